@@ -1,0 +1,63 @@
+// ctx.h — one piece of work: an HTTP request, a job run, or a test.
+//
+// Everything a business function needs beside its arguments hangs here, so that every such
+// function has the shape  Error noun_verb(Ctx *ctx, in…, ret…).
+#pragma once
+
+#include "base/base.h"
+
+/** A set of things one may do, a bit each. lib/ knows two; src/organizations/role.h the others. */
+typedef uint32_t Permissions;
+
+enum {
+    PERMIT_PUBLIC = 1u << 30,    // everybody holds it: a public route says so
+    PERMIT_SIGNED_IN = 1u << 29, // every known person or token holds it
+};
+
+/** Who asks, from where, and for which organization. */
+typedef struct Actor {
+    Id user_id;         // ID_NONE: a visitor, or Kontor itself
+    Id organization_id; // ID_NONE: none chosen, or Kontor itself
+    Id session_id;      // of a browser; ID_NONE otherwise
+    Id api_token_id;    // of a program; ID_NONE otherwise
+    Permissions permissions;
+    const char *address; // "203.0.113.7"; NULL for Kontor itself
+    bool is_system;      // a job or the command line: no organization bounds it
+} Actor;
+
+/** One thing wrong with a body or query. */
+typedef struct Fault {
+    const char *field;   // a path: "plans[2].name"
+    const char *code;    // "required", "too_long", "not_known", …
+    const char *message; // a sentence that names the cure
+} Fault;
+
+enum { MAX_FAULTS = 32 };
+
+typedef struct Failure {
+    const char *code;    // stable and for programs: "subscription_not_active"
+    const char *message; // for people
+    Fault faults[MAX_FAULTS];
+    size_t fault_count;
+    int64_t retry_after; // seconds, with LIMITED and UNAVAILABLE; 0 if not known
+} Failure;
+
+typedef struct Ctx {
+    Arena *arena;
+    struct Db *db;
+    Actor actor;
+    Time now;               // the one clock of this piece of work
+    const char *language;   // of the answer: "en", "de", "fr" or "cs"
+    const char *request_id; // "req_…"; also in logs, audit records and the answer's header
+    Failure failure;
+} Ctx;
+
+/** Records what went wrong and returns `kind`, for  return fail(…). Forgets faults noted before. */
+Error fail(Ctx *ctx, Error kind, const char *code, const char *format, ...) PRINTF_LIKE(4, 5);
+
+/** Notes a fault of one field; go on checking, then return faults(ctx). */
+void fault(Ctx *ctx, const char *field, const char *code, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
+/** OK if no fault was noted, else INVALID "invalid_body" with all of them. */
+Error faults(Ctx *ctx);

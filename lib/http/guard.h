@@ -1,0 +1,20 @@
+// guard.h — which addresses Kontor talks to when somebody else names them (design.md §8).
+//
+// Loopback, link-local, private, multicast and other special ranges (RFC 6890) are refused unless
+// the operator allows them. Asked for the resolved address at connect time, so nothing can change
+// between the question and the connection.
+#pragma once
+
+#include "base/ctx.h"
+
+#include <sys/socket.h>
+
+/** "127.0.0.0/8, 10.1.0.0/16" are allowed in spite of the rule; NULL if malformed. */
+typedef struct Guard Guard;
+Guard *guard_new(const char *allowed_ranges);
+void guard_free(Guard *guard);
+
+bool guard_allows(const Guard *guard, const struct sockaddr *address);
+
+/** INVALID bad_address unless url is http(s) with a host, without user info, of a sane length. */
+Error guard_check_url(Ctx *ctx, const char *field, const char *url);

@@ -1,0 +1,29 @@
+// server.h — the HTTP server: loops that do the talking (libmicrohttpd), workers that run handlers.
+#pragma once
+
+#include "http/exchange.h"
+#include "http/http.h"
+
+typedef struct ServerSettings {
+    const char *address; // "127.0.0.1", "::", "0.0.0.0"
+    int port;            // 0: any free one
+    int loops;           // 0: one per core
+    int workers;         // threads that run handlers
+    int max_connections;
+    int64_t idle_timeout;        // microseconds until a silent or slow client is cut
+    const char *trusted_proxies; // comma-separated addresses whose X-Forwarded-* are believed
+    const HttpApp *app;
+    const ExchangeHandler *const *exchanges; // ended by NULL
+    Database *database;
+} ServerSettings;
+
+typedef struct Server Server;
+
+/** NULL if it cannot listen; *ret_problem says why. */
+Server *server_start(const ServerSettings *settings, const char **ret_problem);
+int server_port(const Server *server);
+int server_loops(const Server *server);
+Loop *server_loop(Server *server, int number);
+
+/** Stops accepting, lets running answers end for at most so long, then cuts them. */
+void server_stop(Server *server, int64_t grace_us);

@@ -1,0 +1,118 @@
+// shape.h — how a struct looks from outside: as JSON in and out, as a row, as a schema.
+//
+//     SHAPE(api_key_shape, ApiKey,
+//         FIELD(ApiKey, id),
+//         FIELD(ApiKey, name, .required = true, .min = 1, .max = 80),
+//         FIELD(ApiKey, revoked_at),
+//         FIELD(ApiKey, secret_digest, .hidden = true));
+//
+// One table serves all boundaries, so a name is spelt once: member, column and JSON member are
+// the same word. The kind of a field follows from its C type.
+#pragma once
+
+#include "base/base.h"
+#include "base/money.h"
+
+/** A text in the languages of the platform; a language that is missing is NULL. */
+typedef struct Texts {
+    const char *en, *de, *fr, *cs;
+} Texts;
+
+typedef struct TextList {
+    const char **items;
+    size_t count;
+} TextList;
+
+/** A JSON text that is passed on as it is; NULL if there is none. */
+typedef struct RawJson {
+    const char *text;
+} RawJson;
+
+typedef enum FieldKind {
+    FIELD_KIND_END,
+    FIELD_KIND_TEXT,   // const char *
+    FIELD_KIND_INT,    // int64_t
+    FIELD_KIND_BOOL,   // bool
+    FIELD_KIND_ID,     // Id
+    FIELD_KIND_TIME,   // Time: RFC 3339 in JSON, microseconds in a row
+    FIELD_KIND_DATE,   // Date: "2026-11-22" in JSON and in a row
+    FIELD_KIND_DIGEST, // Digest: hexadecimal in JSON, 32 bytes in a row
+    FIELD_KIND_MONEY,  // Money: {"minor":4990,"currency":"EUR"}; not from a row: select its parts
+    FIELD_KIND_RATE,   // Rate: {"micros":…,"per":…,"currency":…}; in a row JSON
+    FIELD_KIND_TEXTS,  // Texts: {"en":…,"de":…}; in a row JSON
+    FIELD_KIND_TEXT_LIST, // TextList: ["…"]; in a row JSON
+    FIELD_KIND_RAW,       // RawJson: anything; in a row JSON
+    FIELD_KIND_ENUM,      // an enum, by FIELD_ENUM: its name in JSON and in a row
+    FIELD_KIND_OBJECT,    // a struct by value, by FIELD_OBJECT; in a row JSON
+    FIELD_KIND_OPTION,    // a pointer to a struct or NULL, by FIELD_OPTION; in a row JSON
+    FIELD_KIND_LIST,      // {items, count} of structs, by FIELD_LIST; in a row JSON
+} FieldKind;
+
+typedef struct Shape Shape;
+
+typedef struct Field {
+    const char *name;
+    FieldKind kind;
+    size_t offset;
+    const char *const *names; // of an enum, in its order, ended by NULL
+    const Shape *shape;       // of the object, option or list item
+
+    // What makes a value that comes in valid. (Going out everything is written.)
+    bool required;
+    int64_t min, max;    // of a number; of a text its characters; of a list its items; max 0: none
+                         // (texts without a max are still at most 10,000 characters)
+    const char *pattern; // PCRE2, matches the whole text
+    const char *format;  // "email", "uri", "currency": checked, and told in the schema
+
+    bool hidden;       // in rows only: neither read from JSON nor written nor told
+    bool once;         // shown in the answer that creates it and never again (secrets)
+    bool write_only;   // read from JSON, never written
+    const char *about; // one sentence for the API reference, where the name does not say it
+} Field;
+
+struct Shape {
+    const char *name; // "ApiKey": the component's name in the OpenAPI description
+    size_t size;
+    const Field *fields;
+};
+
+/** A list of T, for FIELD_LIST and db_all. */
+#define LIST_OF(Type)                                                                              \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        size_t count;                                                                              \
+    }
+
+// clang-format off
+#define SHAPE(variable, Type, ...)                                                                 \
+    const Shape variable = {#Type, sizeof(Type), (const Field[]){__VA_ARGS__, {.name = NULL}}}
+
+#define FIELD_KIND(x) _Generic((x),                                                                \
+    char *: FIELD_KIND_TEXT, const char *: FIELD_KIND_TEXT, int64_t: FIELD_KIND_INT,               \
+    bool: FIELD_KIND_BOOL, Id: FIELD_KIND_ID, Time: FIELD_KIND_TIME, Date: FIELD_KIND_DATE,        \
+    Digest: FIELD_KIND_DIGEST, Money: FIELD_KIND_MONEY, Rate: FIELD_KIND_RATE,                     \
+    Texts: FIELD_KIND_TEXTS, TextList: FIELD_KIND_TEXT_LIST, RawJson: FIELD_KIND_RAW)
+
+#define FIELD(Type, member, ...)                                                                   \
+    {.name = #member, .kind = FIELD_KIND(((Type *)0)->member), .offset = offsetof(Type, member),   \
+     ##__VA_ARGS__}
+#define FIELD_ENUM(Type, member, enum_names, ...)                                                  \
+    {.name = #member, .kind = FIELD_KIND_ENUM, .offset = offsetof(Type, member),                   \
+     .names = (enum_names), ##__VA_ARGS__}
+#define FIELD_OBJECT(Type, member, of, ...)                                                        \
+    {.name = #member, .kind = FIELD_KIND_OBJECT, .offset = offsetof(Type, member), .shape = &(of), \
+     ##__VA_ARGS__}
+#define FIELD_OPTION(Type, member, of, ...)                                                        \
+    {.name = #member, .kind = FIELD_KIND_OPTION, .offset = offsetof(Type, member), .shape = &(of), \
+     ##__VA_ARGS__}
+#define FIELD_LIST(Type, member, of, ...)                                                          \
+    {.name = #member, .kind = FIELD_KIND_LIST, .offset = offsetof(Type, member), .shape = &(of),   \
+     ##__VA_ARGS__}
+// clang-format on
+
+extern const Shape texts_shape;
+
+const Field *shape_field(const Shape *shape, const char *name, size_t length); // NULL if none
+
+/** The text in the language, or in English, or in whichever there is; NULL if there is none. */
+const char *texts_in(Texts texts, const char *language);

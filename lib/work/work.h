@@ -1,0 +1,95 @@
+// work.h — jobs, events and schedules: rows written with the change that causes them (outbox),
+// worked off by leases, at least once.
+#pragma once
+
+#include "base/ctx.h"
+#include "db/db.h"
+#include "shape/shape.h"
+
+// ── jobs ─────────────────────────────────────────────────────────────────────────────────────
+
+typedef struct Job {
+    Id id; // job_…
+    const char *kind;
+    Id organization_id;    // ID_NONE: the platform's own
+    const char *arguments; // a JSON object
+    int64_t attempts;      // this one included
+} Job;
+
+typedef struct JobKind {
+    const char *name;                       // "send_mail"; ended by a NULL name
+    Error (*run)(Ctx *ctx, const Job *job); // outside a transaction; opens its own
+    int64_t lease_us;     // how long one run may take before another worker takes over
+    int64_t max_attempts; // then the job is dead: kept, shown to the operator
+} JobKind;
+
+/**
+ * Adds a job to the current transaction. With a key, a waiting job of that kind and key is not
+ * added twice. run_at TIME_NONE is now.
+ */
+Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
+    const char *arguments, Time run_at);
+
+/** Repeats without drift; the next run is planned even when a node was down. */
+typedef struct Schedule {
+    const char *job_kind; // ended by NULL
+    int64_t every_us;
+} Schedule;
+
+// ── events ───────────────────────────────────────────────────────────────────────────────────
+
+/** Something that happened, in the log that feeds pages, mail, webhooks and caches. */
+typedef struct Event {
+    const char *cursor; // position in the log; opaque, grows
+    Id id;              // evt_…
+    Id organization_id; // whose it is; ID_NONE: the operator's
+    const char *kind;   // "subscription.cancelled"
+    Id subject_id;
+    Id actor_user_id;
+    RawJson data;
+    Time created_at;
+} Event;
+
+extern const Shape event_shape;
+typedef LIST_OF(Event) EventList;
+
+/** Writes an event in the current transaction. data: a JSON object without secrets, or NULL. */
+Error event_emit(Ctx *ctx, const char *kind, Id organization_id, Id subject_id, const char *data);
+
+/** At most limit finished events after the cursor (NULL: from the beginning), of one organization
+ * (ID_NONE: of all). */
+Error event_list(
+    Ctx *ctx, const char *after, Id organization_id, int64_t limit, EventList *ret_events);
+
+/** The cursor of the newest finished event. */
+Error event_newest(Ctx *ctx, const char **ret_cursor);
+
+/** Who reacts to which event, each once per event, in order, inside one transaction with its
+ * cursor. */
+typedef struct Subscriber {
+    const char *kind; // of the event; ended by NULL
+    Error (*react)(Ctx *ctx, const Event *event);
+} Subscriber;
+
+// ── the engine ───────────────────────────────────────────────────────────────────────────────
+
+typedef struct WorkSettings {
+    Database *database;
+    const JobKind *jobs;
+    const Schedule *schedules;
+    const Subscriber *subscribers;
+    int threads; // that run jobs
+    /** Called on each node for every event within a second of its commit: caches, SSE. Not in a
+     * transaction. */
+    void (*observe)(void *arg, const Event *event);
+    void *observe_arg;
+} WorkSettings;
+
+typedef struct Work Work;
+
+Work *work_start(const WorkSettings *settings);
+void work_stop(Work *work); // waits for running jobs
+void work_wake(void);       // something was committed: look now instead of at the next poll
+
+/** For tests: runs due jobs and reactions in this thread until nothing is due. */
+Error work_drain(Ctx *ctx, const WorkSettings *settings);
