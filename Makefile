@@ -13,7 +13,7 @@ PACKAGES := libmicrohttpd libcurl sqlite3 libpq libsodium libcrypto libfyaml lib
 CFLAGS   := -std=gnu17 -D_GNU_SOURCE $(if $(SANITIZE),-O1,-O2) -g -Ilib -Isrc -MMD -MP \
             -DKONTOR_VERSION='"$(VERSION)"' \
             -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \
-            -Wconversion -Wno-sign-conversion -Wformat=2 -Wimplicit-fallthrough -Werror \
+            -Wconversion -Wno-sign-conversion -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers -Werror \
             $(shell pkg-config --cflags $(PACKAGES)) -I/usr/include/postgresql
 LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lunistring -lpthread -lm
 ifdef SANITIZE

@@ -1,0 +1,121 @@
+#include "settings.h"
+
+#include "base/text.h"
+#include "log/log.h"
+
+#include <string.h>
+
+#define AT(member) offsetof(Settings, member)
+
+const Setting setting_table[] = {
+    {"database", SETTING_TEXT, AT(database), "sqlite:kontor.db", .is_secret = true,
+        .about = "Where the data is: sqlite:FILE (within data_folder) or postgresql://…"},
+    {"database_connections", SETTING_INT, AT(database_connections), "24", 1, 500,
+        .about = "PostgreSQL connections of this process at most."},
+    {"data_folder", SETTING_TEXT, AT(data_folder), "data",
+        .about = "Folder of the database file and of the master key. Back up both, apart."},
+    {"listen_address", SETTING_TEXT, AT(listen_address), "127.0.0.1",
+        .about = "Address to listen on; TLS is the business of the proxy in front."},
+    {"listen_port", SETTING_INT, AT(listen_port), "8080", 0, 65535,
+        .about = "Port to listen on; 0 takes any free one."},
+    {"loops", SETTING_INT, AT(loops), "0", 0, 256, .about = "Event loops; 0 is one per core."},
+    {"workers", SETTING_INT, AT(workers), "16", 1, 256,
+        .about = "Threads that answer requests which need the database."},
+    {"max_connections", SETTING_INT, AT(max_connections), "10000", 10, 1000000,
+        .about = "Open client connections at most."},
+    {"idle_timeout", SETTING_DURATION, AT(idle_timeout), "60s", SECOND, HOURS(1),
+        .about = "A client that is silent or slow for so long is cut."},
+    {"trusted_proxies", SETTING_TEXT, AT(trusted_proxies), "127.0.0.1, ::1",
+        .about = "Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed."},
+    {"public_url", SETTING_TEXT, AT(public_url), "http://127.0.0.1:8080",
+        .about = "Address of the marketplace as people see it, without a slash at its end."},
+    {"operator_name", SETTING_TEXT, AT(operator_name), "Kontor",
+        .about = "Name of the company that runs this marketplace."},
+    {"support_email", SETTING_TEXT, AT(support_email), "support@example.org",
+        .about = "Where people reach the operator."},
+    {"billing_zone", SETTING_TEXT, AT(billing_zone), "Europe/Berlin",
+        .about = "Time zone in which days and months begin."},
+    {"currency", SETTING_TEXT, AT(currency), "EUR", .about = "Currency of invoices, ISO 4217."},
+    {"is_demo", SETTING_BOOL, AT(is_demo), "no",
+        .about = "Say on every page that the data is made up."},
+    {"session_idle", SETTING_DURATION, AT(session_idle), "24h", MINUTES(1), DAYS(365),
+        .about = "Sign-out after so long without activity."},
+    {"session_absolute", SETTING_DURATION, AT(session_absolute), "30d", MINUTES(5), DAYS(3650),
+        .about = "Sign-out at the latest."},
+    {"password_set_lifetime", SETTING_DURATION, AT(password_set_lifetime), "24h", MINUTES(1),
+        DAYS(90), .about = "How long a link to set the first password works."},
+    {"password_reset_lifetime", SETTING_DURATION, AT(password_reset_lifetime), "5min", SECOND,
+        DAYS(7), .about = "How long a link to replace a forgotten password works."},
+    {"mail_url", SETTING_TEXT, AT(mail_url), "",
+        .about =
+            "SMTP server: smtp://host:587 or smtps://host. Empty: mail is written to the log."},
+    {"mail_user", SETTING_TEXT, AT(mail_user), "", .about = "User at the SMTP server."},
+    {"mail_password", SETTING_TEXT, AT(mail_password), "", .is_secret = true,
+        .about = "Password at the SMTP server."},
+    {"mail_from", SETTING_TEXT, AT(mail_from), "Kontor <no-reply@example.org>",
+        .about = "Sender of all mail."},
+    {"mail_requires_tls", SETTING_BOOL, AT(mail_requires_tls), "no",
+        .about = "Send only over an encrypted connection."},
+    {"allowed_addresses", SETTING_TEXT, AT(allowed_addresses), "",
+        .about = "Private address ranges that AI upstreams may be in, such as 10.0.0.0/8."},
+    {"ai_max_calls", SETTING_INT, AT(ai_max_calls), "5000", 1, 1000000,
+        .about = "AI calls open at the same time on this node."},
+    {"ai_max_body", SETTING_BYTES, AT(ai_max_body), "16MB", 1024, 1024 * 1024 * 1024,
+        .about = "Longest request body of an AI call."},
+    {"ai_connect_timeout", SETTING_DURATION, AT(ai_connect_timeout), "5s", 1000, HOURS(1),
+        .about = "How long connecting to an upstream may take."},
+    {"ai_first_byte_timeout", SETTING_DURATION, AT(ai_first_byte_timeout), "2min", 1000, HOURS(1),
+        .about = "How long an upstream may think before it answers."},
+    {"ai_idle_timeout", SETTING_DURATION, AT(ai_idle_timeout), "60s", 1000, HOURS(1),
+        .about = "How long a started answer may pause."},
+    {"ai_total_timeout", SETTING_DURATION, AT(ai_total_timeout), "15min", 1000, HOURS(24),
+        .about = "How long an AI call may take in all."},
+    {"ai_drain_timeout", SETTING_DURATION, AT(ai_drain_timeout), "5s", 1000, HOURS(1),
+        .about = "How long to wait for the upstream's token counts after a client has left."},
+    {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
+    {0},
+};
+
+static Settings current;
+static bool is_read;
+
+bool settings_start(const char *path, const char **ret_problem)
+{
+    // Settings live as long as the process.
+    Arena *arena = arena_new();
+    Settings read = {0};
+    if (!config_read(arena, setting_table, path, &read, ret_problem))
+        return false;
+    Currency currency = {0};
+    memccpy(currency.code, read.currency, '\0', 3);
+    if (strlen(read.currency) != 3 || currency_places(currency) < 0) {
+        *ret_problem = arena_printf(
+            arena, "currency: %s is no ISO 4217 code; write one such as EUR.", read.currency);
+        return false;
+    }
+    if (!text_starts_with(read.public_url, "http://") &&
+        !text_starts_with(read.public_url, "https://")) {
+        *ret_problem = arena_printf(arena,
+            "public_url: %s is no web address; write one such as https://market.example.org.",
+            read.public_url);
+        return false;
+    }
+    current = read;
+    is_read = true;
+    return true;
+}
+
+const Settings *settings(void)
+{
+    const char *problem;
+    if (!is_read && !settings_start(NULL, &problem))
+        log_line(LOG_ERROR, "settings", "problem=%s", problem);
+    return &current;
+}
+
+Currency settings_currency(void)
+{
+    Currency currency = {0};
+    memccpy(currency.code, settings()->currency, '\0', 3);
+    return currency;
+}

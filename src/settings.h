@@ -1,0 +1,55 @@
+// settings.h — what the operator of this Kontor decides. Read once at the start, from kontor.conf
+// and KONTOR_*; never changed while it runs. Durations are microseconds, sizes bytes.
+#pragma once
+
+#include "base/base.h"
+#include "base/money.h"
+#include "config/config.h"
+
+typedef struct Settings {
+    const char *database; // "sqlite:kontor.db" (within data_folder) or "postgresql://…"
+    int64_t database_connections;
+    const char *data_folder; // database, master key
+    const char *listen_address;
+    int64_t listen_port;
+    int64_t loops; // 0: one per core
+    int64_t workers;
+    int64_t max_connections;
+    int64_t idle_timeout;
+    const char *trusted_proxies;
+    const char *public_url; // "https://market.example.org", without a slash at its end
+    const char *operator_name;
+    const char *support_email;
+    const char *billing_zone; // "Europe/Berlin"
+    const char *currency;     // ISO 4217
+    bool is_demo;             // pages say that the data is made up
+    int64_t session_idle;
+    int64_t session_absolute;
+    int64_t password_set_lifetime;
+    int64_t password_reset_lifetime;
+    const char *mail_url; // "smtp://host:25"; empty: mail is written to the log
+    const char *mail_user;
+    const char *mail_password;
+    const char *mail_from;
+    bool mail_requires_tls;
+    const char *allowed_addresses; // private ranges that sellers' addresses may be in
+    int64_t ai_max_calls;          // open at the same time on this node
+    int64_t ai_max_body;
+    int64_t ai_connect_timeout;
+    int64_t ai_first_byte_timeout;
+    int64_t ai_idle_timeout;
+    int64_t ai_total_timeout;
+    int64_t ai_drain_timeout; // how long we wait for usage after the client left
+    const char *log_level;
+} Settings;
+
+extern const Setting setting_table[];
+
+/** The settings of this process; defaults until settings_start was called. */
+const Settings *settings(void);
+
+/** Reads them; false with a sentence in *ret_problem. path NULL: no file. */
+bool settings_start(const char *path, const char **ret_problem);
+
+/** The platform's currency as a value. */
+Currency settings_currency(void);
