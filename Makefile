@@ -59,6 +59,10 @@ $(BUILD)/%_test: $(BUILD)/%_test.o $(call object,$(support)) $(BUILD)/libkontor.
 test-unit: check
 	prove -Q $(patsubst %.c,$(BUILD)/%,$(tests))
 
+# The same as one stream of TAP lines, for tests/run.
+test-unit-tap: check
+	@for t in $(patsubst %.c,$(BUILD)/%,$(tests)); do echo "# $$t"; $$t || bad=1; done; exit $${bad:-0}
+
 web: web/dist/index.html
 web/dist/index.html: web/package-lock.json $(shell find web/src web/public web/index.html web/*.ts web/*.json -type f 2>/dev/null)
 	cd web && npm ci --no-audit --no-fund --silent && npm run build --silent
@@ -71,6 +75,6 @@ lint:
 clean:
 	rm -rf build web/dist
 
-.PHONY: all check test-unit web lint clean
+.PHONY: all check test-unit test-unit-tap web lint clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
