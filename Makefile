@@ -38,6 +38,10 @@ $(BUILD)/kontor: $(BUILD)/src/main.o $(BUILD)/libkontor.a
 $(BUILD)/libkontor.a: $(call object,$(sources)) $(BUILD)/migrations.o $(BUILD)/assets.o
 	rm -f $@ && ar rcs $@ $^
 
+# An archive, so that a test of lib/ does not pull in the marketplace.
+$(BUILD)/libtesting.a: $(call object,$(support))
+	rm -f $@ && ar rcs $@ $^
+
 $(BUILD)/migrations.c: tools/embed-migrations $(sort $(wildcard migrations/*.sql))
 	@mkdir -p $(@D)
 	tools/embed-migrations $@ $(wordlist 2,999,$^)
@@ -53,7 +57,7 @@ $(BUILD)/%.o: %.c Makefile VERSION
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/%_test: $(BUILD)/%_test.o $(call object,$(support)) $(BUILD)/libkontor.a
+$(BUILD)/%_test: $(BUILD)/%_test.o $(BUILD)/libtesting.a $(BUILD)/libkontor.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 test-unit: check

@@ -1,0 +1,9 @@
+#include "jobs.h"
+
+const JobKind job_kinds[] = {
+    {.name = NULL},
+};
+
+const Schedule schedules[] = {
+    {.job_kind = NULL},
+};

@@ -1,0 +1,5 @@
+#include "routes.h"
+
+const Route *const api_routes[] = {
+    NULL,
+};

@@ -1,0 +1,5 @@
+#include "subscribers.h"
+
+const Subscriber subscribers[] = {
+    {NULL, NULL},
+};
