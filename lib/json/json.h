@@ -24,16 +24,21 @@ typedef struct JsonValue {
     JsonKind kind;
     uint32_t count; // of a text its bytes; of a container its items or members
     uint32_t after; // how many values further the next sibling stands
+    uint32_t raw_length;
+    const char *raw; // where the value begins in the source
     union {
         const char *text; // ended by NUL
         int64_t number;
         double real; // JSON_NUMBER: what is no int64; only for what is passed on
     };
-    const char *raw;     // where the value begins in the source …
-    uint32_t raw_length; // … and how long it is there
 } JsonValue;
 
-/** Parses length bytes. NULL if they are no JSON; then *ret_problem says what and where. */
+enum { JSON_MAX_DEPTH = 64, JSON_MAX_VALUES = 1000000 };
+
+/**
+ * Parses length bytes, which need no NUL behind them. NULL if they are no JSON; then *ret_problem
+ * is a sentence that says what and where. Texts are copied; raw points into the source.
+ */
 const JsonValue *json_parse(
     Arena *arena, const char *bytes, size_t length, const char **ret_problem);
 
@@ -42,14 +47,24 @@ const JsonValue *json_member(
 const char *json_text_member(const JsonValue *object, const char *name); // NULL if none, or no text
 int64_t json_int_member(const JsonValue *object, const char *name, int64_t otherwise);
 
-/** for (const JsonValue *item = json_first(array); item; item = json_next(array, item)) */
+/** for (const JsonValue *item = json_first(array); item; item = json_next(array, item))
+ * Of an object this walks names and values in turn. */
 const JsonValue *json_first(const JsonValue *container);
 const JsonValue *json_next(const JsonValue *container, const JsonValue *value);
 
 /**
  * Reads an object into the struct that the shape describes. Everything wrong is noted as a
- * fault(ctx) under its path ("plans[2].name"): a missing or unknown member, a wrong kind, a
- * length, a range, a pattern. null is the same as absent. A field that is absent is zero.
+ * fault(ctx) under its path ("plans[2].name"). null is the same as absent; a field that is absent
+ * is zero. The path of the value itself is "" at the top. Codes of faults:
+ *   required             a required member is missing, null or a blank text
+ *   not_known            a member that the shape does not have
+ *   wrong_kind           a number where a text should be, …
+ *   malformed            no id, time, date, digest, address, currency …; not as the pattern says
+ *   control_character    in a text; only line feeds and tabs are allowed
+ *   not_allowed          none of the names of the enum, which the message lists
+ *   too_short, too_long  characters of a text
+ *   too_small, too_big   a number
+ *   too_few, too_many    items of a list
  */
 void json_read_value(
     Ctx *ctx, const JsonValue *value, const Shape *shape, const char *path, void *ret_record);
@@ -81,7 +96,7 @@ void json_raw(Json *out, const char *name, const char *json); // must be JSON; N
 void json_record(Json *out, const char *name, const Shape *shape, const void *record);
 
 // clang-format off
-/** Writes one value by its C type. */
+/** Writes one value by its C type. What C makes an int of, such as a == b, needs json_put_bool. */
 #define json_put(out, name, value) _Generic((value),                                               \
     char *: json_put_text, const char *: json_put_text, int: json_put_int, int64_t: json_put_int,  \
     uint32_t: json_put_int, bool: json_put_bool, Id: json_put_id, Time: json_put_time,             \

@@ -10,7 +10,7 @@
 // the same word. The kind of a field follows from its C type.
 #pragma once
 
-#include "base/base.h"
+#include "base/ctx.h"
 #include "base/money.h"
 
 /** A text in the languages of the platform; a language that is missing is NULL. */
@@ -48,21 +48,26 @@ typedef enum FieldKind {
     FIELD_KIND_LIST,      // {items, count} of structs, by FIELD_LIST; in a row JSON
 } FieldKind;
 
+enum { DEFAULT_MAX_CHARACTERS = 10000, DEFAULT_MAX_ITEMS = 1000 };
+#define DEFAULT_MAX_NUMBER                                                                         \
+    INT64_C(9007199254740991) // what every JSON reader keeps exact (RFC 7493)
+
 typedef struct Shape Shape;
 
 typedef struct Field {
     const char *name;
     FieldKind kind;
     size_t offset;
-    const char *const *names; // of an enum, in its order, ended by NULL
+    const char *const *names; // of an enum, in its order, ended by NULL; a first name "" is "none":
+                              // null in JSON and in a row
     const Shape *shape;       // of the object, option or list item
 
     // What makes a value that comes in valid. (Going out everything is written.)
-    bool required;
-    int64_t min, max;    // of a number; of a text its characters; of a list its items; max 0: none
-                         // (texts without a max are still at most 10,000 characters)
-    const char *pattern; // PCRE2, matches the whole text
-    const char *format;  // "email", "uri", "currency": checked, and told in the schema
+    bool required;       // coming in: there, and not blank; going out: never null
+    int64_t min, max;    // of a number, money (minor units) or rate (micros); of a text its
+                         // characters; of a list its items. max 0: DEFAULT_MAX_…
+    const char *pattern; // PCRE2, matches the whole text; of a list of texts each
+    const char *format;  // "email", "uri" (http or https), "currency": checked, told in the schema
 
     bool hidden;       // in rows only: neither read from JSON nor written nor told
     bool once;         // shown in the answer that creates it and never again (secrets)
@@ -113,6 +118,35 @@ struct Shape {
 extern const Shape texts_shape;
 
 const Field *shape_field(const Shape *shape, const char *name, size_t length); // NULL if none
+
+/** One of the texts of a boundary that has nothing but texts, such as a query string: numbers,
+ * "true" and "false", ids, times …; a list of texts is separated by commas. What is wrong becomes a
+ * fault under the path; then the record's field is untouched. Codes as in json.h. */
+void field_read_text(
+    Ctx *ctx, const Field *field, const char *path, const char *text, void *ret_record);
+void field_read_int(
+    Ctx *ctx, const Field *field, const char *path, int64_t number, void *ret_record);
+
+/** Whether the text is one the field allows: length, characters, pattern, format; else a fault. */
+bool field_allows_text(Ctx *ctx, const Field *field, const char *path, const char *text);
+
+/** Whether the size (a number, or how many items) is in the field's range; else a fault. */
+bool field_allows_number(Ctx *ctx, const Field *field, const char *path, int64_t number);
+bool field_allows_count(Ctx *ctx, const Field *field, const char *path, size_t count);
+
+/** Notes that something is missing under the path. */
+void fault_required(Ctx *ctx, const char *path);
+
+static inline void *field_of(const Field *field, const void *record)
+{
+    return (char *)record + field->offset;
+}
+
+/** What a FIELD_LIST looks like whatever its items are. */
+typedef struct AnyList {
+    void *items;
+    size_t count;
+} AnyList;
 
 /** The text in the language, or in English, or in whichever there is; NULL if there is none. */
 const char *texts_in(Texts texts, const char *language);
