@@ -1,0 +1,3 @@
+#include "page.h"
+
+SHAPE(page_query_shape, PageQuery, PAGE_QUERY_FIELDS(PageQuery));
