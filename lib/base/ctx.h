@@ -21,8 +21,9 @@ typedef struct Actor {
     Id session_id;      // of a browser; ID_NONE otherwise
     Id api_token_id;    // of a program; ID_NONE otherwise
     Permissions permissions;
-    const char *address; // "203.0.113.7"; NULL for Kontor itself
-    bool is_system;      // a job or the command line: no organization bounds it
+    const char *address;         // "203.0.113.7"; NULL for Kontor itself
+    bool is_system;              // a job or the command line: no organization bounds it
+    bool sees_all_organizations; // the operator's people: none bounds them either
 } Actor;
 
 /** One thing wrong with a body or query. */
