@@ -11,7 +11,7 @@ static SHAPE(applied_shape, Applied, FIELD(Applied, name));
 typedef LIST_OF(Applied) AppliedList;
 
 // Any number will do, as long as every node takes the same.
-enum { MIGRATION_LOCK = 715820446 };
+#define MIGRATION_LOCK "SELECT pg_advisory_xact_lock(715820446)"
 
 static bool is_applied(const AppliedList *applied, const char *name)
 {
@@ -41,11 +41,11 @@ static Error require_known(Ctx *ctx, const AppliedList *applied)
 
 static Error migrate(Ctx *ctx, void *arg)
 {
-    int64_t steps = 0, locked;
+    int64_t steps = 0;
     AppliedList applied;
     // On SQLite the write transaction is the lock.
     if (database_is_postgresql(ctx->db->database))
-        TRY(db_number(ctx, &locked, "SELECT count(pg_advisory_xact_lock($1))", MIGRATION_LOCK));
+        TRY(db_script(ctx, MIGRATION_LOCK));
     TRY(db_exec(ctx,
         "CREATE TABLE IF NOT EXISTS migration"
         " (name {text} PRIMARY KEY, applied_at {int} NOT NULL) {strict}"));
