@@ -1,0 +1,95 @@
+// Starts a marketplace of its own for a test program, filled with the demo, and stops it again.
+//
+//     const kontor = await startKontor();            // SQLite in a fresh folder
+//     const buyer = kontor.as('buyer');
+//     const { status, body } = await buyer.get('/v1/subscriptions');
+//     await kontor.stop();
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const root = resolve(import.meta.dirname, '../..');
+const program = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
+
+/** Runs `kontor …` to its end; its output as a text. Throws with standard error if it fails. */
+export function kontor(args, env = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { env: { ...process.env, ...env }, cwd: root });
+    let out = '', err = '';
+    child.stdout.on('data', (bytes) => (out += bytes));
+    child.stderr.on('data', (bytes) => (err += bytes));
+    child.on('close', (code) => (code === 0 ? done(out) : failed(new Error(`kontor ${args.join(' ')}: ${err}`))));
+  });
+}
+
+/** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL. */
+export async function startKontor(settings = {}) {
+  const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
+  const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...settings };
+  const child = spawn(program, ['demo', '--json', '--serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (bytes) => (log = (log + bytes).slice(-100_000)));
+  const ended = new Promise((done) => child.on('close', done));
+
+  const demo = await new Promise((done, failed) => {
+    createInterface({ input: child.stdout }).once('line', (line) => done(JSON.parse(line)));
+    ended.then(() => failed(new Error(`The marketplace did not start: ${log}`)));
+  });
+  return {
+    ...demo,
+    folder,
+    process: child,
+    log: () => log,
+    as: (person) => client(demo.base_url, demo.persons[person]?.api_token),
+    visitor: client(demo.base_url),
+    stop: async ({ keep = false } = {}) => {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      const code = await ended;
+      clearTimeout(late);
+      if (!keep) await rm(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** Talks to the API as a token, or as a visitor. Answers {status, headers, body}; body parsed if it is JSON. */
+export function client(base, token) {
+  const send = async (method, path, body, headers = {}) => {
+    const response = await fetch(base + path, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+  };
+  return {
+    get: (path, headers) => send('GET', path, undefined, headers),
+    post: (path, body = {}, headers) => send('POST', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
+    patch: (path, body, headers) => send('PATCH', path, body, headers),
+    delete: (path, headers) => send('DELETE', path, undefined, headers),
+    send,
+  };
+}
+
+/** Tries until the answer is true, at most so long; throws what it last was. */
+export async function eventually(what, check, milliseconds = 10_000) {
+  const end = Date.now() + milliseconds;
+  let last;
+  do {
+    last = await check();
+    if (last) return last;
+    await new Promise((go) => setTimeout(go, 50));
+  } while (Date.now() < end);
+  throw new Error(`${what} did not happen within ${milliseconds} ms`);
+}
