@@ -9,7 +9,9 @@
 #include "db/db.h"
 #include "json/json.h"
 
-typedef enum Method { GET, POST, PUT, PATCH, DELETE } Method;
+// HEAD comes as GET: whoever owns the connection leaves the body out. OPTIONS is answered by the
+// dispatcher; a method that nobody knows is OTHER_METHOD and never has a route.
+typedef enum Method { GET, POST, PUT, PATCH, DELETE, OPTIONS, OTHER_METHOD } Method;
 
 extern const char *const method_names[]; // "GET" …, ended by NULL
 
@@ -22,7 +24,7 @@ enum {
 
 typedef struct Request {
     Method method;
-    const char *path;                // decoded, without the query
+    const char *path;                // as it came, percent-encoded, without the query
     const char *args[MAX_PATH_ARGS]; // what stood where the route says {…}, in order, decoded
     const void *query;               // the struct of route->query, or NULL
     const void *body;                // the struct of route->body, or NULL
@@ -52,7 +54,7 @@ typedef struct Response {
     Header headers[MAX_RESPONSE_HEADERS];
     size_t header_count;
     const struct Route *route;
-    const void *record; // what respond() wrote, to write it again without its secrets
+    Blob kept; // of a POST: the body without what is shown once, for whoever repeats the request
 } Response;
 
 typedef Error Handler(Ctx *ctx, const Request *req, Response *res);
@@ -76,9 +78,9 @@ typedef struct Route {
     bool is_page;        // the answer is {items: [answer], next}
     bool is_cached;      // public and the same for everybody: kept in memory until cache_changed()
     RouteTx tx;
-    size_t max_body; // bytes; 0 is DEFAULT_MAX_BODY
-    const char
-        *accepts; // media type of a body that is no JSON: "application/yaml"; req->bytes has it
+    size_t max_body;      // bytes; 0 is DEFAULT_MAX_BODY
+    const char *accepts;  // media types of a body that is no JSON, "application/yaml, text/csv";
+                          // req->bytes has it
     const char *produces; // media type of an answer that is no JSON: "text/csv"
     const char *summary;  // one sentence for the API reference
 } Route;
@@ -103,7 +105,8 @@ Error respond_bytes(Ctx *ctx, Response *res, const char *media_type, Blob bytes)
 void response_header(Ctx *ctx, Response *res, const char *name, const char *format, ...)
     PRINTF_LIKE(4, 5);
 
-/** ETag "v<version>", and CONFLICT "edited_meanwhile" unless If-Match names it (or is absent). */
+/** ETag "v<version>", and CONFLICT "edited_meanwhile" (answered with 412) unless If-Match names it
+ * or is absent. */
 void response_version(Ctx *ctx, Response *res, int64_t version);
 Error require_version(Ctx *ctx, const Request *req, int64_t version);
 
@@ -118,13 +121,23 @@ typedef struct HttpApp {
     /** Writes the audit record of a change that succeeded, in the same transaction. */
     Error (*audit)(Ctx *ctx, const Request *req, const Response *res);
 
-    /** Answers what no route does: pages and their files. 404 as a problem under /v1. */
+    /** Answers GET where there is no route: pages and their files, with their own headers. No
+     * transaction is open and the actor is not known. NOT_FOUND for what is no page. */
     Error (*page)(Ctx *ctx, const Request *req, Response *res);
 } HttpApp;
+
+/** What is wrong with the tables: a route without permission, two for one address; NULL if nothing.
+ */
+const char *http_check(Arena *arena, const HttpApp *app);
 
 /**
  * Answers the request; never fails, errors become problems. This is all that tests need: no
  * socket is involved. Runs a write again after a serialization failure.
+ *
+ * Codes of its own: no_route, method_not_allowed, not_signed_in, missing_permission, not_json
+ * (400), unsupported_media_type (415), too_large (413), invalid_query, invalid_body,
+ * body_not_expected, bad_idempotency_key (400), idempotency_key_reused (422), request_in_progress
+ * (409), internal.
  */
 void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res);
 

@@ -1,0 +1,250 @@
+// From a request to its answer: the order of things that every request goes through.
+#include "http.h"
+#include "idempotency.h"
+#include "query.h"
+#include "router.h"
+
+#include "base/text.h"
+#include "log/log.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+// What the transaction around a handler works on; it may run more than once.
+typedef struct Call {
+    const HttpApp *app;
+    const Request *req;
+    Response *res;
+    bool is_claimed; // under an Idempotency-Key
+    Claim claim;
+} Call;
+
+static Error no_route(Ctx *ctx, const HttpApp *app, const Request *req, Response *res)
+{
+    bool is_api = text_starts_with(req->path, "/v1/");
+    if (req->method == GET && app->page && !is_api)
+        return app->page(ctx, req, res);
+    return fail(ctx, NOT_FOUND, "no_route", "There is nothing at this address.");
+}
+
+static Error wrong_method(Ctx *ctx, const Request *req, Response *res, unsigned allowed)
+{
+    if (req->method == OPTIONS)
+        return respond_nothing(ctx, res);
+    return fail(ctx, INVALID, "method_not_allowed", "Here one can use %s.",
+        route_allow(ctx->arena, allowed));
+}
+
+static bool is_known(const Actor *actor)
+{
+    return id_is_set(actor->user_id) || id_is_set(actor->api_token_id) || actor->is_system;
+}
+
+static Error require_permission(Ctx *ctx, const Route *route)
+{
+    Permissions held = ctx->actor.permissions | PERMIT_PUBLIC;
+    if (is_known(&ctx->actor))
+        held |= PERMIT_SIGNED_IN;
+    if ((held & route->permission) == route->permission)
+        return OK;
+    if (!is_known(&ctx->actor))
+        return fail(ctx, UNAUTHENTICATED, "not_signed_in", "Sign in to see this.");
+    return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+}
+
+static bool is_blank(Blob bytes)
+{
+    const char *text = bytes.bytes;
+    for (size_t i = 0; i < bytes.length; i++)
+        if (!isspace((unsigned char)text[i]))
+            return false;
+    return true;
+}
+
+// A program that always sends an object may send it where there is nothing to say.
+static bool is_empty_object(Ctx *ctx, Blob bytes)
+{
+    const char *problem;
+    const JsonValue *value = json_parse(ctx->arena, bytes.bytes, bytes.length, &problem);
+    return value && value->kind == JSON_OBJECT && !value->count;
+}
+
+static Error body_read(Ctx *ctx, const Route *route, Request *req)
+{
+    const char *type = request_header(req, "Content-Type");
+    size_t max = route->max_body ? route->max_body : DEFAULT_MAX_BODY;
+    if (req->bytes.length > max)
+        return fail(ctx, INVALID, "too_large", "The body may have at most %zu bytes.", max);
+    bool is_empty = is_blank(req->bytes);
+    if (!route->body && !route->accepts) {
+        if (is_empty || is_empty_object(ctx, req->bytes))
+            return OK;
+        return fail(ctx, INVALID, "body_not_expected", "This request has no body.");
+    }
+    if (route->accepts && !is_empty && media_type_is(type, route->accepts))
+        return OK;
+    if (route->body && is_empty && !type) // then what is required is missing: say so
+        req->bytes = (Blob){"{}", 2};
+    else if (!route->body || !media_type_is(type, "application/json"))
+        return fail(ctx, INVALID, "unsupported_media_type", "Send the body as %s.",
+            route->accepts ? route->accepts : "application/json");
+    void *record = arena_alloc(ctx->arena, route->body->size);
+    TRY(json_read(ctx, req->bytes.bytes, req->bytes.length, route->body, record));
+    req->body = record;
+    return OK;
+}
+
+static Error shapes_read(Ctx *ctx, const Route *route, Request *req)
+{
+    void *record = route->query ? arena_alloc(ctx->arena, route->query->size) : NULL;
+    TRY(query_read(ctx, req->query_text, route->query, record));
+    req->query = record;
+    return body_read(ctx, route, req);
+}
+
+// ── running it ───────────────────────────────────────────────────────────────────────────────
+
+static bool is_change(const Request *req)
+{
+    return req->method != GET;
+}
+
+static void start_anew(Ctx *ctx, Call *call)
+{
+    ctx->failure = (Failure){0};
+    *call->res = (Response){.route = call->req->route};
+}
+
+static Error call_handler(Ctx *ctx, Call *call)
+{
+    TRY(call->req->route->handler(ctx, call->req, call->res));
+    if (!call->res->status)
+        return fail(ctx, INTERNAL, "no_answer", "The handler answered nothing.");
+    return OK;
+}
+
+static Error finish_change(Ctx *ctx, void *arg)
+{
+    Call *call = arg;
+    if (is_change(call->req) && call->app->audit)
+        TRY(call->app->audit(ctx, call->req, call->res));
+    return call->is_claimed ? claim_commit(ctx, &call->claim, call->res) : OK;
+}
+
+static Error run_inside(Ctx *ctx, void *arg)
+{
+    Call *call = arg;
+    bool is_answered = false;
+    start_anew(ctx, call);
+    if (call->is_claimed)
+        TRY(claim_begin(ctx, &call->claim, call->res, &is_answered));
+    if (is_answered)
+        return OK;
+    TRY(call_handler(ctx, call));
+    return finish_change(ctx, call);
+}
+
+static Error begin_own(Ctx *ctx, void *arg)
+{
+    Call *call = arg;
+    bool is_answered;
+    start_anew(ctx, call);
+    return claim_begin(ctx, &call->claim, call->res, &is_answered);
+}
+
+static Error cancel_own(Ctx *ctx, void *arg)
+{
+    return claim_cancel(ctx, &((Call *)arg)->claim);
+}
+
+// The handler has transactions of its own, so key and audit record have theirs around it.
+static Error run_own(Ctx *ctx, Call *call)
+{
+    start_anew(ctx, call);
+    if (call->is_claimed)
+        TRY(tx_run(ctx, TX_WRITE, begin_own, call));
+    if (call->res->status)
+        return OK;
+    Error error = call_handler(ctx, call);
+    if (!error)
+        return is_change(call->req) ? tx_run(ctx, TX_WRITE, finish_change, call) : OK;
+    Failure failure = ctx->failure;
+    if (call->is_claimed && tx_run(ctx, TX_WRITE, cancel_own, call))
+        log_line(LOG_WARNING, "an idempotency key stays taken", "request_id=%s", ctx->request_id);
+    ctx->failure = failure;
+    return error;
+}
+
+static Error answer(
+    Ctx *ctx, const HttpApp *app, Request *req, Response *res, unsigned *ret_allowed)
+{
+    const Route *route =
+        route_find(ctx->arena, app->routes, req->method, req->path, req->args, ret_allowed);
+    req->route = res->route = route;
+    if (!route && *ret_allowed)
+        return wrong_method(ctx, req, res, *ret_allowed);
+    if (!route)
+        return no_route(ctx, app, req, res);
+    if (!route->is_cached && app->identify)
+        TRY(app->identify(ctx, req));
+    TRY(require_permission(ctx, route));
+    TRY(shapes_read(ctx, route, req));
+
+    Call call = {.app = app, .req = req, .res = res};
+    if (req->method == POST)
+        TRY(claim_read(ctx, req, &call.is_claimed, &call.claim));
+    if (route->tx == ROUTE_TX_OWN)
+        return run_own(ctx, &call);
+    return tx_run(ctx, req->method == GET ? TX_READ : TX_WRITE, run_inside, &call);
+}
+
+static void log_failure(const Ctx *ctx, const Request *req)
+{
+    log_line(LOG_ERROR, "request failed", "request_id=%s method=%s path=%s code=%s problem=%s",
+        ctx->request_id, method_names[req->method], log_value(ctx->arena, req->path),
+        ctx->failure.code ? ctx->failure.code : "none",
+        log_value(ctx->arena, ctx->failure.message ? ctx->failure.message : ""));
+}
+
+static bool has_header(const Response *res, const char *name)
+{
+    for (size_t i = 0; i < res->header_count; i++)
+        if (strcasecmp(res->headers[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void add_default(Ctx *ctx, Response *res, const char *name, const char *value)
+{
+    if (!has_header(res, name) && res->header_count < MAX_RESPONSE_HEADERS)
+        response_header(ctx, res, name, "%s", value);
+}
+
+static void add_defaults(Ctx *ctx, Response *res)
+{
+    bool may_be_kept = res->route && res->route->is_cached && res->status == 200;
+    add_default(ctx, res, "X-Request-Id", ctx->request_id);
+    add_default(ctx, res, "X-Content-Type-Options", "nosniff");
+    add_default(ctx, res, "Referrer-Policy", "strict-origin-when-cross-origin");
+    add_default(ctx, res, "Cache-Control", may_be_kept ? "no-cache" : "no-store");
+}
+
+void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res)
+{
+    const char *language = language_wanted(request_header(req, "Accept-Language"));
+    if (language || !ctx->language)
+        ctx->language = language ? language : "en";
+    if (!ctx->request_id)
+        ctx->request_id = arena_printf(ctx->arena, "%s", id_new("req").text);
+    *ret_res = (Response){0};
+    unsigned allowed = 0;
+    Error error = answer(ctx, app, req, ret_res, &allowed);
+    if (error == INTERNAL || error == UNAVAILABLE)
+        log_failure(ctx, req);
+    if (error)
+        respond_problem(ctx, ret_res, error);
+    if (!req->route && allowed)
+        response_header(ctx, ret_res, "Allow", "%s", route_allow(ctx->arena, allowed));
+    add_defaults(ctx, ret_res);
+}
