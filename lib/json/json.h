@@ -120,5 +120,32 @@ const char *json_of(Arena *arena, const Shape *shape, const void *record);
 const char *json_of_list(Arena *arena, const Shape *shape, const void *items, size_t count);
 const char *json_of_texts(Arena *arena, TextList texts);
 
-/** Appends the JSON Schema (2020-12) of the shape's record to out, under the name. */
-void json_schema(Json *out, const char *name, const Shape *shape);
+// ── schemas ──────────────────────────────────────────────────────────────────────────────────
+// A record has two sides. Coming in, a member may be missing unless it is required, and no other is
+// allowed. Going out, every member is there; null where the value can be absent.
+
+typedef enum JsonSide { JSON_IN, JSON_OUT } JsonSide;
+
+/** What a component of an OpenAPI description calls the record: "ApiKeyInput", "ApiKey". */
+const char *json_schema_name(Arena *arena, const Shape *shape, JsonSide side);
+
+/** The JSON Schema (2020-12) of the record. Shapes within are references to components. */
+void json_schema(Json *out, const char *name, const Shape *shape, JsonSide side);
+void json_field_schema(Json *out, const char *name, const Field *field, JsonSide side);
+
+/** {"$ref": "#/components/schemas/…"} */
+void json_schema_reference(Json *out, const char *name, const Shape *shape, JsonSide side);
+
+/** The shapes that a description mentions. */
+typedef struct JsonSchema {
+    const Shape *shape;
+    JsonSide side;
+} JsonSchema;
+
+typedef LIST_OF(JsonSchema) JsonSchemas;
+
+/**
+ * Adds the shape and those within it, each once. Two different shapes of one name and side are a
+ * programming error and stop the process. NULL adds nothing.
+ */
+void json_schemas_add(Arena *arena, JsonSchemas *schemas, const Shape *shape, JsonSide side);

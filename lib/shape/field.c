@@ -235,7 +235,7 @@ void field_read_text(
         break;
     case FIELD_KIND_ENUM: read_enum(ctx, field, path, text, member); break;
     case FIELD_KIND_TEXT_LIST: read_text_list(ctx, field, path, text, member); break;
-    default: abort(); // has no form as a text: the table is wrong
+    default: abort(); // not written as a text: the table is wrong
     }
 }
 
