@@ -2,10 +2,12 @@
 
 CREATE TABLE category (
     id        {id} PRIMARY KEY,
+    slug      {text} NOT NULL,
     parent_id {id} REFERENCES category,
     position  {int} NOT NULL,
     name      {json} NOT NULL
 ) {strict};
+CREATE UNIQUE INDEX category_slug ON category (slug);
 
 CREATE TABLE seller (
     id              {id} PRIMARY KEY,
@@ -33,7 +35,6 @@ CREATE TABLE product (
                        ('private_offer', 'ai', 'kubernetes', 'image', 'managed', 'infrastructure', 'licence')),
     licence_type       {text} NOT NULL CONSTRAINT product_licence_type CHECK (licence_type IN
                        ('free', 'open_source', 'trial', 'byol', 'hourly', 'subscription', 'usage', 'on_request')),
-    category_id        {id} NOT NULL REFERENCES category,
     state              {text} NOT NULL CONSTRAINT product_state CHECK (state IN
                        ('unpublished', 'published', 'end_of_life')),
     active_revision_id {id},
@@ -50,6 +51,7 @@ CREATE TABLE revision (
     number            {int} NOT NULL,
     state             {text} NOT NULL CONSTRAINT revision_state CHECK (state IN
                       ('draft', 'in_review', 'rejected', 'approved', 'active', 'replaced')),
+    category_id       {id} NOT NULL REFERENCES category,
     product_version   {text} NOT NULL,
     short_description {json} NOT NULL,
     description       {json} NOT NULL,
@@ -71,6 +73,9 @@ CREATE TABLE revision (
 ) {strict};
 CREATE UNIQUE INDEX revision_number ON revision (product_id, number);
 CREATE UNIQUE INDEX revision_one_active ON revision (product_id) WHERE state = 'active';
+CREATE UNIQUE INDEX revision_one_open ON revision (product_id)
+    WHERE state IN ('draft', 'in_review', 'rejected', 'approved');
+CREATE INDEX revision_due ON revision (release_at) WHERE state = 'approved';
 
 CREATE TABLE revision_document (
     id          {id} PRIMARY KEY,
@@ -134,3 +139,35 @@ CREATE TABLE agreement (
     valid_from {int} NOT NULL
 ) {strict};
 CREATE UNIQUE INDEX agreement_version ON agreement (language, version);
+
+-- Grows with every change of what the public sees: caches know by it whether they are current.
+CREATE TABLE catalog_version (
+    version {int} NOT NULL
+) {strict};
+INSERT INTO catalog_version (version) VALUES (1);
+
+INSERT INTO category (id, slug, position, name) VALUES
+    ('cat_00000000000000000000000001', 'ai-models', 1,
+     '{"en":"AI models","de":"KI-Modelle","fr":"Modèles d''IA","cs":"Modely AI"}'),
+    ('cat_00000000000000000000000002', 'ai-applications', 2,
+     '{"en":"AI applications","de":"KI-Anwendungen","fr":"Applications d''IA","cs":"Aplikace AI"}'),
+    ('cat_00000000000000000000000003', 'databases', 3,
+     '{"en":"Databases","de":"Datenbanken","fr":"Bases de données","cs":"Databáze"}'),
+    ('cat_00000000000000000000000004', 'developer-tools', 4,
+     '{"en":"Developer tools","de":"Entwicklerwerkzeuge","fr":"Outils de développement","cs":"Vývojářské nástroje"}'),
+    ('cat_00000000000000000000000005', 'security', 5,
+     '{"en":"Security","de":"Sicherheit","fr":"Sécurité","cs":"Bezpečnost"}'),
+    ('cat_00000000000000000000000006', 'storage-backup', 6,
+     '{"en":"Storage and backup","de":"Speicher und Datensicherung","fr":"Stockage et sauvegarde","cs":"Úložiště a zálohování"}'),
+    ('cat_00000000000000000000000007', 'networking', 7,
+     '{"en":"Networking","de":"Netzwerk","fr":"Réseau","cs":"Sítě"}'),
+    ('cat_00000000000000000000000008', 'monitoring', 8,
+     '{"en":"Monitoring","de":"Überwachung","fr":"Supervision","cs":"Monitorování"}'),
+    ('cat_00000000000000000000000009', 'analytics', 9,
+     '{"en":"Analytics","de":"Analyse","fr":"Analyse de données","cs":"Analytika"}'),
+    ('cat_00000000000000000000000010', 'business-applications', 10,
+     '{"en":"Business applications","de":"Geschäftsanwendungen","fr":"Applications métier","cs":"Podnikové aplikace"}'),
+    ('cat_00000000000000000000000011', 'operating-systems', 11,
+     '{"en":"Operating systems","de":"Betriebssysteme","fr":"Systèmes d''exploitation","cs":"Operační systémy"}'),
+    ('cat_00000000000000000000000012', 'professional-services', 12,
+     '{"en":"Professional services","de":"Dienstleistungen","fr":"Services professionnels","cs":"Odborné služby"}');

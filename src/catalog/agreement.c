@@ -1,0 +1,57 @@
+#include "agreement.h"
+
+#include "agreement_store.h"
+#include "base/text.h"
+#include "catalog.h"
+#include "file.h"
+
+SHAPE(agreement_shape, Agreement, FIELD(Agreement, language), FIELD(Agreement, version),
+    FIELD(Agreement, title), FIELD(Agreement, digest, .about = "GET /v1/files/{digest}"),
+    FIELD(Agreement, id, .hidden = true), FIELD(Agreement, valid_from, .hidden = true));
+
+Error agreement_list(Ctx *ctx, AgreementList *ret_agreements)
+{
+    AgreementList found;
+    TRY(agreement_store_list(ctx, &found));
+    AgreementList ordered = {arena_array_of(ctx->arena, Agreement, found.count), 0};
+    for (const Field *language = texts_shape.fields; language->name; language++)
+        for (size_t i = 0; i < found.count; i++)
+            if (text_same(found.items[i].language, language->name))
+                ordered.items[ordered.count++] = found.items[i];
+    *ret_agreements = ordered;
+    return OK;
+}
+
+Error agreement_get(Ctx *ctx, const char *language, Agreement *ret_agreement)
+{
+    AgreementList agreements; // English is the first of them, if there is any
+    TRY(agreement_list(ctx, &agreements));
+    if (!agreements.count)
+        return fail(ctx, NOT_FOUND, "no_terms", "The operator has not issued terms yet.");
+    *ret_agreement = agreements.items[0];
+    for (size_t i = 0; i < agreements.count; i++)
+        if (text_same(agreements.items[i].language, language))
+            *ret_agreement = agreements.items[i];
+    return OK;
+}
+
+Error agreement_issue(Ctx *ctx, const char *language, const char *version, const char *title,
+    Blob content, Agreement *ret_agreement)
+{
+    const char *problem, *media_type = document_media_type(content, &problem);
+    if (!media_type)
+        return fail(ctx, INVALID, "bad_document", "%s", problem);
+    Digest digest = digest_of_bytes(content.bytes, content.length);
+    Error error = agreement_store_find(ctx, language, version, ret_agreement);
+    if (!error && digest_same(ret_agreement->digest, digest))
+        return OK;
+    if (!error)
+        return fail(ctx, CONFLICT, "agreement_exists",
+            "Version %s in this language has another text; give this one a new version.", version);
+    if (error != NOT_FOUND)
+        return error;
+    *ret_agreement = (Agreement){id_new("agr"), language, version, title, digest, ctx->now};
+    TRY(file_create(ctx, media_type, title, content, &digest));
+    TRY(agreement_store_create(ctx, ret_agreement));
+    return catalog_changed(ctx);
+}

@@ -1,0 +1,9 @@
+// agreement_store.h — agreement rows. Private to this folder.
+#pragma once
+
+#include "catalog/agreement.h"
+
+Error agreement_store_list(Ctx *ctx, AgreementList *ret_agreements); // the newest of each language
+Error agreement_store_find(
+    Ctx *ctx, const char *language, const char *version, Agreement *ret_agreement);
+Error agreement_store_create(Ctx *ctx, const Agreement *agreement);

@@ -1,0 +1,22 @@
+#include "category.h"
+
+#include "category_store.h"
+
+SHAPE(category_shape, Category, FIELD(Category, id), FIELD(Category, slug),
+    FIELD(Category, parent_id), FIELD(Category, name, .required = true),
+    FIELD(Category, product_count, .about = "published products"),
+    FIELD(Category, position, .hidden = true));
+
+const Shape category_link_shape = {"CategoryLink", sizeof(Category),
+    (const Field[]){FIELD(Category, id), FIELD(Category, slug),
+        FIELD(Category, name, .required = true), {.name = NULL}}};
+
+Error category_get(Ctx *ctx, const char *slug, Category *ret_category)
+{
+    return category_store_get(ctx, slug, ret_category);
+}
+
+Error category_list(Ctx *ctx, CategoryList *ret_categories)
+{
+    return category_store_list(ctx, ret_categories);
+}

@@ -1,0 +1,20 @@
+#include "plan.h"
+
+#include "plan_store.h"
+
+SHAPE(plan_shape, Plan, FIELD(Plan, id), FIELD(Plan, code), FIELD(Plan, name),
+    FIELD(Plan, description), FIELD_LIST(Plan, features, texts_shape), FIELD(Plan, price_text),
+    FIELD_LIST(Plan, prices, price_shape), FIELD(Plan, revision_id, .hidden = true),
+    FIELD(Plan, position, .hidden = true));
+
+Error plan_get(Ctx *ctx, Id id, Plan *ret_plan)
+{
+    return plan_store_get(ctx, id, ret_plan);
+}
+
+Error plan_list(Ctx *ctx, Id revision_id, PlanList *ret_plans)
+{
+    if (id_is_set(revision_id))
+        return plan_store_list(ctx, revision_id, ret_plans);
+    return plan_store_list_published(ctx, ret_plans);
+}

@@ -1,0 +1,103 @@
+#include "product.h"
+
+#include "catalog.h"
+#include "json/json.h"
+#include "product_store.h"
+#include "work/work.h"
+
+const char *const product_state_names[] = {"unpublished", "published", "end_of_life", NULL};
+const char *const service_type_names[] = {
+    "private_offer", "ai", "kubernetes", "image", "managed", "infrastructure", "licence", NULL};
+const char *const licence_type_names[] = {
+    "free", "open_source", "trial", "byol", "hourly", "subscription", "usage", "on_request", NULL};
+
+SHAPE(product_shape, Product, FIELD(Product, id), FIELD(Product, seller_id), FIELD(Product, slug),
+    FIELD(Product, name), FIELD_ENUM(Product, service_type, service_type_names),
+    FIELD_ENUM(Product, licence_type, licence_type_names),
+    FIELD_ENUM(Product, state, product_state_names), FIELD(Product, active_revision_id),
+    FIELD(Product, is_recommended), FIELD(Product, published_at), FIELD(Product, created_at),
+    FIELD(Product, version));
+
+// Which state may follow which, and what the log calls it.
+static const char *const steps[][3] = {
+    [PRODUCT_UNPUBLISHED] = {[PRODUCT_PUBLISHED] = "product.published",
+        [PRODUCT_END_OF_LIFE] = "product.ended"},
+    [PRODUCT_PUBLISHED] = {[PRODUCT_UNPUBLISHED] = "product.unpublished"},
+    [PRODUCT_END_OF_LIFE] = {NULL},
+};
+
+Error product_get(Ctx *ctx, const char *id_or_slug, Product *ret_product)
+{
+    return product_store_get(ctx, id_or_slug, ret_product);
+}
+
+Error product_lock(Ctx *ctx, Id id, Product *ret_product)
+{
+    return product_store_lock(ctx, id, ret_product);
+}
+
+Error product_create(Ctx *ctx, const Product *product)
+{
+    return product_store_create(ctx, product);
+}
+
+Error product_change(Ctx *ctx, Product *product)
+{
+    product->version++;
+    TRY(product_store_change(ctx, product));
+    return product->state == PRODUCT_PUBLISHED ? catalog_changed(ctx) : OK;
+}
+
+Error product_emit(Ctx *ctx, const char *kind, Id product_id, Id subject_id, const char *data)
+{
+    const char *organization_id;
+    TRY(product_store_seller_organization(ctx, product_id, &organization_id));
+    return event_emit(ctx, kind, id_from(organization_id), subject_id, data);
+}
+
+static const char *move_data(Ctx *ctx, const Product *product, const char *reason)
+{
+    Json *out = json_new(ctx->arena);
+    json_begin_object(out, NULL);
+    json_put(out, "slug", product->slug);
+    json_put(out, "name", product->name);
+    json_put(out, "reason", reason);
+    json_end_object(out);
+    return json_finish(out);
+}
+
+Error product_move(Ctx *ctx, Product *product, ProductState state, const char *reason)
+{
+    const char *event = steps[product->state][state];
+    if (!event)
+        return fail(ctx, CONFLICT, "bad_product_state",
+            "The product is %s; from there it cannot become %s.",
+            product_state_names[product->state], product_state_names[state]);
+    if (state == PRODUCT_PUBLISHED && !id_is_set(product->active_revision_id))
+        return fail(ctx, CONFLICT, "no_active_revision",
+            "No revision of the product is active; approve one first.");
+    product->state = state;
+    if (state == PRODUCT_PUBLISHED && !time_is_set(product->published_at))
+        product->published_at = ctx->now;
+    product->version++;
+    TRY(product_store_change(ctx, product));
+    TRY(product_emit(ctx, event, product->id, product->id, move_data(ctx, product, reason)));
+    return catalog_changed(ctx);
+}
+
+bool service_can_be_ordered(ServiceType type)
+{
+    return type == SERVICE_AI;
+}
+
+Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id)
+{
+    if (product->state != PRODUCT_PUBLISHED ||
+        !id_same(product->active_revision_id, revision_id))
+        return fail(ctx, CONFLICT, "product_not_available",
+            "%s is not offered like this any more; look at its page again.", product->name);
+    if (!service_can_be_ordered(product->service_type))
+        return fail(ctx, CONFLICT, "not_orderable",
+            "%s cannot be ordered here; ask its seller.", product->name);
+    return OK;
+}

@@ -1,0 +1,82 @@
+// product.h — what is for sale, whatever its revision says (S6, S8).
+//
+// unpublished -> published <-> unpublished -> end_of_life, which is final.
+#pragma once
+
+#include "base/ctx.h"
+#include "shape/shape.h"
+
+typedef enum ProductState {
+    PRODUCT_UNPUBLISHED,
+    PRODUCT_PUBLISHED,
+    PRODUCT_END_OF_LIFE,
+} ProductState;
+extern const char *const product_state_names[];
+
+typedef enum ServiceType {
+    SERVICE_PRIVATE_OFFER,
+    SERVICE_AI,
+    SERVICE_KUBERNETES,
+    SERVICE_IMAGE,
+    SERVICE_MANAGED,
+    SERVICE_INFRASTRUCTURE,
+    SERVICE_LICENCE,
+} ServiceType;
+extern const char *const service_type_names[]; // "private_offer", "ai", …
+
+typedef enum LicenceType {
+    LICENCE_FREE,
+    LICENCE_OPEN_SOURCE,
+    LICENCE_TRIAL,
+    LICENCE_BYOL,
+    LICENCE_HOURLY,
+    LICENCE_SUBSCRIPTION,
+    LICENCE_USAGE,
+    LICENCE_ON_REQUEST,
+} LicenceType;
+extern const char *const licence_type_names[];
+
+typedef struct Product {
+    Id id; // prd_…
+    Id seller_id;
+    const char *slug;
+    const char *name; // fixed once the product was published
+    ServiceType service_type;
+    LicenceType licence_type;
+    ProductState state;
+    Id active_revision_id; // ID_NONE: none yet
+    bool is_recommended;
+    Time published_at; // first publication; TIME_NONE: never yet
+    Time created_at;
+    int64_t version;
+} Product;
+
+extern const Shape product_shape; // the row
+
+/** By id or slug. NOT_FOUND  there is none. Does not ask whether it is published. */
+Error product_get(Ctx *ctx, const char *id_or_slug, Product *ret_product);
+Error product_lock(Ctx *ctx, Id id, Product *ret_product);
+
+Error product_create(Ctx *ctx, const Product *product);
+
+/** Writes name, is_recommended and the active revision; version grows. */
+Error product_change(Ctx *ctx, Product *product);
+
+/**
+ * The only writer of a state; *product must be locked. Emits the event, tells the catalogue.
+ * CONFLICT  bad_product_state: the table of states does not have that step
+ * CONFLICT  no_active_revision: there is nothing to publish
+ */
+Error product_move(Ctx *ctx, Product *product, ProductState state, const char *reason);
+
+/** Writes an event to the log of the product's seller. */
+Error product_emit(Ctx *ctx, const char *kind, Id product_id, Id subject_id, const char *data);
+
+/** Whether services of the type can be provisioned here. */
+bool service_can_be_ordered(ServiceType type);
+
+/**
+ * CONFLICT product_not_available unless the product is published and the revision its active one;
+ * CONFLICT not_orderable unless its type of service can be ordered.
+ */
+Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id);

@@ -1,0 +1,48 @@
+#include "product_store.h"
+
+#include "db/db.h"
+
+#define PRODUCT_COLUMNS                                                                            \
+    "id, seller_id, slug, name, service_type, licence_type, state, active_revision_id,"            \
+    " is_recommended, published_at, created_at, version"
+
+Error product_store_get(Ctx *ctx, const char *id_or_slug, Product *ret_product)
+{
+    return db_one(ctx, product_shape, ret_product,
+        "SELECT " PRODUCT_COLUMNS " FROM product WHERE id = $1 OR slug = $1", id_or_slug);
+}
+
+Error product_store_lock(Ctx *ctx, Id id, Product *ret_product)
+{
+    return db_one(ctx, product_shape, ret_product,
+        "SELECT " PRODUCT_COLUMNS " FROM product WHERE id = $1 {lock}", id);
+}
+
+Error product_store_create(Ctx *ctx, const Product *product)
+{
+    return db_exec(ctx,
+        "INSERT INTO product (id, seller_id, slug, name, service_type, licence_type, state,"
+        " is_recommended, created_at, version)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        product->id, product->seller_id, product->slug, product->name,
+        service_type_names[product->service_type], licence_type_names[product->licence_type],
+        product_state_names[product->state], product->is_recommended, product->created_at,
+        product->version);
+}
+
+Error product_store_change(Ctx *ctx, const Product *product)
+{
+    return db_exec(ctx,
+        "UPDATE product SET name = $1, state = $2, active_revision_id = $3, is_recommended = $4,"
+        " published_at = $5, version = $6 WHERE id = $7",
+        product->name, product_state_names[product->state], product->active_revision_id,
+        product->is_recommended, product->published_at, product->version, product->id);
+}
+
+Error product_store_seller_organization(Ctx *ctx, Id product_id, const char **ret_organization_id)
+{
+    return db_text(ctx, ret_organization_id,
+        "SELECT seller.organization_id FROM product JOIN seller ON seller.id = product.seller_id"
+        " WHERE product.id = $1",
+        product_id);
+}
