@@ -75,6 +75,7 @@ CREATE UNIQUE INDEX revision_number ON revision (product_id, number);
 CREATE UNIQUE INDEX revision_one_active ON revision (product_id) WHERE state = 'active';
 CREATE UNIQUE INDEX revision_one_open ON revision (product_id)
     WHERE state IN ('draft', 'in_review', 'rejected', 'approved');
+CREATE INDEX revision_logo ON revision (logo_digest);
 CREATE INDEX revision_due ON revision (release_at) WHERE state = 'approved';
 
 CREATE TABLE revision_document (
@@ -88,6 +89,7 @@ CREATE TABLE revision_document (
     digest      {blob} NOT NULL REFERENCES file
 ) {strict};
 CREATE INDEX revision_document_of_revision ON revision_document (revision_id);
+CREATE INDEX revision_document_digest ON revision_document (digest);
 
 CREATE TABLE plan (
     id          {id} PRIMARY KEY,

@@ -26,6 +26,6 @@ Error agreement_store_create(Ctx *ctx, const Agreement *agreement)
     return db_exec(ctx,
         "INSERT INTO agreement (id, language, version, title, digest, valid_from)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
-        agreement->id, agreement->language, agreement->version, agreement->title,
-        agreement->digest, agreement->valid_from);
+        agreement->id, agreement->language, agreement->version, agreement->title, agreement->digest,
+        agreement->valid_from);
 }

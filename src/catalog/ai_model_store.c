@@ -17,7 +17,8 @@ Error ai_model_store_list(Ctx *ctx, Id revision_id, AiModelList *ret_models)
 Error ai_model_store_list_published(Ctx *ctx, AiModelList *ret_models)
 {
     return db_all(ctx, ai_model_shape, ret_models,
-        "SELECT " MODEL_COLUMNS " FROM ai_model m JOIN product ON product.active_revision_id ="
+        "SELECT " MODEL_COLUMNS
+        " FROM ai_model m JOIN product ON product.active_revision_id ="
         " m.revision_id WHERE product.state = 'published' ORDER BY m.revision_id, m.position");
 }
 

@@ -47,8 +47,8 @@ typedef struct CatalogProduct {
     const char *sort_keys[3]; // by CatalogOrder
 } CatalogProduct;
 
-extern const Shape catalog_product_shape;     // the row, and Product of the API
-extern const Shape product_card_shape; // ProductCard of the API
+extern const Shape catalog_product_shape; // the row, and Product of the API
+extern const Shape product_card_shape;    // ProductCard of the API
 
 typedef LIST_OF(CatalogProduct) CatalogProductList;
 
@@ -60,8 +60,8 @@ typedef struct Catalog {
     int64_t version;
     CatalogProductList products;
     const CatalogProduct **ordered[3]; // products, by CatalogOrder
-    CategoryList categories;     // with their counts
-    SellerList sellers;          // with their counts, by name; those that have published something
+    CategoryList categories;           // with their counts
+    SellerList sellers; // with their counts, by name; those that have published something
     Search *search;
 } Catalog;
 

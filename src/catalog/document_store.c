@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-#define SELECT_DOCUMENTS \
+#define SELECT_DOCUMENTS                                                                           \
     "SELECT d.id, d.revision_id, d.kind, d.language, d.title, d.version, d.digest, file.size,"     \
     " file.media_type FROM revision_document d JOIN file ON file.digest = d.digest"
 
@@ -15,8 +15,9 @@ Error document_store_list(Ctx *ctx, Id revision_id, DocumentList *ret_documents)
 Error document_store_list_published(Ctx *ctx, DocumentList *ret_documents)
 {
     return db_all(ctx, document_shape, ret_documents,
-        SELECT_DOCUMENTS " JOIN product ON product.active_revision_id = d.revision_id"
-               " WHERE product.state = 'published' ORDER BY d.revision_id, d.id");
+        SELECT_DOCUMENTS
+        " JOIN product ON product.active_revision_id = d.revision_id"
+        " WHERE product.state = 'published' ORDER BY d.revision_id, d.id");
 }
 
 Error document_store_create(Ctx *ctx, const Document *document)

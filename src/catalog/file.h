@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ctx.h"
+#include "shape/shape.h"
 
 enum {
     MAX_LOGO = 2 * 1024 * 1024,
@@ -14,6 +15,8 @@ typedef struct File {
     const char *name; // offered when it is saved
     int64_t size;
 } File;
+
+extern const Shape file_shape;
 
 /** What the bytes are, whatever somebody says they are; NULL if it is nothing we take. */
 const char *logo_media_type(Blob bytes, const char **ret_problem);     // PNG, JPEG, WebP, safe SVG

@@ -3,7 +3,7 @@
 #include "db/db.h"
 #include "json/json.h"
 
-#define PLAN_COLUMNS                                                                                    \
+#define PLAN_COLUMNS                                                                               \
     "plan.id, plan.revision_id, plan.code, plan.position, plan.name, plan.description,"            \
     " plan.features, plan.price_text, plan.prices"
 
@@ -21,7 +21,8 @@ Error plan_store_list(Ctx *ctx, Id revision_id, PlanList *ret_plans)
 Error plan_store_list_published(Ctx *ctx, PlanList *ret_plans)
 {
     return db_all(ctx, plan_shape, ret_plans,
-        "SELECT " PLAN_COLUMNS " FROM plan JOIN product ON product.active_revision_id ="
+        "SELECT " PLAN_COLUMNS
+        " FROM plan JOIN product ON product.active_revision_id ="
         " plan.revision_id WHERE product.state = 'published'"
         " ORDER BY plan.revision_id, plan.position");
 }

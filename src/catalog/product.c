@@ -1,9 +1,9 @@
 #include "product.h"
 
 #include "catalog.h"
-#include "json/json.h"
 #include "product_store.h"
 #include "work/work.h"
+#include "json/json.h"
 
 const char *const product_state_names[] = {"unpublished", "published", "end_of_life", NULL};
 const char *const service_type_names[] = {
@@ -20,8 +20,8 @@ SHAPE(product_shape, Product, FIELD(Product, id), FIELD(Product, seller_id), FIE
 
 // Which state may follow which, and what the log calls it.
 static const char *const steps[][3] = {
-    [PRODUCT_UNPUBLISHED] = {[PRODUCT_PUBLISHED] = "product.published",
-        [PRODUCT_END_OF_LIFE] = "product.ended"},
+    [PRODUCT_UNPUBLISHED] =
+        {[PRODUCT_PUBLISHED] = "product.published", [PRODUCT_END_OF_LIFE] = "product.ended"},
     [PRODUCT_PUBLISHED] = {[PRODUCT_UNPUBLISHED] = "product.unpublished"},
     [PRODUCT_END_OF_LIFE] = {NULL},
 };
@@ -92,12 +92,11 @@ bool service_can_be_ordered(ServiceType type)
 
 Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id)
 {
-    if (product->state != PRODUCT_PUBLISHED ||
-        !id_same(product->active_revision_id, revision_id))
+    if (product->state != PRODUCT_PUBLISHED || !id_same(product->active_revision_id, revision_id))
         return fail(ctx, CONFLICT, "product_not_available",
             "%s is not offered like this any more; look at its page again.", product->name);
     if (!service_can_be_ordered(product->service_type))
-        return fail(ctx, CONFLICT, "not_orderable",
-            "%s cannot be ordered here; ask its seller.", product->name);
+        return fail(ctx, CONFLICT, "not_orderable", "%s cannot be ordered here; ask its seller.",
+            product->name);
     return OK;
 }

@@ -1,8 +1,8 @@
 #include "revision.h"
 
 #include "catalog.h"
-#include "json/json.h"
 #include "revision_store.h"
+#include "json/json.h"
 
 const char *const revision_state_names[] = {
     "draft", "in_review", "rejected", "approved", "active", "replaced", NULL};
@@ -42,8 +42,8 @@ static const char *const steps[][6] = {
         [REVISION_REJECTED] = "revision.rejected",
         [REVISION_DRAFT] = "revision.withdrawn"},
     [REVISION_REJECTED] = {[REVISION_DRAFT] = "revision.withdrawn"},
-    [REVISION_APPROVED] = {[REVISION_ACTIVE] = "revision.activated",
-        [REVISION_DRAFT] = "revision.withdrawn"},
+    [REVISION_APPROVED] =
+        {[REVISION_ACTIVE] = "revision.activated", [REVISION_DRAFT] = "revision.withdrawn"},
     [REVISION_ACTIVE] = {[REVISION_REPLACED] = "revision.replaced"},
     [REVISION_REPLACED] = {NULL},
 };

@@ -31,7 +31,8 @@ Error revision_store_list(Ctx *ctx, Id product_id, RevisionList *ret_revisions)
 Error revision_store_newest(Ctx *ctx, Id product_id, Revision *ret_revision)
 {
     return db_one(ctx, revision_shape, ret_revision,
-        "SELECT " REVISION_COLUMNS " FROM revision WHERE product_id = $1"
+        "SELECT " REVISION_COLUMNS
+        " FROM revision WHERE product_id = $1"
         " ORDER BY number DESC LIMIT 1",
         product_id);
 }
@@ -54,9 +55,9 @@ Error revision_store_create(Ctx *ctx, const Revision *revision)
         " short_description, description, features, used_software, guides, content_digest,"
         " created_by, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, '{}', '{}', '[]', '[]', '[]', $7, $8, $9)",
-        revision->id, revision->product_id, revision->number,
-        revision_state_names[revision->state], revision->category_id, revision->product_version,
-        revision->content_digest, revision->created_by, revision->created_at);
+        revision->id, revision->product_id, revision->number, revision_state_names[revision->state],
+        revision->category_id, revision->product_version, revision->content_digest,
+        revision->created_by, revision->created_at);
 }
 
 Error revision_store_change(Ctx *ctx, const Revision *r)

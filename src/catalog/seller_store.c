@@ -3,7 +3,7 @@
 #include "db/db.h"
 #include "json/json.h"
 
-#define SELLER_COLUMNS                                                                                    \
+#define SELLER_COLUMNS                                                                             \
     "id, organization_id, slug, name, about, website, contact_email, support_email,"               \
     " support_url, country, logo_digest, created_at"
 
@@ -21,8 +21,8 @@ Error seller_store_get(Ctx *ctx, Id id, Seller *ret_seller)
 
 Error seller_store_find(Ctx *ctx, const char *slug, Seller *ret_seller)
 {
-    return db_one(
-        ctx, seller_shape, ret_seller, "SELECT " SELLER_COLUMNS " FROM seller WHERE slug = $1", slug);
+    return db_one(ctx, seller_shape, ret_seller,
+        "SELECT " SELLER_COLUMNS " FROM seller WHERE slug = $1", slug);
 }
 
 Error seller_store_of_organization(Ctx *ctx, Id organization_id, Seller *ret_seller)
