@@ -9,6 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { contract } from './contract.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 const program = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
@@ -37,13 +38,14 @@ export async function startKontor(settings = {}) {
     createInterface({ input: child.stdout }).once('line', (line) => done(JSON.parse(line)));
     ended.then(() => failed(new Error(`The marketplace did not start: ${log}`)));
   });
+  const check = contract(await (await fetch(`${demo.base_url}/openapi.json`)).json());
   return {
     ...demo,
     folder,
     process: child,
     log: () => log,
-    as: (person) => client(demo.base_url, demo.persons[person]?.api_token),
-    visitor: client(demo.base_url),
+    as: (person) => client(demo.base_url, demo.persons[person].api_token, check),
+    visitor: client(demo.base_url, undefined, check),
     stop: async ({ keep = false } = {}) => {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
@@ -55,8 +57,11 @@ export async function startKontor(settings = {}) {
   };
 }
 
-/** Talks to the API as a token, or as a visitor. Answers {status, headers, body}; body parsed if it is JSON. */
-export function client(base, token) {
+/**
+ * Talks to the API as a token, or as a visitor. Answers {status, headers, body}; body parsed if it is
+ * JSON. With check, every answer is held against the OpenAPI description.
+ */
+export function client(base, token, check = () => {}) {
   const send = async (method, path, body, headers = {}) => {
     const response = await fetch(base + path, {
       method,
@@ -70,7 +75,9 @@ export function client(base, token) {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    check(method, path, answer);
+    return answer;
   };
   return {
     get: (path, headers) => send('GET', path, undefined, headers),
