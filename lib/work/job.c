@@ -1,0 +1,196 @@
+#include "base/text.h"
+#include "db/db.h"
+#include "log/log.h"
+#include "metrics/metrics.h"
+#include "parts.h"
+#include "json/json.h"
+
+#include <string.h>
+
+// What failed is tried again after 1 s, 2 s, 4 s …, at most an hour, and not all at once.
+#define FIRST_DELAY SECONDS(1)
+#define LAST_DELAY  HOURS(1)
+
+#define KEEP_DONE   DAYS(30)
+#define REACT_LEASE MINUTES(1)
+enum { REACT_ATTEMPTS = 15 };
+
+static const int64_t job_bounds[] = {
+    SECOND / 100, SECOND / 10, SECONDS(1), SECONDS(10), MINUTES(1), MINUTES(10), 0};
+static Metric jobs_total =
+    COUNTER("kontor_jobs_total", "Runs of jobs, by how they ended.", "kind", "outcome");
+static Metric job_seconds =
+    HISTOGRAM("kontor_job_seconds", "How long a job ran.", "kind", NULL, job_bounds);
+
+static SHAPE(job_shape, Job, FIELD(Job, id), FIELD(Job, kind), FIELD(Job, organization_id),
+    FIELD(Job, arguments), FIELD(Job, attempts));
+
+Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
+    const char *arguments, Time run_at)
+{
+    return db_exec(ctx,
+        "INSERT INTO job (id, organization_id, kind, key, arguments, state, run_at, attempts,"
+        " created_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7)"
+        " ON CONFLICT (kind, key) WHERE state = 'waiting' DO NOTHING",
+        id_new("job"), organization_id, kind, key, arguments ? arguments : "{}",
+        time_is_set(run_at) ? run_at : ctx->now, ctx->now);
+}
+
+// ── which kinds this node knows: during an update others may know more ───────────────────────
+
+static JobKind kind_named(const WorkSettings *settings, const char *name)
+{
+    if (strcmp(name, react_job_kind) == 0)
+        return (JobKind){react_job_kind, NULL, REACT_LEASE, REACT_ATTEMPTS};
+    const JobKind *kind = settings->jobs;
+    while (strcmp(kind->name, name) != 0)
+        kind++;
+    return *kind;
+}
+
+static const char *known_kinds(Arena *arena, const WorkSettings *settings)
+{
+    size_t count = 0;
+    while (settings->jobs[count].name)
+        count++;
+    const char **names = arena_array_of(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        names[i] = settings->jobs[i].name;
+    names[count] = react_job_kind;
+    return json_of_texts(arena, (TextList){names, count + 1});
+}
+
+// ── taking one ───────────────────────────────────────────────────────────────────────────────
+// A running job has its lease's end as run_at, so that what nobody works on any more is due again.
+// The number of attempts tells the runs of a job apart: who lost the lease changes nothing.
+
+typedef struct Claim {
+    const WorkSettings *settings;
+    bool found;
+    Job job;
+    JobKind kind;
+} Claim;
+
+Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due)
+{
+    int64_t due;
+    TRY(db_number(ctx, &due,
+        "SELECT EXISTS (SELECT 1 FROM job WHERE state IN ('waiting', 'running') AND run_at <= $1"
+        " AND kind IN {list $2})",
+        ctx->now, known_kinds(ctx->arena, settings)));
+    *ret_due = due;
+    return OK;
+}
+
+static Error claim(Ctx *ctx, void *arg)
+{
+    Claim *claim = arg;
+    Job *job = &claim->job;
+    Error error = db_one(ctx, job_shape, job,
+        "SELECT id, kind, organization_id, arguments, attempts + 1 AS attempts FROM job"
+        " WHERE state IN ('waiting', 'running') AND run_at <= $1 AND kind IN {list $2}"
+        " ORDER BY run_at, id LIMIT 1 {skip}",
+        ctx->now, known_kinds(ctx->arena, claim->settings));
+    claim->found = error != NOT_FOUND;
+    if (error)
+        return claim->found ? error : OK;
+    claim->kind = kind_named(claim->settings, job->kind);
+    Time lease_end = time_after(ctx->now, claim->kind.lease_us);
+    return db_exec(ctx,
+        "UPDATE job SET state = 'running', attempts = $2, leased_until = $3, run_at = $3"
+        " WHERE id = $1",
+        job->id, job->attempts, lease_end);
+}
+
+// ── how it ended ─────────────────────────────────────────────────────────────────────────────
+
+static Error finish(Ctx *ctx, const Job *job, const char *state, const char *problem)
+{
+    metric_add(&jobs_total, 1, job->kind, state);
+    return db_exec(ctx,
+        "UPDATE job SET state = $3, problem = $4, finished_at = $5, leased_until = NULL"
+        " WHERE id = $1 AND attempts = $2 AND state = 'running'",
+        job->id, job->attempts, state, problem, ctx->now);
+}
+
+static int64_t delay(const Job *job)
+{
+    int64_t delay_us = FIRST_DELAY;
+    for (int64_t i = 1; i < job->attempts && delay_us < LAST_DELAY; i++)
+        delay_us *= 2;
+    if (delay_us > LAST_DELAY)
+        delay_us = LAST_DELAY;
+    uint32_t random;
+    random_bytes(&random, sizeof random);
+    return delay_us / 2 + (int64_t)(random % (uint64_t)(delay_us / 2));
+}
+
+static Error put_back(Ctx *ctx, const Job *job, const char *problem)
+{
+    Error error = db_exec(ctx,
+        "UPDATE job SET state = 'waiting', problem = $3, run_at = $4, leased_until = NULL"
+        " WHERE id = $1 AND attempts = $2 AND state = 'running'",
+        job->id, job->attempts, problem, time_after(ctx->now, delay(job)));
+    if (error == CONFLICT && text_same(ctx->failure.code, "job_key"))
+        return finish(ctx, job, "done", "The same job was added again while this one ran.");
+    metric_add(&jobs_total, 1, job->kind, "retried");
+    return error;
+}
+
+static Error bury(Ctx *ctx, const Job *job, const char *problem)
+{
+    log_line(LOG_ERROR, "job is dead", "job=%s kind=%s attempts=%d problem=%s", job->id.text,
+        job->kind, (int)job->attempts, log_value(ctx->arena, problem));
+    return finish(ctx, job, "dead", problem);
+}
+
+static Error settle(Ctx *ctx, const Claim *claim, Error error, const char *problem)
+{
+    if (!error)
+        return finish(ctx, &claim->job, "done", NULL);
+    if (claim->job.attempts >= claim->kind.max_attempts)
+        return bury(ctx, &claim->job, problem);
+    return put_back(ctx, &claim->job, problem);
+}
+
+// ── running it ───────────────────────────────────────────────────────────────────────────────
+
+static Error run(Ctx *ctx, const Claim *claim, const char **ret_problem)
+{
+    const Job *job = &claim->job;
+    Ctx work = *ctx;
+    work.actor = (Actor){.organization_id = job->organization_id, .is_system = true};
+    work.request_id = job->id.text;
+    work.failure = (Failure){0};
+    Error error =
+        claim->kind.run ? claim->kind.run(&work, job) : react_again(&work, claim->settings, job);
+    if (error)
+        *ret_problem = arena_printf(ctx->arena, "%s: %s", work.failure.code, work.failure.message);
+    return error;
+}
+
+Error job_run_next(Ctx *ctx, const WorkSettings *settings, bool *ret_ran)
+{
+    Claim taken = {.settings = settings};
+    TRY(tx_run(ctx, TX_WRITE, claim, &taken));
+    *ret_ran = taken.found;
+    if (!taken.found)
+        return OK;
+    if (taken.job.attempts > taken.kind.max_attempts)
+        return bury(ctx, &taken.job, "lease_expired: It never ended within its lease.");
+    const char *problem = NULL;
+    Time started = time_now(), kept = ctx->now;
+    Error error = run(ctx, &taken, &problem);
+    int64_t took = time_now().us - started.us;
+    metric_observe(&job_seconds, took, taken.job.kind, NULL);
+    ctx->now = time_after(kept, took);
+    error = settle(ctx, &taken, error, problem);
+    ctx->now = kept;
+    return error;
+}
+
+Error jobs_remove_old(Ctx *ctx)
+{
+    return db_exec(ctx, "DELETE FROM job WHERE state = 'done' AND finished_at < $1",
+        time_after(ctx->now, -KEEP_DONE));
+}

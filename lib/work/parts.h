@@ -1,0 +1,27 @@
+// parts.h — one step of each kind of work. Private to lib/work; the engine and work_drain take
+// them.
+//
+// Each runs on ctx->now as one actor, Kontor itself, outside a transaction.
+#pragma once
+
+#include "work/work.h"
+
+/** The event at exactly this cursor. */
+Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
+
+/** Runs the job that is due longest. */
+Error job_run_next(Ctx *ctx, const WorkSettings *settings, bool *ret_ran);
+Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due);
+
+/** Reacts to the next events, unless another node is at it. */
+Error react_next(Ctx *ctx, const WorkSettings *settings, bool *ret_reacted);
+
+/** The job of an event whose reaction failed: the others do not wait for it. */
+extern const char react_job_kind[];
+Error react_again(Ctx *ctx, const WorkSettings *settings, const Job *job);
+
+/** Jobs that are done are kept for a month. */
+Error jobs_remove_old(Ctx *ctx);
+
+/** Adds the jobs of the schedules that are due. */
+Error schedules_plan(Ctx *ctx, const WorkSettings *settings);

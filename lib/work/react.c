@@ -1,0 +1,121 @@
+#include "base/text.h"
+#include "db/db.h"
+#include "log/log.h"
+#include "parts.h"
+#include "json/json.h"
+
+#include <string.h>
+
+enum { EVENTS_AT_ONCE = 20 }; // in one transaction: on SQLite nobody else writes meanwhile
+
+const char react_job_kind[] = "react_again";
+
+static const char consumer[] = "subscribers";
+
+static Error react_to(Ctx *ctx, const WorkSettings *settings, const Event *event)
+{
+    ctx->actor = (Actor){.organization_id = event->organization_id, .is_system = true};
+    for (const Subscriber *subscriber = settings->subscribers; subscriber->kind; subscriber++)
+        if (strcmp(subscriber->kind, event->kind) == 0)
+            TRY(subscriber->react(ctx, event));
+    return OK;
+}
+
+static bool is_passing(const Ctx *ctx, Error error)
+{
+    return error == UNAVAILABLE ||
+           (error == CONFLICT && text_same(ctx->failure.code, "serialization"));
+}
+
+// All reactions to the event or none. One that fails becomes a job, so that it is tried again, is
+// seen by the operator, and holds up nobody.
+static Error react_or_postpone(Ctx *ctx, const WorkSettings *settings, const Event *event)
+{
+    {
+        TX tx = {0};
+        TRY(tx_begin(ctx, TX_WRITE, &tx));
+        Error error = react_to(ctx, settings, event);
+        if (!error)
+            return tx_commit(&tx);
+        if (is_passing(ctx, error))
+            return error;
+    }
+    log_line(LOG_WARNING, "reaction failed", "event=%s kind=%s code=%s problem=%s", event->id.text,
+        event->kind, ctx->failure.code, log_value(ctx->arena, ctx->failure.message));
+    return job_add(ctx, react_job_kind, event->organization_id, event->id.text,
+        arena_printf(ctx->arena, "{\"cursor\":\"%s\"}", event->cursor), TIME_NONE);
+}
+
+// NULL if another node is at it.
+static Error consumer_lock(Ctx *ctx, const char **ret_cursor)
+{
+    int64_t created;
+    TRY(db_text(
+        ctx, ret_cursor, "SELECT cursor FROM event_consumer WHERE name = $1 {skip}", consumer));
+    if (*ret_cursor)
+        return OK;
+    TRY(db_exec_count(ctx, &created,
+        "INSERT INTO event_consumer (name, cursor) VALUES ($1, '0-0') ON CONFLICT DO NOTHING",
+        consumer));
+    *ret_cursor = created ? "0-0" : NULL;
+    return OK;
+}
+
+typedef struct Reaction {
+    const WorkSettings *settings;
+    bool reacted;
+} Reaction;
+
+static Error consume(Ctx *ctx, void *arg)
+{
+    Reaction *reaction = arg;
+    EventList events;
+    const char *cursor;
+    reaction->reacted = false;
+    TRY(consumer_lock(ctx, &cursor));
+    if (!cursor)
+        return OK;
+    TRY(event_list(ctx, cursor, ID_NONE, EVENTS_AT_ONCE, &events));
+    for (size_t i = 0; i < events.count; i++)
+        TRY(react_or_postpone(ctx, reaction->settings, &events.items[i]));
+    if (events.count == 0)
+        return OK;
+    reaction->reacted = true;
+    return db_exec(ctx, "UPDATE event_consumer SET cursor = $2 WHERE name = $1", consumer,
+        events.items[events.count - 1].cursor);
+}
+
+Error react_next(Ctx *ctx, const WorkSettings *settings, bool *ret_reacted)
+{
+    Reaction reaction = {settings, false};
+    Actor kept = ctx->actor;
+    Error error = tx_run(ctx, TX_WRITE, consume, &reaction);
+    ctx->actor = kept;
+    if (!error)
+        *ret_reacted = reaction.reacted;
+    return error;
+}
+
+// ── again, as a job ──────────────────────────────────────────────────────────────────────────
+
+typedef struct Again {
+    const WorkSettings *settings;
+    const char *cursor;
+} Again;
+
+static Error again(Ctx *ctx, void *arg)
+{
+    const Again *what = arg;
+    Event event = {0};
+    TRY(event_at(ctx, what->cursor, &event));
+    return react_to(ctx, what->settings, &event);
+}
+
+Error react_again(Ctx *ctx, const WorkSettings *settings, const Job *job)
+{
+    const char *problem;
+    const JsonValue *arguments =
+        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    Again what = {settings, json_text_member(arguments, "cursor")};
+    return tx_run(ctx, TX_WRITE, again, &what);
+}
