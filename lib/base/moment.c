@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 Time time_now(void)
@@ -167,39 +168,74 @@ Date date_next_month_start(Date date)
 
 // ── time zones ───────────────────────────────────────────────────────────────────────────────
 // libc knows one zone a process, by TZ. The marketplace bills in one zone, so the zone that was
-// asked for last stays set.
+// asked for last stays set. The variable gets its place before there are threads, because changing
+// the environment while another thread looks into it is not safe; its bytes may change.
+
+enum { LONGEST_ZONE = 60 };
+#define ZONE_FOLDER "/usr/share/zoneinfo/"
 
 static pthread_mutex_t zone_lock = PTHREAD_MUTEX_INITIALIZER;
+static char zone_variable[sizeof "TZ=" + LONGEST_ZONE] = "TZ=UTC";
+static char *const zone_now = zone_variable + sizeof "TZ=" - 1;
+
+__attribute__((constructor)) static void zone_begin(void)
+{
+    putenv(zone_variable);
+    tzset();
+}
 
 static void zone_set(const char *zone)
 {
-    const char *current = getenv("TZ");
-    if (current && strcmp(current, zone) == 0)
+    if (strcmp(zone_now, zone) == 0)
         return;
-    setenv("TZ", zone, 1);
+    if (strlen(zone) > LONGEST_ZONE)
+        abort();
+    strcpy(zone_now, zone);
     tzset();
+}
+
+bool zone_is_known(const char *zone)
+{
+    char path[sizeof ZONE_FOLDER + LONGEST_ZONE] = ZONE_FOLDER;
+    struct stat status;
+    if (!*zone || *zone == '/' || strstr(zone, "..") || strlen(zone) > LONGEST_ZONE)
+        return false;
+    strcat(path, zone);
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static Date date_here(int64_t seconds)
+{
+    time_t instant = seconds;
+    struct tm local;
+    localtime_r(&instant, &local);
+    return (Date){(local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday};
 }
 
 Date date_of(Time time, const char *zone)
 {
-    time_t seconds = floor_divide(time.us, SECOND);
-    struct tm local;
     pthread_mutex_lock(&zone_lock);
     zone_set(zone);
-    localtime_r(&seconds, &local);
+    Date date = date_here(floor_divide(time.us, SECOND));
     pthread_mutex_unlock(&zone_lock);
-    return (Date){(local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday};
+    return date;
 }
 
+// Where summer time begins or ends at midnight, 00:00 does not exist or exists twice; so the
+// second in which the day becomes this one is searched. No zone is 16 hours away from UTC.
 Time date_start(Date date, const char *zone)
 {
-    struct tm local = {.tm_year = date.yyyymmdd / 10000 - 1900,
-        .tm_mon = date.yyyymmdd / 100 % 100 - 1,
-        .tm_mday = date.yyyymmdd % 100,
-        .tm_isdst = -1};
+    int64_t midnight = date_days(date) * (DAYS(1) / SECOND);
+    int64_t before = midnight - HOURS(16) / SECOND, from = midnight + HOURS(16) / SECOND;
     pthread_mutex_lock(&zone_lock);
     zone_set(zone);
-    time_t seconds = mktime(&local);
+    while (from - before > 1) {
+        int64_t middle = before + (from - before) / 2;
+        if (date_here(middle).yyyymmdd < date.yyyymmdd)
+            before = middle;
+        else
+            from = middle;
+    }
     pthread_mutex_unlock(&zone_lock);
-    return (Time){SECONDS(seconds)};
+    return (Time){SECONDS(from)};
 }

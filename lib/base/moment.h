@@ -39,7 +39,10 @@ typedef struct Date {
 
 #define DATE_NONE ((Date){0})
 
-Date date_of(Time time, const char *zone);    // the day it is there; zone: "Europe/Berlin"
+/** Whether the time zone database has it: "Europe/Berlin". The others take only such a zone. */
+bool zone_is_known(const char *zone);
+
+Date date_of(Time time, const char *zone);    // the day it is there
 Time date_start(Date date, const char *zone); // the first moment of that day there
 Date date_add_days(Date date, int days);
 Date date_month_start(Date date);

@@ -10,12 +10,12 @@ enum { MICRO_PLACES = 6 };
 static const char no_places[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF ";
 static const char three_places[] = "BHD IQD JOD KWD LYD OMR TND ";
 static const char two_places[] =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
     "CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
     "GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD "
     "MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP "
     "PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT "
-    "TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWL ";
+    "TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ";
 
 static bool listed(const char *list, Currency currency)
 {
@@ -87,14 +87,25 @@ const char *micros_text(Arena *arena, int64_t micros)
     return decimal_text(arena, micros, MICRO_PLACES, 0);
 }
 
+// A currency that does not exist is a programming error: an amount in it would be wrong.
+static int places_of(Currency currency)
+{
+    int places = currency_places(currency);
+    if (places < 0)
+        abort();
+    return places;
+}
+
 const char *money_text(Arena *arena, Money money)
 {
-    int places = currency_places(money.currency);
+    int places = places_of(money.currency);
     return decimal_text(arena, money.minor, places, places);
 }
 
 static int64_t rounded(__int128 numerator, __int128 denominator)
 {
+    if (denominator <= 0)
+        abort();
     __int128 half = numerator < 0 ? -(denominator / 2) : denominator / 2;
     __int128 result = (numerator + half) / denominator;
     if (result > INT64_MAX || result < INT64_MIN)
@@ -104,7 +115,7 @@ static int64_t rounded(__int128 numerator, __int128 denominator)
 
 Money money_charge(Rate rate, int64_t quantity)
 {
-    int64_t micros_per_minor = power_of_ten(MICRO_PLACES - currency_places(rate.currency));
+    int64_t micros_per_minor = power_of_ten(MICRO_PLACES - places_of(rate.currency));
     __int128 exact = (__int128)rate.micros * quantity;
     return (Money){rounded(exact, (__int128)rate.per * micros_per_minor), rate.currency};
 }

@@ -30,7 +30,10 @@ bool micros_read(const char *text, int64_t *ret_micros);
 const char *micros_text(Arena *arena, int64_t micros); // "0.15", "12", "0.000001"
 const char *money_text(Arena *arena, Money money);     // "49.90"
 
-/** quantity × rate, rounded once, half away from zero. Aborts on overflow of int64. */
+/**
+ * quantity × rate, rounded once, half away from zero. Stops the process if it overflows int64, or
+ * if the currency does not exist or per is not positive: bound what comes from outside before.
+ */
 Money money_charge(Rate rate, int64_t quantity);
 
 /** The same in micros of the currency, for showing what is not yet an invoice line. */

@@ -191,10 +191,11 @@ static void read_text_list(
     const char **items = arena_array_of(ctx->arena, const char *, room);
     for (const char *at = text; *at;) {
         size_t length = strcspn(at, ",");
-        items[count] = arena_text(ctx->arena, at, length);
         Field item = {.pattern = field->pattern, .format = field->format};
-        if (!field_allows_text(ctx, &item, path, items[count++]))
+        items[count] = arena_text(ctx->arena, at, length);
+        if (length && !field_allows_text(ctx, &item, path, items[count]))
             return;
+        count += length > 0;
         at += length + (at[length] == ',');
     }
     if (field_allows_count(ctx, field, path, count))

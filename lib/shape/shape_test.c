@@ -40,7 +40,7 @@ TEST("members of a query are read from their texts")
     EXPECT_TEXT(read_member("is_free", "true", &query), "");
     EXPECT_TEXT(read_member("product_id", "prd_01hzy0000000000000000000ab", &query), "");
     EXPECT_TEXT(read_member("from", "1970-01-01T00:00:01Z", &query), "");
-    EXPECT_TEXT(read_member("category", "ai,vm", &query), "");
+    EXPECT_TEXT(read_member("category", "ai,,vm,", &query), "");
     EXPECT_TEXT(read_member("sort", "name", &query), "");
     EXPECT_TEXT(query.q, "ab");
     EXPECT_INT(query.limit, 200);
