@@ -11,6 +11,7 @@
 //                  {tenant name}  a statement of its own: row-level security by organization_id
 //   in statements  {lock} {skip}   FOR UPDATE, FOR UPDATE SKIP LOCKED
 //                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}
+//                  {hex id}        a blob in hexadecimal digits
 //                  {horizon}       every {xid} below it is finished
 #pragma once
 

@@ -21,6 +21,7 @@ static const struct {
     {"lock", "", "FOR UPDATE"},
     {"skip", "", "FOR UPDATE SKIP LOCKED"},
     {"list", "(SELECT value FROM json_each(@))", "(SELECT jsonb_array_elements_text(CAST(@ AS JSONB)))"},
+    {"hex", "lower(hex(@))", "encode(@, 'hex')"},
     {"horizon", "9223372036854775807", "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"},
     // clang-format on
 };

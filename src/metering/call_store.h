@@ -1,0 +1,6 @@
+// call_store.h — ai_usage rows one by one. Private to call.c.
+#pragma once
+
+#include "call.h"
+
+Error call_store_list(Ctx *ctx, const CallFilter *filter, Blob after, AiCallList *ret_calls);

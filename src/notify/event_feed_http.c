@@ -1,0 +1,25 @@
+#include "event_feed_http.h"
+
+#include "organizations/role.h"
+#include "page.h"
+#include "work/work.h"
+
+static Error get_events(Ctx *ctx, const Request *req, Response *res)
+{
+    const PageQuery *query = req->query;
+    EventList events;
+    int64_t limit = page_limit(query);
+    TRY(event_list(ctx, query->after, ctx->actor.organization_id, limit + 1, &events));
+    bool is_last = (int64_t)events.count <= limit;
+    size_t count = is_last ? events.count : (size_t)limit;
+    return respond_page(
+        ctx, res, events.items, count, is_last ? NULL : events.items[count - 1].cursor);
+}
+
+const Route event_feed_routes[] = {
+    {GET, "/v1/events", get_events, PERMIT_REPORTS, .query = &page_query_shape,
+        .answer = &event_shape, .is_page = true,
+        .summary = "Read what happened in the organization, the oldest first. Come back with the"
+                   " cursor of the last event to learn what is new."},
+    ROUTES_END,
+};

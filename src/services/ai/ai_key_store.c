@@ -1,0 +1,73 @@
+#include "ai_key_store.h"
+
+#include "db/db.h"
+#include "json/json.h"
+
+Error ai_key_store_insert(Ctx *ctx, const AiKey *key)
+{
+    return db_exec(ctx,
+        "INSERT INTO ai_key (organization_id, id, subscription_id, name, prefix, secret_digest,"
+        " models, requests_per_minute, tokens_per_minute, expires_at, created_by, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, 0), nullif($9, 0), $10, $11, $12)",
+        ctx->actor.organization_id, key->id, key->subscription_id, key->name, key->prefix,
+        key->secret_digest, json_of_texts(ctx->arena, key->models), key->requests_per_minute,
+        key->tokens_per_minute, key->expires_at, key->created_by, key->created_at);
+}
+
+Error ai_key_store_count(Ctx *ctx, Id subscription_id, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count,
+        "SELECT count(*) FROM ai_key WHERE organization_id = $1 AND subscription_id = $2"
+        " AND revoked_at IS NULL",
+        ctx->actor.organization_id, subscription_id);
+}
+
+Error ai_key_store_count_named(Ctx *ctx, Id subscription_id, const char *name, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count,
+        "SELECT count(*) FROM ai_key WHERE organization_id = $1 AND subscription_id = $2"
+        " AND lower(name) = lower($3) AND revoked_at IS NULL",
+        ctx->actor.organization_id, subscription_id, name);
+}
+
+Error ai_key_store_lock(Ctx *ctx, Id subscription_id, Id id, AiKey *ret_key)
+{
+    return db_one(ctx, ai_key_shape, ret_key,
+        "SELECT id, subscription_id, name, prefix, models, requests_per_minute, tokens_per_minute,"
+        " expires_at, created_by, created_at, revoked_by, revoked_at,"
+        " (SELECT max(started_at) FROM ai_usage u WHERE u.organization_id = ai_key.organization_id"
+        " AND u.ai_key_id = ai_key.id) AS last_used_at"
+        " FROM ai_key WHERE organization_id = $1 AND subscription_id = $2 AND id = $3 {lock}",
+        ctx->actor.organization_id, subscription_id, id);
+}
+
+Error ai_key_store_list(
+    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool unrevoked, AiKeyList *ret_keys)
+{
+    return db_all(ctx, ai_key_shape, ret_keys,
+        "SELECT id, subscription_id, name, prefix, models, requests_per_minute, tokens_per_minute,"
+        " expires_at, created_by, created_at, revoked_by, revoked_at,"
+        " (SELECT max(started_at) FROM ai_usage u WHERE u.organization_id = ai_key.organization_id"
+        " AND u.ai_key_id = ai_key.id) AS last_used_at"
+        " FROM ai_key WHERE organization_id = $1 AND subscription_id = $2"
+        " AND (CAST($3 AS TEXT) IS NULL OR id < $3)"
+        " AND (revoked_at IS NULL OR NOT CAST($5 AS {bool})) ORDER BY id DESC LIMIT $4",
+        ctx->actor.organization_id, subscription_id, after, limit, unrevoked);
+}
+
+Error ai_key_store_revoke(Ctx *ctx, AiKey *key)
+{
+    key->revoked_by = ctx->actor.user_id;
+    key->revoked_at = ctx->now;
+    return db_exec(ctx,
+        "UPDATE ai_key SET revoked_by = $3, revoked_at = $4 WHERE organization_id = $1 AND id = $2",
+        ctx->actor.organization_id, key->id, key->revoked_by, key->revoked_at);
+}
+
+Error ai_key_store_revoke_all(Ctx *ctx, Id subscription_id, AiKeyList *ret_revoked)
+{
+    return db_all(ctx, ai_key_shape, ret_revoked,
+        "UPDATE ai_key SET revoked_by = $3, revoked_at = $4 WHERE organization_id = $1"
+        " AND subscription_id = $2 AND revoked_at IS NULL RETURNING id, subscription_id, name",
+        ctx->actor.organization_id, subscription_id, ctx->actor.user_id, ctx->now);
+}

@@ -1,0 +1,18 @@
+// ai_key_store.h — ai_key rows. Private to ai_key.c.
+#pragma once
+
+#include "ai_key.h"
+
+Error ai_key_store_insert(Ctx *ctx, const AiKey *key);
+Error ai_key_store_count(Ctx *ctx, Id subscription_id, int64_t *ret_count); // not revoked
+Error ai_key_store_count_named(
+    Ctx *ctx, Id subscription_id, const char *name, int64_t *ret_count); // not revoked
+
+/** Locks it until the end of the transaction. */
+Error ai_key_store_lock(Ctx *ctx, Id subscription_id, Id id, AiKey *ret_key);
+Error ai_key_store_list(
+    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool unrevoked, AiKeyList *ret_keys);
+Error ai_key_store_revoke(Ctx *ctx, AiKey *key);
+
+/** Says which were not revoked yet. */
+Error ai_key_store_revoke_all(Ctx *ctx, Id subscription_id, AiKeyList *ret_revoked);

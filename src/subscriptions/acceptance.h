@@ -1,0 +1,26 @@
+// acceptance.h — who agreed to which text when something was ordered; the digest names the very
+// bytes (C29). Never changed and never deleted.
+#pragma once
+
+#include "base/ctx.h"
+#include "shape/shape.h"
+
+typedef struct Acceptance {
+    Id id; // acc_…
+    Id order_id;
+    const char *kind; // "operator_terms", "eula"
+    const char *title, *version, *language;
+    Digest digest;
+    Id accepted_by;
+    const char *accepted_by_name;
+    Time accepted_at;
+} Acceptance;
+
+extern const Shape acceptance_shape;
+typedef LIST_OF(Acceptance) AcceptanceList;
+
+/** Records that the actor accepts the text now, from the actor's address. */
+Error acceptance_create(Ctx *ctx, const Acceptance *acceptance);
+
+/** What was accepted with an order of the actor's organization: operator's terms first. */
+Error acceptance_list(Ctx *ctx, Id order_id, AcceptanceList *ret_acceptances);

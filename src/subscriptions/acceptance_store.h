@@ -1,0 +1,7 @@
+// acceptance_store.h — agreement_acceptance rows. Private to acceptance.c.
+#pragma once
+
+#include "acceptance.h"
+
+Error acceptance_store_insert(Ctx *ctx, const Acceptance *acceptance);
+Error acceptance_store_list(Ctx *ctx, Id order_id, AcceptanceList *ret_acceptances);
