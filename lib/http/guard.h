@@ -16,5 +16,6 @@ void guard_free(Guard *guard);
 
 bool guard_allows(const Guard *guard, const struct sockaddr *address);
 
-/** INVALID bad_address unless url is http(s) with a host, without user info, of a sane length. */
+/** INVALID with a fault bad_address of the field, unless url is http(s) with a host, without user
+ * info, of a sane length. */
 Error guard_check_url(Ctx *ctx, const char *field, const char *url);
