@@ -6,12 +6,14 @@
 
 #include "base/base.h"
 
-/** A set of things one may do, a bit each. lib/ knows two; src/organizations/role.h the others. */
+/** A set of things one may do, a bit each. lib/ knows these; src/organizations/role.h the others.
+ */
 typedef uint32_t Permissions;
 
 enum {
     PERMIT_PUBLIC = 1u << 30,    // everybody holds it: a public route says so
     PERMIT_SIGNED_IN = 1u << 29, // every known person or token holds it
+    PERMIT_EVERYWHERE = 1u << 5, // no organization bounds what one sees: the operator's people
 };
 
 /** Who asks, from where, and for which organization. */
@@ -21,9 +23,8 @@ typedef struct Actor {
     Id session_id;      // of a browser; ID_NONE otherwise
     Id api_token_id;    // of a program; ID_NONE otherwise
     Permissions permissions;
-    const char *address;         // "203.0.113.7"; NULL for Kontor itself
-    bool is_system;              // a job or the command line: no organization bounds it
-    bool sees_all_organizations; // the operator's people: none bounds them either
+    const char *address; // "203.0.113.7"; NULL for Kontor itself
+    bool is_system;      // a job or the command line: no organization bounds it
 } Actor;
 
 /** One thing wrong with a body or query. */

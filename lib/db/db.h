@@ -7,12 +7,20 @@
 // without a binding does not compile. A statement is a literal and is prepared once per
 // connection, keyed by its address. Tokens that are replaced by engine:
 //   in tables      {id} {text} {json} {bool} {int} {blob}  column types        {strict}  after ")"
+//                  {serial}  a column's type: numbers given out in order, the primary key
 //                  {xid}  a column's type and default: the number of the writing transaction
 //                  {tenant name}  a statement of its own: row-level security by organization_id
 //   in statements  {lock} {skip}   FOR UPDATE, FOR UPDATE SKIP LOCKED
 //                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}
 //                  {hex id}        a blob in hexadecimal digits
 //                  {horizon}       every {xid} below it is finished
+// string_agg, json_agg (of texts and numbers), greatest and least are there on both. NULLs sort
+// differently: write NULLS FIRST or LAST. A {json} text comes back with its members in any order.
+//
+// Whose rows: a table with {tenant} shows and takes only rows of ctx->actor.organization_id, looked
+// at anew for each statement. Nothing bounds an actor that is_system or holds PERMIT_EVERYWHERE, so
+// look up who somebody is (a session, a token, a key) as one that is_system. This is a seat belt:
+// every statement names the organization all the same, and SQLite has only that.
 #pragma once
 
 #include "base/ctx.h"
@@ -22,17 +30,24 @@
 typedef struct Database Database;
 
 /**
- * Opens "sqlite:/path/kontor.db" or "postgresql://…". NULL if it cannot; *ret_problem says why.
- * `connections` bounds PostgreSQL connections of this process.
+ * Opens "sqlite:/path/kontor.db" or "postgresql://…". NULL if it cannot; *ret_problem says why
+ * (until the thread's next call). `connections` bounds PostgreSQL connections of this process; a
+ * transaction that finds none free waits for one.
  */
 Database *database_open(const char *url, int connections, const char **ret_problem);
 void database_close(Database *database);
 bool database_is_postgresql(const Database *database);
 
-/** Brings the schema up to date; one node at a time. Also says how many steps were taken. */
+/**
+ * Brings the schema up to date; one node at a time. Also says how many steps were taken.
+ * CONFLICT schema_too_new: a newer Kontor was here; nothing was changed.
+ */
 Error database_migrate(Ctx *ctx, int64_t *ret_steps);
 
-/** Writes a consistent copy while others go on: a file (SQLite), or pg_dump's custom format. */
+/**
+ * Writes a consistent copy while others go on: a database file (SQLite), or pg_dump's custom
+ * format. CONFLICT backup_exists, UNAVAILABLE backup_failed.
+ */
 Error database_backup(Ctx *ctx, const char *path);
 
 /** One thread's use of a database; cheap, connects when first used. */
@@ -46,9 +61,15 @@ Database *db_database(Db *db);
  * A transaction; nested ones are savepoints. Rolled back unless committed.
  *
  * TX_WRITE on SQLite takes its turn on the one writer connection, so do nothing slow inside. Commit
- * returns when the data is durable; transactions that commit at the same time share one fsync.
- * TX_READ sees one snapshot and cannot write. CONFLICT "serialization" from any statement or from
- * tx_commit means: run the whole transaction again (tx_retry does).
+ * returns when the data is durable; transactions that commit at the same time share one fsync. On
+ * PostgreSQL it is READ COMMITTED: {lock} what you decide on, or let a constraint decide.
+ * TX_READ sees one snapshot and cannot write. A statement outside a transaction is one of its own.
+ *
+ * After a statement failed, its transaction can only be rolled back, on both engines: what may fail
+ * (an insert that may meet a constraint) runs in a nested transaction if the outer one shall go on.
+ * CONFLICT "serialization" from any statement or from tx_commit means: run the whole transaction
+ * again (tx_run does). UNAVAILABLE "database_unavailable" from tx_commit: whether the data was kept
+ * is not known.
  */
 typedef enum TxMode { TX_READ, TX_WRITE } TxMode;
 
@@ -139,7 +160,9 @@ Error db_all_args(Ctx *ctx, const Shape *shape, void **ret_items, size_t *ret_co
 Error db_blob_args(Ctx *ctx, Blob *ret_blob, const char *sql, const DbArg *args, size_t count);
 
 // A broken constraint is CONFLICT with the constraint's name as its code: name every constraint
-// and unique index (table_rule), and the code is the same on both engines.
+// and unique index (table_rule), and the code is the same on both engines. A primary key is
+// "table_pkey", a foreign key "reference" (SQLite does not say which). Constraints are checked at
+// once: one that is deferred would fail the commits of others.
 
 // ── how arguments find their binding ────────────────────────────────────────────────────────
 // clang-format off

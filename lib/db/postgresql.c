@@ -81,7 +81,8 @@ Error postgresql_fail(Ctx *ctx, const Link *link, const PGresult *result)
 
 static const char *scope_of(const Actor *actor)
 {
-    return actor->is_system || actor->sees_all_organizations ? "*" : actor->organization_id.text;
+    bool is_everywhere = actor->is_system || (actor->permissions & PERMIT_EVERYWHERE);
+    return is_everywhere ? "*" : actor->organization_id.text;
 }
 
 static void scope_note(Link *link, const char *scope)

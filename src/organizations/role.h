@@ -5,12 +5,12 @@
 #include "shape/shape.h"
 
 enum Permission {
-    PERMIT_REPORTS = 1u << 0,   // see everything of one's organization; every member's
-    PERMIT_PROFILE = 1u << 1,   // edit and submit the organization's profile
-    PERMIT_PURCHASE = 1u << 2,  // order, subscribe, make and revoke keys, cancel
-    PERMIT_MEMBERS = 1u << 3,   // manage users and their roles; read the audit trail
-    PERMIT_OFFERINGS = 1u << 4, // publish products of one's seller
-    PERMIT_OPERATE = 1u << 5,   // the operator's pages: decide, review, publish for others
+    PERMIT_REPORTS = 1u << 0,           // see everything of one's organization; every member's
+    PERMIT_PROFILE = 1u << 1,           // edit and submit the organization's profile
+    PERMIT_PURCHASE = 1u << 2,          // order, subscribe, make and revoke keys, cancel
+    PERMIT_MEMBERS = 1u << 3,           // manage users and their roles; read the audit trail
+    PERMIT_OFFERINGS = 1u << 4,         // publish products of one's seller
+    PERMIT_OPERATE = PERMIT_EVERYWHERE, // the operator's pages: decide, review, publish for others
 };
 
 /**
