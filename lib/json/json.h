@@ -89,8 +89,13 @@ void json_begin_object(Json *out, const char *name);
 void json_end_object(Json *out);
 void json_begin_array(Json *out, const char *name);
 void json_end_array(Json *out);
-void json_null(Json *out, const char *name);
 void json_raw(Json *out, const char *name, const char *json); // must be JSON; NULL is null
+
+// Inline, because a symbol of this name would take the place of jansson's in libraries that use it.
+static inline void json_null(Json *out, const char *name)
+{
+    json_raw(out, name, NULL);
+}
 
 /** Writes a record as its shape says. Absent texts, ids, times … are null. */
 void json_record(Json *out, const char *name, const Shape *shape, const void *record);

@@ -106,8 +106,8 @@ TEST("what is not quite JSON is refused")
         "nulL", "tru", "truee", "True", "NaN", "Infinity", "+1", "-", "01", "-01", "00", "1.", ".5",
         "1.e5", "1e", "1e+", "0x10", "1 2", "\"", "\"a", "\"\\", "\"\\\"", "\"\\x\"", "\"\\u\"",
         "\"\\u12\"", "\"\\u12g4\"", "[1}", "{\"a\":1]", "// c\n1",
-        "\xef\xbb\xbf"
-        "1",
+        ("\xef\xbb\xbf"
+         "1"),
         "1,", "[1 2]", "\f1", "\xa0"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         EXPECT(!parse(bad[i]));

@@ -97,11 +97,6 @@ void json_raw(Json *out, const char *name, const char *json)
     put(out, json ? json : "null");
 }
 
-void json_null(Json *out, const char *name)
-{
-    json_raw(out, name, NULL);
-}
-
 void json_put_text(Json *out, const char *name, const char *value)
 {
     put_name(out, name);
