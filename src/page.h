@@ -1,4 +1,5 @@
-// page.h — lists by pages: the query every list takes, and the cursor to the next page.
+// page.h — shapes that many routes share. Lists by pages: the query every list takes, and the
+// cursor to the next page.
 //
 // Stores are asked for one row more than the limit: whether there is it says whether there is a
 // next page. The cursor is the id of the last row; ids grow with time.
@@ -27,3 +28,10 @@ extern const Shape page_query_shape;
             ? respond_page((ctx), (res), (list)->items, (size_t)page_limit(query),                 \
                   (list)->items[page_limit(query) - 1].member.text)                                \
             : respond_page((ctx), (res), (list)->items, (list)->count, NULL))
+
+/** The answer {}, where what happened must not show. */
+typedef struct Nothing {
+    bool unused;
+} Nothing;
+
+extern const Shape nothing_shape;

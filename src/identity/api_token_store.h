@@ -1,0 +1,11 @@
+// api_token_store.h — api_token rows. Private to src/identity.
+#pragma once
+
+#include "api_token.h"
+
+Error api_token_store_insert(Ctx *ctx, const ApiToken *token, Digest secret);
+Error api_token_store_count(Ctx *ctx, int64_t *ret_count); // the actor's that are not revoked
+Error api_token_store_find(Ctx *ctx, Digest secret, ApiToken *ret_token);
+Error api_token_store_write_use(Ctx *ctx, const ApiToken *token);
+Error api_token_store_list(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens);
+Error api_token_store_revoke(Ctx *ctx, Id id, int64_t *ret_count);

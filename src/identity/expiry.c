@@ -1,0 +1,20 @@
+#include "expiry.h"
+
+#include "db/db.h"
+#include "expiry_store.h"
+
+// As long as a former address counts as known at sign-in, and as people look things up.
+#define SESSIONS_KEPT DAYS(90)
+#define LINKS_KEPT    DAYS(30)
+#define COUNTS_KEPT   DAYS(1)
+
+Error expiry_remove(Ctx *ctx, const Job *job)
+{
+    (void)job;
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(expiry_store_remove_sessions(ctx, time_after(ctx->now, -SESSIONS_KEPT)));
+    TRY(expiry_store_remove_links(ctx, time_after(ctx->now, -LINKS_KEPT)));
+    TRY(expiry_store_remove_counts(ctx, time_after(ctx->now, -COUNTS_KEPT)));
+    return tx_commit(&tx);
+}

@@ -1,0 +1,130 @@
+#include "me_http.h"
+
+#include "api_token.h"
+#include "page.h"
+#include "password.h"
+#include "session.h"
+#include "user.h"
+
+typedef struct UserChange {
+    const char *name, *language;
+} UserChange;
+
+static SHAPE(user_change_shape, UserChange, FIELD(UserChange, name, .min = 1, .max = 100),
+    FIELD(UserChange, language, .pattern = LANGUAGE_PATTERN));
+
+typedef struct PasswordChange {
+    const char *current_password, *new_password;
+} PasswordChange;
+
+static SHAPE(password_change_shape, PasswordChange,
+    FIELD(PasswordChange, current_password, .required = true, .max = PASSWORD_MAX,
+        .write_only = true),
+    FIELD(PasswordChange, new_password, .required = true, .max = PASSWORD_MAX, .write_only = true));
+
+typedef struct NewApiToken {
+    const char *name;
+    TextList scopes;
+    Time expires_at;
+} NewApiToken;
+
+static SHAPE(new_api_token_shape, NewApiToken,
+    FIELD(NewApiToken, name, .required = true, .min = 1, .max = 80),
+    FIELD(NewApiToken, scopes, .required = true, .min = 1, .max = 2,
+        .about = "read for GET, write for everything else."),
+    FIELD(NewApiToken, expires_at, .about = "Never, if absent."));
+
+// What opens the door again later is only given to a person who signed in.
+static Error require_browser(Ctx *ctx)
+{
+    if (!id_is_set(ctx->actor.session_id))
+        return fail(ctx, FORBIDDEN, "session_required",
+            "This can be done after signing in, not with an API token.");
+    return OK;
+}
+
+static Error patch_me(Ctx *ctx, const Request *req, Response *res)
+{
+    const UserChange *body = req->body;
+    User user;
+    TRY(user_change(ctx, body->name, body->language, &user));
+    return respond(ctx, res, &user);
+}
+
+static Error post_password(Ctx *ctx, const Request *req, Response *res)
+{
+    const PasswordChange *body = req->body;
+    TRY(require_browser(ctx));
+    TRY(password_change(ctx, body->current_password, body->new_password));
+    return respond_nothing(ctx, res);
+}
+
+static Error get_sessions(Ctx *ctx, const Request *req, Response *res)
+{
+    const PageQuery *query = req->query;
+    UserSessionList sessions;
+    TRY(session_list(ctx, query->after, page_limit(query) + 1, &sessions));
+    return page_respond(ctx, res, query, &sessions, id);
+}
+
+static Error delete_session(Ctx *ctx, const Request *req, Response *res)
+{
+    TRY(session_end(ctx, id_from(req->args[0])));
+    return respond_nothing(ctx, res);
+}
+
+static Error delete_sessions(Ctx *ctx, const Request *req, Response *res)
+{
+    (void)req;
+    TRY(session_end_all(ctx, ctx->actor.user_id, ctx->actor.session_id));
+    return respond_nothing(ctx, res);
+}
+
+static Error get_api_tokens(Ctx *ctx, const Request *req, Response *res)
+{
+    const PageQuery *query = req->query;
+    ApiTokenList tokens;
+    TRY(api_token_list(ctx, query->after, page_limit(query) + 1, &tokens));
+    return page_respond(ctx, res, query, &tokens, id);
+}
+
+static Error post_api_token(Ctx *ctx, const Request *req, Response *res)
+{
+    const NewApiToken *body = req->body;
+    ApiToken token;
+    TRY(require_browser(ctx));
+    if (!id_is_set(ctx->actor.organization_id))
+        return fail(ctx, FORBIDDEN, "not_a_member", "A token is for an organization of yours.");
+    TRY(api_token_issue(ctx, body->name, body->scopes, body->expires_at, &token));
+    return respond(ctx, res, &token);
+}
+
+static Error delete_api_token(Ctx *ctx, const Request *req, Response *res)
+{
+    TRY(api_token_revoke(ctx, id_from(req->args[0])));
+    return respond_nothing(ctx, res);
+}
+
+const Route me_routes[] = {
+    {PATCH, "/v1/me", patch_me, PERMIT_SIGNED_IN, .body = &user_change_shape, .answer = &user_shape,
+        .summary = "Change one's name or language."},
+    {POST, "/v1/me/password", post_password, PERMIT_SIGNED_IN, .body = &password_change_shape,
+        .status = 204, .tx = ROUTE_TX_OWN,
+        .summary = "Change one's password; ends one's other sessions."},
+    {GET, "/v1/me/sessions", get_sessions, PERMIT_SIGNED_IN, .query = &page_query_shape,
+        .answer = &user_session_shape, .is_page = true,
+        .summary = "List where one is signed in, newest first."},
+    {DELETE, "/v1/me/sessions/{session_id}", delete_session, PERMIT_SIGNED_IN, .status = 204,
+        .summary = "End one of one's sessions."},
+    {DELETE, "/v1/me/sessions", delete_sessions, PERMIT_SIGNED_IN, .status = 204,
+        .summary = "End all of one's sessions but this one."},
+    {GET, "/v1/me/api-tokens", get_api_tokens, PERMIT_SIGNED_IN, .query = &page_query_shape,
+        .answer = &api_token_shape, .is_page = true,
+        .summary = "List one's API tokens for the organization, newest first."},
+    {POST, "/v1/me/api-tokens", post_api_token, PERMIT_SIGNED_IN, .body = &new_api_token_shape,
+        .answer = &api_token_shape, .status = 201,
+        .summary = "Issue an API token; its secret is shown once."},
+    {DELETE, "/v1/me/api-tokens/{id}", delete_api_token, PERMIT_SIGNED_IN, .status = 204,
+        .summary = "Revoke an API token for good."},
+    ROUTES_END,
+};

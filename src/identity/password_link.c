@@ -1,0 +1,120 @@
+#include "password_link.h"
+
+#include "base/text.h"
+#include "crypt/crypt.h"
+#include "password_link_store.h"
+#include "settings.h"
+#include "throttle.h"
+#include "work/work.h"
+
+#include <string.h>
+
+const char *const password_link_purposes[] = {"set", "reset", NULL};
+
+SHAPE(password_link_shape, PasswordLink, FIELD(PasswordLink, id, .hidden = true),
+    FIELD(PasswordLink, user_id, .hidden = true),
+    FIELD_ENUM(PasswordLink, purpose, password_link_purposes), FIELD(PasswordLink, email),
+    FIELD(PasswordLink, created_at, .hidden = true), FIELD(PasswordLink, expires_at),
+    FIELD(PasswordLink, used_at, .hidden = true),
+    FIELD(PasswordLink, is_usable, .about = "Neither used nor expired."));
+
+// So that nobody's mailbox can be filled, and nobody can ask for many.
+static const Throttle per_recipient = {"password_link_recipient", 5, HOURS(1)};
+static const Throttle per_address = {"password_link_address", 60, HOURS(1)};
+
+const char *password_link_token(Ctx *ctx, Id id)
+{
+    Digest seal = crypt_sign("password_link", id.text);
+    return arena_printf(
+        ctx->arena, "%s.%s", id.text, base64url_of(ctx->arena, seal.bytes, sizeof seal.bytes));
+}
+
+static Error token_read(Ctx *ctx, const char *token, Id *ret_id)
+{
+    size_t length = strcspn(token, ".");
+    Id id = id_from(arena_text(ctx->arena, token, length));
+    // Compared by their digests, which takes the same time wherever they differ.
+    if (!id_is_set(id) || !digest_same(digest_of(token), digest_of(password_link_token(ctx, id))))
+        return fail(ctx, NOT_FOUND, "link_unknown", "This link is not one of ours.");
+    *ret_id = id;
+    return OK;
+}
+
+Error password_link_issue(Ctx *ctx, const User *user, PasswordLink *ret_link)
+{
+    TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, user->email)));
+    PasswordLinkPurpose purpose = user->password_hash ? PASSWORD_RESET : PASSWORD_SET;
+    PasswordLink link = {
+        .id = id_new("lnk"),
+        .user_id = user->id,
+        .purpose = purpose,
+        .email = user->email,
+        .created_at = ctx->now,
+        .expires_at =
+            time_after(ctx->now, purpose == PASSWORD_SET ? settings()->password_set_lifetime
+                                                         : settings()->password_reset_lifetime),
+        .is_usable = true,
+    };
+    TRY(password_link_store_insert(ctx, &link));
+    TRY(event_emit(ctx, "password_link.requested", ID_NONE, link.id, NULL));
+    *ret_link = link;
+    return OK;
+}
+
+Error password_link_send(Ctx *ctx, const char *email)
+{
+    TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
+    User user;
+    TRY(user_find(ctx, email, &user));
+    if (!id_is_set(user.id)) {
+        // As much work, and the same limit, as for somebody we know.
+        TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, email)));
+        return event_emit(ctx, "password_link.requested", ID_NONE, ID_NONE, NULL);
+    }
+    PasswordLink link;
+    return password_link_issue(ctx, &user, &link);
+}
+
+Error password_link_find(Ctx *ctx, Id id, PasswordLink *ret_link)
+{
+    return password_link_store_get(ctx, id, ret_link);
+}
+
+Error password_link_get(Ctx *ctx, const char *token, PasswordLink *ret_link)
+{
+    Id id;
+    TRY(token_read(ctx, token, &id));
+    Error error = password_link_store_get(ctx, id, ret_link);
+    if (error == NOT_FOUND)
+        return fail(ctx, NOT_FOUND, "link_unknown", "This link is not one of ours.");
+    return error;
+}
+
+Error password_link_renew(Ctx *ctx, const char *token)
+{
+    TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
+    PasswordLink old, link;
+    TRY(password_link_get(ctx, token, &old));
+    if (time_is_set(old.used_at))
+        return fail(ctx, CONFLICT, "link_used", "This link was used already.");
+    User user;
+    TRY(user_get(ctx, old.user_id, &user));
+    return password_link_issue(ctx, &user, &link);
+}
+
+Error password_link_require_usable(Ctx *ctx, const PasswordLink *link)
+{
+    if (time_is_set(link->used_at))
+        return fail(ctx, CONFLICT, "link_used", "This link was used already.");
+    if (!link->is_usable)
+        return fail(ctx, CONFLICT, "link_expired", "This link has expired; ask for a new one.");
+    return OK;
+}
+
+Error password_link_use(Ctx *ctx, Id id)
+{
+    PasswordLink link;
+    TRY(password_link_store_lock(ctx, id, &link));
+    TRY(password_link_require_usable(ctx, &link));
+    return password_link_store_use_all(ctx, link.user_id);
+}

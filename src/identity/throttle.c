@@ -1,0 +1,35 @@
+#include "throttle.h"
+
+#include "throttle_store.h"
+
+static Time window_start(const Ctx *ctx, const Throttle *throttle)
+{
+    return (Time){ctx->now.us - ctx->now.us % throttle->window_us};
+}
+
+// A subject may be a mail address that somebody typed: only its digest is kept.
+static const char *subject_key(Ctx *ctx, const Throttle *throttle, const char *subject)
+{
+    return arena_printf(
+        ctx->arena, "%s:%.32s", throttle->name, digest_text(ctx->arena, digest_of(subject)));
+}
+
+Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject)
+{
+    Time start = window_start(ctx, throttle);
+    int64_t count;
+    TRY(throttle_store_count(ctx, subject_key(ctx, throttle, subject), start, &count));
+    if (count <= throttle->limit)
+        return OK;
+    int64_t seconds = (start.us + throttle->window_us - ctx->now.us) / SECOND + 1;
+    Error error = fail(ctx, LIMITED, "too_many_attempts",
+        "Too many attempts; try again in %lld minutes.", (long long)((seconds + 59) / 60));
+    ctx->failure.retry_after = seconds;
+    return error;
+}
+
+Error throttle_remove(Ctx *ctx, const Throttle *throttle, const char *subject)
+{
+    return throttle_store_remove(
+        ctx, subject_key(ctx, throttle, subject), window_start(ctx, throttle));
+}

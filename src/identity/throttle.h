@@ -1,0 +1,21 @@
+// throttle.h — how often something may be tried: a count per subject and window of time.
+//
+// The counts are rows, so they hold for all nodes and over restarts.
+#pragma once
+
+#include "base/ctx.h"
+
+typedef struct Throttle {
+    const char *name; // of what is counted: "sign_in_address"
+    int64_t limit;    // tries in a window
+    int64_t window_us;
+} Throttle;
+
+/**
+ * Counts one try of the subject, in the current transaction. LIMITED too_many_attempts, with the
+ * seconds until the window ends, if there were more than the limit.
+ */
+Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject);
+
+/** Takes one try back: it turned out to be no guess. */
+Error throttle_remove(Ctx *ctx, const Throttle *throttle, const char *subject);
