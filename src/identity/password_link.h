@@ -44,6 +44,6 @@ Error password_link_require_usable(Ctx *ctx, const PasswordLink *link);
 /** Uses the link up, and all others of the person. CONFLICT like above; for src/identity. */
 Error password_link_use(Ctx *ctx, Id id);
 
-/** The token, and the person, of a link that is to be mailed now. */
-const char *password_link_token(Ctx *ctx, Id id);
+/** The address of the page of a link, with its token; for the mail. */
+const char *password_link_url(Ctx *ctx, Id id);
 Error password_link_find(Ctx *ctx, Id id, PasswordLink *ret_link);

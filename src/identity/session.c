@@ -83,6 +83,12 @@ Error session_end(Ctx *ctx, Id id)
     return OK;
 }
 
+Error session_end_current(Ctx *ctx)
+{
+    int64_t count;
+    return session_store_end(ctx, ctx->actor.user_id, ctx->actor.session_id, &count);
+}
+
 Error session_end_all(Ctx *ctx, Id user_id, Id except_id)
 {
     return session_store_end_all(ctx, user_id, except_id);

@@ -38,6 +38,9 @@ Error session_list(Ctx *ctx, const char *after, int64_t limit, UserSessionList *
 /** Ends one of the actor's sessions. NOT_FOUND if the actor has none of that id alive. */
 Error session_end(Ctx *ctx, Id id);
 
+/** Ends the session with which the actor asks, if it is one. */
+Error session_end_current(Ctx *ctx);
+
 /** Ends all sessions of the person but one (ID_NONE: all). */
 Error session_end_all(Ctx *ctx, Id user_id, Id except_id);
 

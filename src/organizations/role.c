@@ -60,3 +60,14 @@ Error roles_check(Ctx *ctx, const char *field, TextList roles)
         fault(ctx, field, "reports_missing", "Everybody has the role reports.");
     return faults(ctx);
 }
+
+TextList permission_names(Arena *arena, Permissions permissions)
+{
+    static const char *const names[] = {
+        "reports", "profile", "purchase", "members", "offerings", "operate"};
+    TextList list = {arena_array_of(arena, const char *, COUNT_OF(names)), 0};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (permissions >> i & 1)
+            list.items[list.count++] = names[i];
+    return list;
+}

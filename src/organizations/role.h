@@ -26,3 +26,7 @@ Permissions role_permissions(TextList roles, bool is_seller, bool is_operator);
 
 /** INVALID unless all are known, none is there twice and "reports" is among them. */
 Error roles_check(Ctx *ctx, const char *field, TextList roles);
+
+/** The names of the permissions one holds: "reports", "profile", "purchase", "members",
+ * "offerings", "operate". */
+TextList permission_names(Arena *arena, Permissions permissions);

@@ -1,0 +1,71 @@
+#include "audit_record.h"
+
+#include "audit_record_store.h"
+#include "json/json.h"
+
+#include <string.h>
+
+SHAPE(audit_record_shape, AuditRecord, FIELD(AuditRecord, id), FIELD(AuditRecord, action),
+    FIELD(AuditRecord, subject_id), FIELD(AuditRecord, user_id), FIELD(AuditRecord, user_name),
+    FIELD(AuditRecord, address), FIELD(AuditRecord, request_id), FIELD(AuditRecord, status),
+    FIELD(AuditRecord, created_at));
+
+// Ids have a prefix, such as "sub_"; a slug has not.
+static bool is_id(const char *text)
+{
+    return text && strchr(text, '_') && strcspn(text, "_") <= 4 && strlen(text) < sizeof(Id);
+}
+
+static Id subject_of(Ctx *ctx, const Request *req, const Response *res)
+{
+    for (size_t i = 0; i < COUNT_OF(req->args); i++)
+        if (is_id(req->args[i]))
+            return id_from(req->args[i]);
+    if (!req->route->answer || !res->body.length)
+        return ID_NONE;
+    const char *problem;
+    const JsonValue *body =
+        json_parse(ctx->arena, (const char *)res->body.bytes, res->body.length, &problem);
+    const char *id = json_text_member(body, "id");
+    return is_id(id) ? id_from(id) : ID_NONE;
+}
+
+static AuditRecord record_of(Ctx *ctx, const Request *req, Id subject_id, int status)
+{
+    return (AuditRecord){
+        .id = id_new("aud"),
+        .action =
+            arena_printf(ctx->arena, "%s %s", method_names[req->route->method], req->route->path),
+        .subject_id = subject_id,
+        .user_id = ctx->actor.user_id,
+        .address = ctx->actor.address,
+        .request_id = ctx->request_id,
+        .status = status,
+        .created_at = ctx->now,
+    };
+}
+
+Error audit_write(Ctx *ctx, const Request *req, const Response *res)
+{
+    const Actor *actor = &ctx->actor;
+    if (!id_is_set(actor->user_id))
+        return OK;
+    AuditRecord record = record_of(ctx, req, subject_of(ctx, req, res), res->status);
+    if (id_is_set(actor->organization_id))
+        return audit_store_insert(ctx, actor->organization_id, &record);
+    return audit_store_insert_for_user(ctx, &record);
+}
+
+Error audit_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id)
+{
+    if (id_same(organization_id, ctx->actor.organization_id))
+        return OK; // has its record anyway
+    int status = req->route->status ? req->route->status : 200;
+    AuditRecord record = record_of(ctx, req, subject_id, status);
+    return audit_store_insert(ctx, organization_id, &record);
+}
+
+Error audit_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
+{
+    return audit_store_list(ctx, after, limit, ret_records);
+}

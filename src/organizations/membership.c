@@ -1,0 +1,52 @@
+#include "membership.h"
+
+#include "base/text.h"
+#include "membership_store.h"
+#include "role.h"
+
+SHAPE(member_shape, Member, FIELD(Member, user_id), FIELD(Member, name), FIELD(Member, email),
+    FIELD(Member, language, .hidden = true), FIELD(Member, roles), FIELD(Member, created_at),
+    FIELD(Member, last_sign_in_at));
+
+Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
+{
+    TRY(roles_check(ctx, "roles", roles));
+    return membership_store_insert(ctx, organization_id, user_id, roles);
+}
+
+Error membership_list(Ctx *ctx, const char *after, int64_t limit, MemberList *ret_members)
+{
+    return membership_store_list(ctx, after, limit, ret_members);
+}
+
+static bool has_role(const Member *member, const char *role)
+{
+    for (size_t i = 0; i < member->roles.count; i++)
+        if (text_same(member->roles.items[i], role))
+            return true;
+    return false;
+}
+
+static void keep_with_role(MemberList *members, const char *role)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < members->count; i++)
+        if (has_role(&members->items[i], role))
+            members->items[kept++] = members->items[i];
+    members->count = kept;
+}
+
+Error membership_list_with_role(
+    Ctx *ctx, Id organization_id, const char *role, MemberList *ret_members)
+{
+    TRY(membership_store_list_all(ctx, organization_id, ret_members));
+    keep_with_role(ret_members, role);
+    return OK;
+}
+
+Error membership_list_operators(Ctx *ctx, MemberList *ret_members)
+{
+    TRY(membership_store_list_operators(ctx, ret_members));
+    keep_with_role(ret_members, "operator");
+    return OK;
+}

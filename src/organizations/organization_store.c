@@ -1,0 +1,58 @@
+#include "organization_store.h"
+
+#include "db/db.h"
+
+Error organization_store_insert(Ctx *ctx, const Organization *organization)
+{
+    return db_exec(ctx,
+        "INSERT INTO organization (id, name, language, is_operator, is_seller, approved_at,"
+        " created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
+        organization->id, organization->name, organization->language, organization->is_operator,
+        organization->is_seller, organization->approved_at, organization->created_at);
+}
+
+Error organization_store_get(Ctx *ctx, Id id, Organization *ret_organization)
+{
+    return db_one(ctx, organization_shape, ret_organization,
+        "SELECT id, name, language, is_operator, is_seller, approved_at, created_at,"
+        " CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"
+        "  FROM organization_profile WHERE organization_id = organization.id"
+        "  AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"
+        " AS profile_state FROM organization WHERE id = $1",
+        id);
+}
+
+Error organization_store_find(Ctx *ctx, const char *name, Organization *ret_organization)
+{
+    return db_one(ctx, organization_shape, ret_organization,
+        "SELECT id, name, language, is_operator, is_seller, approved_at, created_at"
+        " FROM organization WHERE name = $1 ORDER BY id LIMIT 1",
+        name);
+}
+
+Error organization_store_lock(Ctx *ctx, Id id)
+{
+    int64_t is_there;
+    return db_number(ctx, &is_there, "SELECT 1 FROM organization WHERE id = $1 {lock}", id);
+}
+
+Error organization_store_approve(Ctx *ctx, Id id)
+{
+    return db_exec(ctx,
+        "UPDATE organization SET approved_at = coalesce(approved_at, $2), version = version + 1"
+        " WHERE id = $1",
+        id, ctx->now);
+}
+
+Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
+{
+    return db_all(ctx, organization_summary_shape, ret_organizations,
+        "SELECT id, name, is_operator, is_seller, roles,"
+        " CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"
+        "  FROM organization_profile WHERE organization_profile.organization_id = organization.id"
+        "  AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"
+        " AS profile_state, approved_at IS NOT NULL AS can_purchase FROM membership"
+        " JOIN organization ON organization.id = membership.organization_id"
+        " WHERE membership.user_id = $1 ORDER BY membership.created_at, organization.id",
+        user_id);
+}

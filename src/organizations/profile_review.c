@@ -1,0 +1,62 @@
+#include "profile_review.h"
+
+#include "base/text.h"
+#include "profile_review_store.h"
+#include "profile_store.h"
+
+#include <string.h>
+
+SHAPE(registration_shape, Registration, FIELD(Registration, id),
+    FIELD(Registration, organization_id), FIELD(Registration, organization_name),
+    FIELD(Registration, is_change, .about = "Of data that was approved before."),
+    PROFILE_FIELDS(Registration), FIELD(Registration, submitted_by_name),
+    FIELD_OPTION(Registration, previous, profile_shape, .about = "What was in force before it."));
+
+SHAPE(registration_query_shape, RegistrationQuery,
+    FIELD(RegistrationQuery, state, .pattern = "submitted|approved|rejected"),
+    FIELD(RegistrationQuery, q, .max = 100,
+        .about = "Part of a name or mail address of the organization."),
+    PAGE_QUERY_FIELDS(RegistrationQuery));
+
+static const char *pattern_of(Ctx *ctx, const char *part)
+{
+    if (text_is_empty(part))
+        return NULL;
+    Text pattern = {.arena = ctx->arena};
+    text_add(&pattern, "%");
+    for (; *part; part++) {
+        if (strchr("!%_", *part))
+            text_add(&pattern, "!");
+        text_append(&pattern, part, 1);
+    }
+    text_add(&pattern, "%");
+    return text_of(&pattern);
+}
+
+static Error add_previous(Ctx *ctx, Registration *registration)
+{
+    if (!registration->is_change)
+        return OK;
+    Profile of = {.id = registration->id, .organization_id = registration->organization_id};
+    registration->previous = arena_new_of(ctx->arena, Profile);
+    return profile_store_find_before(ctx, &of, registration->previous);
+}
+
+Error profile_review_list(
+    Ctx *ctx, const RegistrationQuery *query, RegistrationList *ret_registrations)
+{
+    TRY(profile_review_store_list(ctx, query->state, pattern_of(ctx, query->q), query->after,
+        page_limit(query) + 1, ret_registrations));
+    for (size_t i = 0; i < ret_registrations->count; i++)
+        TRY(add_previous(ctx, &ret_registrations->items[i]));
+    return OK;
+}
+
+Error profile_review_get(Ctx *ctx, Id id, Registration *ret_registration)
+{
+    Registration registration = {0};
+    TRY(profile_review_store_get(ctx, id, &registration));
+    TRY(add_previous(ctx, &registration));
+    *ret_registration = registration;
+    return OK;
+}

@@ -1,0 +1,39 @@
+// profile_review.h — the operator's view of what organizations submitted (C5).
+#pragma once
+
+#include "page.h"
+#include "profile.h"
+
+/** A submission together with whose it is and what was in force before it. */
+typedef struct Registration {
+    Id id; // of the profile
+    Id organization_id;
+    const char *organization_name;
+    bool is_change; // of data that was approved before
+    ProfileState state;
+    PROFILE_DATA;
+    Id submitted_by;
+    const char *submitted_by_name;
+    Time submitted_at;
+    Id decided_by;
+    Time decided_at;
+    const char *reason;
+    Profile *previous; // NULL: none
+} Registration;
+
+extern const Shape registration_shape;
+typedef LIST_OF(Registration) RegistrationList;
+
+typedef struct RegistrationQuery {
+    const char *state; // NULL: all but what was withdrawn
+    const char *q;     // in the names of organization and company, and in the mail addresses
+    int64_t limit;
+    const char *after;
+} RegistrationQuery;
+
+extern const Shape registration_query_shape;
+
+/** Newest first, one more than page_limit. */
+Error profile_review_list(
+    Ctx *ctx, const RegistrationQuery *query, RegistrationList *ret_registrations);
+Error profile_review_get(Ctx *ctx, Id id, Registration *ret_registration);

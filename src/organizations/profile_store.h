@@ -1,0 +1,13 @@
+// profile_store.h — organization_profile rows. Private to src/organizations.
+#pragma once
+
+#include "profile.h"
+
+Error profile_store_insert(Ctx *ctx, const Profile *profile);
+Error profile_store_withdraw(Ctx *ctx, Id organization_id); // the one that waits
+Error profile_store_lock(Ctx *ctx, Id id, Profile *ret_profile);
+Error profile_store_move(Ctx *ctx, const Profile *profile);
+Error profile_store_find(
+    Ctx *ctx, Id organization_id, ProfileState state, Profile *ret_profile); // the newest
+Error profile_store_find_before(Ctx *ctx, const Profile *profile, Profile *ret_profile);
+Error profile_store_list(Ctx *ctx, const char *after, int64_t limit, ProfileList *ret_profiles);
