@@ -1,5 +1,22 @@
 #include "routes.h"
 
+#include "identity/me_http.h"
+#include "identity/password_http.h"
+#include "organizations/acting_http.h"
+#include "organizations/audit_record_http.h"
+#include "organizations/organization_http.h"
+#include "organizations/profile_http.h"
+#include "organizations/profile_review_http.h"
+#include "organizations/registration_http.h"
+
 const Route *const api_routes[] = {
+    registration_routes,
+    password_routes,
+    acting_routes,
+    me_routes,
+    organization_routes,
+    profile_routes,
+    audit_record_routes,
+    profile_review_routes,
     NULL,
 };

@@ -74,7 +74,6 @@ static Error choose_organization(
         role_permissions(chosen->roles, chosen->is_seller, chosen->is_operator);
     ctx->actor.organization_id = chosen->id;
     ctx->actor.permissions |= permissions;
-    ctx->actor.sees_all_organizations = permissions & PERMIT_OPERATE;
     return OK;
 }
 
@@ -82,9 +81,8 @@ static Error choose_for_user(Ctx *ctx, Id user_id, Id organization_id)
 {
     OrganizationSummaryList organizations;
     TRY(organization_list(ctx, user_id, &organizations));
-    ctx->actor.sees_all_organizations = false;
     ctx->actor.user_id = user_id;
-    ctx->actor.permissions |= PERMIT_SIGNED_IN;
+    ctx->actor.permissions = PERMIT_PUBLIC | PERMIT_SIGNED_IN;
     return choose_organization(ctx, &organizations, organization_id);
 }
 
@@ -135,8 +133,7 @@ Error acting_identify(Ctx *ctx, const Request *req)
 {
     Claims claims = claims_of(ctx, req);
     // Until the person is known, the person's organizations are looked for in all.
-    ctx->actor = (Actor){
-        .permissions = PERMIT_PUBLIC, .address = req->address, .sees_all_organizations = true};
+    ctx->actor = (Actor){.permissions = PERMIT_PUBLIC | PERMIT_EVERYWHERE, .address = req->address};
     if (claims.token) {
         ApiToken token = {0};
         TRY(identify_by_token(ctx, &claims, &token));
@@ -147,7 +144,7 @@ Error acting_identify(Ctx *ctx, const Request *req)
         TRY(identify_by_cookie(ctx, &claims, &session));
     if (id_is_set(session.id))
         return session_write_activity(ctx, &session);
-    ctx->actor.sees_all_organizations = false;
+    ctx->actor.permissions = PERMIT_PUBLIC;
     return OK;
 }
 
@@ -160,10 +157,10 @@ static Error session_fill(Ctx *ctx, Session *ret_session)
         *ret_session = session;
         return OK;
     }
-    bool sees_all = ctx->actor.sees_all_organizations;
-    ctx->actor.sees_all_organizations = true; // the person's own, beside the one acted for
+    Permissions permissions = ctx->actor.permissions;
+    ctx->actor.permissions |= PERMIT_EVERYWHERE; // the person's own, beside the one acted for
     Error error = organization_list(ctx, ctx->actor.user_id, &session.organizations);
-    ctx->actor.sees_all_organizations = sees_all;
+    ctx->actor.permissions = permissions;
     TRY(error);
     session.user = arena_new_of(ctx->arena, User);
     TRY(user_get(ctx, ctx->actor.user_id, session.user));
@@ -192,8 +189,7 @@ static Error session_replace(Ctx *ctx, const Request *req, Id user_id, Session *
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(session_end_current(ctx));
-    ctx->actor = (Actor){
-        .permissions = PERMIT_PUBLIC, .address = req->address, .sees_all_organizations = true};
+    ctx->actor = (Actor){.permissions = PERMIT_PUBLIC | PERMIT_EVERYWHERE, .address = req->address};
     TRY(choose_for_user(ctx, user_id, ID_NONE));
     TRY(session_fill(ctx, ret_session));
     return tx_commit(&tx);

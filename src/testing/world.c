@@ -1,7 +1,9 @@
 #include "world.h"
 
+#include "audit/audit_record.h"
 #include "crypt/crypt.h"
 #include "jobs.h"
+#include "organizations/acting.h"
 #include "organizations/role.h"
 #include "routes.h"
 #include "subscribers.h"
@@ -160,12 +162,12 @@ static Permissions person_permissions(Ctx *ctx, WorldPerson person)
 static Actor person_actor(Ctx *ctx, WorldPerson person)
 {
     if (person == WORLD_VISITOR)
-        return (Actor){.permissions = PERMIT_PUBLIC, .address = "203.0.113.7"};
+        return (Actor){.permissions = PERMIT_PUBLIC, .address = WORLD_ADDRESS};
     return (Actor){
         .user_id = user_ids[person],
         .organization_id = organization_ids[person],
         .permissions = PERMIT_PUBLIC | PERMIT_SIGNED_IN | person_permissions(ctx, person),
-        .address = "203.0.113.7",
+        .address = WORLD_ADDRESS,
     };
 }
 
@@ -175,10 +177,12 @@ void world_as(World *world, WorldPerson person)
     world->ctx.actor = person_actor(&world->ctx, person);
 }
 
-// http_dispatch hands the hook its own source of headers back, which is the world.
+// The world's persons are known without signing in; req->source is the world.
 static Error world_identify(Ctx *ctx, const Request *req)
 {
     const World *world = req->source;
+    if (world->person == WORLD_VISITOR)
+        return acting_identify(ctx, req);
     ctx->actor = world->ctx.actor;
     return OK;
 }
@@ -186,6 +190,7 @@ static Error world_identify(Ctx *ctx, const Request *req)
 static const HttpApp world_app = {
     .routes = api_routes,
     .identify = world_identify,
+    .audit = audit_write,
 };
 
 // ── requests ─────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +201,7 @@ static const char *source_header(const void *source, const char *name)
     for (size_t i = 0; i < world->header_count; i++)
         if (strcasecmp(world->headers[i].name, name) == 0)
             return world->headers[i].value;
-    return NULL;
+    return strcasecmp(name, "Content-Type") == 0 ? world->media_type : NULL;
 }
 
 void world_header(World *world, const char *name, const char *value)
@@ -218,7 +223,7 @@ static Ctx request_ctx(World *world)
     return (Ctx){
         .arena = world->ctx.arena,
         .db = world->ctx.db,
-        .actor = {.address = "203.0.113.7"},
+        .actor = {.address = WORLD_ADDRESS},
         .now = world->ctx.now,
         .language = "en",
         .request_id = world_printf(world, "%s", id_new("req").text),
@@ -228,6 +233,7 @@ static Ctx request_ctx(World *world)
 Reply world_send(World *world, Method method, const char *path, Blob body)
 {
     Ctx ctx = request_ctx(world);
+    world->media_type = body.length ? "application/json" : NULL;
     const char *query = strchr(path, '?');
     size_t length = query ? (size_t)(query - path) : strlen(path);
     Request req = {
@@ -235,7 +241,7 @@ Reply world_send(World *world, Method method, const char *path, Blob body)
         .path = arena_text(ctx.arena, path, length),
         .query_text = query ? query + 1 : NULL,
         .bytes = body,
-        .address = "203.0.113.7",
+        .address = WORLD_ADDRESS,
         .header = source_header,
         .source = world,
     };
@@ -243,7 +249,7 @@ Reply world_send(World *world, Method method, const char *path, Blob body)
     http_dispatch(&ctx, &world_app, &req, res);
     Reply reply = {.status = res->status, .body = "", .res = res, .world = world};
     if (res->body.length)
-        reply.body = arena_text(ctx.arena, res->body.bytes, res->body.length);
+        reply.body = arena_text(ctx.arena, (const char *)res->body.bytes, res->body.length);
     if (res->status >= 400) {
         reply.code = world_member(reply, "code");
         reply.message = world_member(reply, "detail");
@@ -258,7 +264,7 @@ static Blob body_of(World *world, const char *body)
     char *json = arena_text(world->ctx.arena, body, strlen(body));
     for (char *quote = json; (quote = strchr(quote, '\''));)
         *quote = '"';
-    return (Blob){json, strlen(json)};
+    return (Blob){(const uint8_t *)json, strlen(json)};
 }
 
 Reply world_get(World *world, const char *path)

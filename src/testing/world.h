@@ -32,6 +32,7 @@ typedef enum WorldPerson {
 } WorldPerson;
 
 #define WORLD_PASSWORD "Korrekt-Pferd-7" // of every person
+#define WORLD_ADDRESS  "203.0.113.7"     // from which requests come, unless a test changes it
 
 enum { WORLD_MAX_HEADERS = 8 };
 
@@ -43,6 +44,7 @@ typedef struct World {
     Id seller_id; // Nimbus Labs' row in the table seller
     Header headers[WORLD_MAX_HEADERS];
     size_t header_count;
+    const char *media_type; // of the body that is being sent
 } World;
 
 typedef struct Reply {
