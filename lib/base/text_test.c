@@ -46,6 +46,8 @@ TEST("only well-formed UTF-8 is UTF-8")
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         EXPECT(!text_is_utf8(bad[i], strlen(bad[i])));
     EXPECT(!text_is_utf8("é", 1));
+    EXPECT(text_is_utf8("12345678é2345678", 17) && !text_is_utf8("1234567812345678\xff", 17));
+    EXPECT(!text_is_utf8("1234567\xc3", 8));
 }
 
 TEST("a mail address has one @ and a dotted domain")
