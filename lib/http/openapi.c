@@ -11,11 +11,9 @@ typedef struct Problem {
     LIST_OF(Fault) errors;
 } Problem;
 
-static const Shape problem_error_shape = {"ProblemError", sizeof(Fault),
-    (const Field[]){
-        FIELD(Fault, field, .required = true, .about = "Its path in the body: plans[2].name"),
-        FIELD(Fault, code, .required = true), FIELD(Fault, message, .required = true),
-        {.name = NULL}}};
+static SHAPE_NAMED(problem_error_shape, Fault, "ProblemError",
+    FIELD(Fault, field, .required = true, .about = "Its path in the body: plans[2].name"),
+    FIELD(Fault, code, .required = true), FIELD(Fault, message, .required = true));
 
 static SHAPE(problem_shape, Problem, FIELD(Problem, type, .required = true),
     FIELD(Problem, title, .required = true), FIELD(Problem, status),

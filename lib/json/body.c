@@ -16,16 +16,16 @@ typedef struct RateBody {
     const char *currency;
 } RateBody;
 
-const Shape money_shape = {"Money", sizeof(MoneyBody),
-    (const Field[]){FIELD(MoneyBody, minor, .required = true, .min = -DEFAULT_MAX_NUMBER,
-                        .about = "in the currency's smallest unit"),
-        FIELD(MoneyBody, currency, .required = true, .format = "currency"), {.name = NULL}}};
+SHAPE_NAMED(money_shape, MoneyBody, "Money",
+    FIELD(MoneyBody, minor, .required = true, .min = -DEFAULT_MAX_NUMBER,
+        .about = "in the currency's smallest unit"),
+    FIELD(MoneyBody, currency, .required = true, .format = "currency"));
 
-const Shape rate_shape = {"Rate", sizeof(RateBody),
-    (const Field[]){FIELD(RateBody, micros, .required = true, .min = -DEFAULT_MAX_NUMBER,
-                        .about = "millionths of the currency"),
-        FIELD(RateBody, per, .required = true, .min = 1, .about = "how many units that buys"),
-        FIELD(RateBody, currency, .required = true, .format = "currency"), {.name = NULL}}};
+SHAPE_NAMED(rate_shape, RateBody, "Rate",
+    FIELD(RateBody, micros, .required = true, .min = -DEFAULT_MAX_NUMBER,
+        .about = "millionths of the currency"),
+    FIELD(RateBody, per, .required = true, .min = 1, .about = "how many units that buys"),
+    FIELD(RateBody, currency, .required = true, .format = "currency"));
 
 static bool is_absent(const JsonValue *value)
 {

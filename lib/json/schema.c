@@ -211,7 +211,8 @@ static bool has_schema(const JsonSchemas *schemas, const Shape *shape, JsonSide 
         if (other->shape == shape && other->side == side)
             return true;
         if (other->side == side && strcmp(other->shape->name, shape->name) == 0) {
-            fprintf(stderr, "Two shapes are called %s; a description needs one name each.\n",
+            fprintf(stderr,
+                "Two shapes are called %s; give one of them another name by SHAPE_NAMED.\n",
                 shape->name);
             abort();
         }

@@ -89,8 +89,11 @@ struct Shape {
     }
 
 // clang-format off
-#define SHAPE(variable, Type, ...)                                                                 \
-    const Shape variable = {#Type, sizeof(Type), (const Field[]){__VA_ARGS__, {.name = NULL}}}
+#define SHAPE(variable, Type, ...) SHAPE_NAMED(variable, Type, #Type, __VA_ARGS__)
+
+/** Another view of the same struct: what API descriptions call a shape must be unique. */
+#define SHAPE_NAMED(variable, Type, called, ...)                                                   \
+    const Shape variable = {called, sizeof(Type), (const Field[]){__VA_ARGS__, {.name = NULL}}}
 
 #define FIELD_KIND(x) _Generic((x),                                                                \
     char *: FIELD_KIND_TEXT, const char *: FIELD_KIND_TEXT, int64_t: FIELD_KIND_INT,               \
