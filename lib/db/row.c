@@ -35,7 +35,7 @@ static size_t field_size(const Field *field)
     case FIELD_KIND_TEXT_LIST: return sizeof(TextList);
     case FIELD_KIND_ENUM: return sizeof(int);
     case FIELD_KIND_OBJECT: return field->shape->size;
-    case FIELD_KIND_LIST: return sizeof(LIST_OF(void));
+    case FIELD_KIND_LIST: return sizeof(AnyList);
     default: return sizeof(void *);
     }
 }
@@ -46,20 +46,20 @@ static Error bad_cell(Ctx *ctx, const Field *field)
 }
 
 // The reader of bodies reads columns too: as the one member of an object, without its rules.
-static Error read_json(Ctx *ctx, const Field *field, const char *text, void *ret_record)
+static Error read_json(Ctx *ctx, const Field *field, const char *text, void *ret_member)
 {
     const Field fields[] = {
-        {.name = field->name, .kind = field->kind, .offset = field->offset, .shape = field->shape},
+        {.name = field->name, .kind = field->kind, .offset = 0, .shape = field->shape},
         {.name = NULL},
     };
-    const Shape shape = {"Row", field->offset + field_size(field), fields};
+    const Shape shape = {"Row", field_size(field), fields};
     const char *object = arena_printf(ctx->arena, "{\"%s\":%s}", field->name, text);
     const char *problem;
     const JsonValue *value = json_parse(ctx->arena, object, strlen(object), &problem);
     if (!value)
         return bad_cell(ctx, field);
     size_t faults_before = ctx->failure.fault_count;
-    json_read_value(ctx, value, &shape, "", ret_record);
+    json_read_value(ctx, value, &shape, "", ret_member);
     return ctx->failure.fault_count == faults_before ? OK : bad_cell(ctx, field);
 }
 
@@ -85,7 +85,7 @@ static Error read_digest(Ctx *ctx, const Rows *rows, int column, const Field *fi
 static Error read_cell(Ctx *ctx, const Rows *rows, int column, const Field *field, void *record)
 {
     const Engine *engine = rows->db->database->engine;
-    void *member = (char *)record + field->offset;
+    void *member = field_of(field, record);
     size_t length;
     memset(member, 0, field_size(field));
     if (engine->is_null(rows, column))
@@ -104,7 +104,7 @@ static Error read_cell(Ctx *ctx, const Rows *rows, int column, const Field *fiel
     case FIELD_KIND_ID: *(Id *)member = id_from(text); return OK;
     case FIELD_KIND_DATE: return date_read(text, member) ? OK : bad_cell(ctx, field);
     case FIELD_KIND_ENUM: return read_enum(ctx, field, text, member);
-    default: return read_json(ctx, field, text, record);
+    default: return read_json(ctx, field, text, member);
     }
 }
 
