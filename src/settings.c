@@ -78,11 +78,11 @@ const Setting setting_table[] = {
 
 static Settings current;
 static bool is_read;
+static Arena *arena; // settings live as long as the process
 
 bool settings_start(const char *path, const char **ret_problem)
 {
-    // Settings live as long as the process.
-    Arena *arena = arena_new();
+    arena = arena_new();
     Settings read = {0};
     if (!config_read(arena, setting_table, path, &read, ret_problem))
         return false;

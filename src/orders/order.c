@@ -1,0 +1,155 @@
+#include "order.h"
+
+#include "base/text.h"
+#include "catalog/revision.h"
+#include "order_store.h"
+#include "organizations/organization.h"
+#include "services/service.h"
+#include "subscriptions/subscription.h"
+#include "terms.h"
+#include "work/work.h"
+#include "json/json.h"
+
+const char *const order_state_names[] = {
+    "draft", "placed", "provisioning", "completed", "failed", "cancelled", NULL};
+
+SHAPE(order_shape, Order, FIELD(Order, id), FIELD_ENUM(Order, state, order_state_names),
+    FIELD(Order, product_id), FIELD(Order, product_name), FIELD(Order, product_slug),
+    FIELD(Order, plan_id), FIELD(Order, plan_name), FIELD(Order, subscription_id),
+    FIELD(Order, placed_by), FIELD(Order, placed_at), FIELD(Order, completed_at),
+    FIELD(Order, problem), FIELD(Order, revision_id, .hidden = true));
+
+SHAPE(new_order_shape, NewOrder, FIELD(NewOrder, plan_id, .required = true),
+    FIELD(NewOrder, name, .max = 80, .about = "Of the subscription; the product's if absent."),
+    FIELD(NewOrder, accepted, .required = true, .max = 20,
+        .about = "Digests of the agreements that GET …/purchase names."));
+
+// from → to: the event of the move; NULL where there is no such move.
+static const char *const moves[ORDER_STATES][ORDER_STATES] = {
+    [ORDER_DRAFT] = {[ORDER_PLACED] = "order.placed", [ORDER_CANCELLED] = "order.cancelled"},
+    [ORDER_PLACED] =
+        {
+            [ORDER_PROVISIONING] = "order.provisioning",
+            [ORDER_COMPLETED] = "order.completed", // what is provisioned at once
+            [ORDER_FAILED] = "order.failed",
+            [ORDER_CANCELLED] = "order.cancelled",
+        },
+    [ORDER_PROVISIONING] =
+        {
+            [ORDER_COMPLETED] = "order.completed",
+            [ORDER_FAILED] = "order.failed",
+            [ORDER_CANCELLED] = "order.cancelled",
+        },
+    [ORDER_FAILED] =
+        {
+            [ORDER_PROVISIONING] = "order.provisioning", // tried again
+            [ORDER_CANCELLED] = "order.cancelled",
+        },
+};
+
+Error order_move(Ctx *ctx, Order *order, OrderState state)
+{
+    const char *event = moves[order->state][state];
+    if (!event)
+        return fail(ctx, CONFLICT, "wrong_state", "An order that is %s cannot become %s.",
+            order_state_names[order->state], order_state_names[state]);
+    order->state = state;
+    if (state == ORDER_COMPLETED)
+        order->completed_at = ctx->now;
+    TRY(order_store_update(ctx, order));
+
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "product_id", order->product_id);
+    json_put(data, "plan_id", order->plan_id);
+    json_put(data, "subscription_id", order->subscription_id);
+    json_end_object(data);
+    return event_emit(ctx, event, ctx->actor.organization_id, order->id, json_finish(data));
+}
+
+static Error plan_require(Ctx *ctx, Id plan_id, Plan *ret_plan, Product *ret_product)
+{
+    Revision revision = {0};
+    Error error = plan_get(ctx, plan_id, ret_plan);
+    if (error == NOT_FOUND) {
+        fault(ctx, "plan_id", "not_known", "There is no such plan.");
+        return faults(ctx);
+    }
+    TRY(error);
+    TRY(revision_get(ctx, ret_plan->revision_id, &revision));
+    TRY(product_get(ctx, revision.product_id.text, ret_product));
+    return product_require_orderable(ctx, ret_product, revision.id);
+}
+
+static Error terms_keep(Ctx *ctx, Id order_id, const TermList *terms)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        const Term *term = &terms->items[i];
+        TRY(acceptance_create(ctx, &(Acceptance){
+                                       .order_id = order_id,
+                                       .kind = term->kind,
+                                       .title = term->title,
+                                       .version = term->version,
+                                       .language = term->language,
+                                       .digest = term->digest,
+                                   }));
+    }
+    return OK;
+}
+
+static Error order_provision(
+    Ctx *ctx, Order *order, const Service *service, Subscription *subscription)
+{
+    bool is_ready = false;
+    TRY(service->provision(ctx, subscription, &is_ready));
+    if (!is_ready)
+        return order_move(ctx, order, ORDER_PROVISIONING);
+    TRY(subscription_move(ctx, subscription, SUBSCRIPTION_ACTIVE));
+    return order_move(ctx, order, ORDER_COMPLETED);
+}
+
+Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
+{
+    Plan plan = {0};
+    Product product = {0};
+    TermList terms;
+    TRY(organization_require_approved(ctx));
+    TRY(plan_require(ctx, wanted->plan_id, &plan, &product));
+    TRY(term_require_accepted(ctx, plan.revision_id, wanted->accepted, &terms));
+
+    Order order = {
+        .id = id_new("ord"),
+        .state = ORDER_DRAFT,
+        .product_id = product.id,
+        .revision_id = plan.revision_id,
+        .plan_id = plan.id,
+        .placed_by = ctx->actor.user_id,
+        .placed_at = ctx->now,
+    };
+    Subscription subscription = {
+        .order_id = order.id,
+        .product_id = product.id,
+        .revision_id = plan.revision_id,
+        .plan_id = plan.id,
+        .seller_id = product.seller_id,
+        .name = text_is_empty(wanted->name) ? product.name : text_trimmed(ctx->arena, wanted->name),
+        .service_type = product.service_type,
+    };
+    TRY(order_store_insert(ctx, &order));
+    TRY(terms_keep(ctx, order.id, &terms));
+    TRY(subscription_create(ctx, &subscription));
+    order.subscription_id = subscription.id;
+    TRY(order_move(ctx, &order, ORDER_PLACED));
+    TRY(order_provision(ctx, &order, service_of(product.service_type), &subscription));
+    return order_get(ctx, order.id, ret_order);
+}
+
+Error order_get(Ctx *ctx, Id id, Order *ret_order)
+{
+    return order_store_one(ctx, id, ret_order);
+}
+
+Error order_list(Ctx *ctx, Id after, int64_t limit, OrderList *ret_orders)
+{
+    return order_store_list(ctx, after, limit, ret_orders);
+}

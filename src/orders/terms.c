@@ -1,0 +1,133 @@
+#include "terms.h"
+
+#include "base/text.h"
+#include "catalog/agreement.h"
+#include "catalog/document.h"
+
+SHAPE(term_shape, Term, FIELD(Term, kind), FIELD(Term, title), FIELD(Term, version),
+    FIELD(Term, language), FIELD(Term, digest));
+
+static const char *const kinds[] = {"operator_terms", "eula"};
+
+static Error terms_read(Ctx *ctx, Id revision_id, TermList *ret_terms)
+{
+    AgreementList agreements;
+    DocumentList documents;
+    TRY(agreement_list(ctx, &agreements));
+    TRY(document_list(ctx, revision_id, &documents));
+    Term *terms = arena_array_of(ctx->arena, Term, agreements.count + documents.count);
+    size_t count = 0;
+    for (size_t i = 0; i < agreements.count; i++) {
+        const Agreement *text = &agreements.items[i];
+        terms[count++] = (Term){kinds[0], text->title, text->version, text->language, text->digest};
+    }
+    for (size_t i = 0; i < documents.count; i++) {
+        const Document *text = &documents.items[i];
+        if (text->kind == DOCUMENT_EULA)
+            terms[count++] =
+                (Term){kinds[1], text->title, text->version, text->language, text->digest};
+    }
+    *ret_terms = (TermList){terms, count};
+    return OK;
+}
+
+static bool is_of(const Term *term, const char *kind, const char *language)
+{
+    return text_same(term->kind, kind) && (!language || text_same(term->language, language));
+}
+
+// The language to show this kind in; NULL if there is no such text at all.
+static const char *kind_language(const TermList *terms, const char *kind, const char *language)
+{
+    const char *wanted[] = {language, "en", NULL};
+    for (size_t w = 0; w < COUNT_OF(wanted); w++)
+        for (size_t i = 0; i < terms->count; i++)
+            if (is_of(&terms->items[i], kind, wanted[w]))
+                return terms->items[i].language;
+    return NULL;
+}
+
+static void terms_append(
+    const TermList *terms, const char *kind, const char *language, TermList *chosen)
+{
+    for (size_t i = 0; language && i < terms->count; i++)
+        if (is_of(&terms->items[i], kind, language))
+            chosen->items[chosen->count++] = terms->items[i];
+}
+
+Error term_list(Ctx *ctx, Id revision_id, const char *language, TermList *ret_terms)
+{
+    TermList terms;
+    TRY(terms_read(ctx, revision_id, &terms));
+    TermList chosen = {arena_array_of(ctx->arena, Term, terms.count), 0};
+    for (size_t k = 0; k < COUNT_OF(kinds); k++)
+        terms_append(&terms, kinds[k], kind_language(&terms, kinds[k], language), &chosen);
+    *ret_terms = chosen;
+    return OK;
+}
+
+static bool is_accepted(const Term *term, TextList accepted)
+{
+    for (size_t i = 0; i < accepted.count; i++) {
+        Digest digest;
+        if (digest_read(accepted.items[i], &digest) && digest_same(digest, term->digest))
+            return true;
+    }
+    return false;
+}
+
+static bool are_accepted(
+    const TermList *terms, const char *kind, const char *language, TextList accepted)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (is_of(&terms->items[i], kind, language) && !is_accepted(&terms->items[i], accepted))
+            return false;
+    return true;
+}
+
+// The language in which all texts of the kind were accepted, the person's own first.
+static const char *accepted_language(
+    const TermList *terms, const char *kind, const char *language, TextList accepted)
+{
+    if (are_accepted(terms, kind, language, accepted))
+        return language;
+    for (size_t i = 0; i < terms->count; i++)
+        if (is_of(&terms->items[i], kind, NULL) &&
+            are_accepted(terms, kind, terms->items[i].language, accepted))
+            return terms->items[i].language;
+    return NULL;
+}
+
+static void missing_note(
+    Ctx *ctx, const TermList *terms, const char *kind, const char *language, TextList accepted)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (is_of(&terms->items[i], kind, language) && !is_accepted(&terms->items[i], accepted))
+            fault(ctx, "accepted", "agreement_missing", "“%s”, version %s (%s), is not accepted.",
+                terms->items[i].title, terms->items[i].version,
+                digest_text(ctx->arena, terms->items[i].digest));
+}
+
+Error term_require_accepted(Ctx *ctx, Id revision_id, TextList accepted, TermList *ret_accepted)
+{
+    TermList terms;
+    TRY(terms_read(ctx, revision_id, &terms));
+    TermList chosen = {arena_array_of(ctx->arena, Term, terms.count), 0};
+    for (size_t k = 0; k < COUNT_OF(kinds); k++) {
+        const char *shown = kind_language(&terms, kinds[k], ctx->language);
+        if (!shown)
+            continue;
+        const char *language = accepted_language(&terms, kinds[k], shown, accepted);
+        if (language)
+            terms_append(&terms, kinds[k], language, &chosen);
+        else
+            missing_note(ctx, &terms, kinds[k], shown, accepted);
+    }
+    if (faults(ctx)) {
+        ctx->failure.code = "agreements_not_accepted";
+        ctx->failure.message = "Every agreement must be accepted in its current version.";
+        return INVALID;
+    }
+    *ret_accepted = chosen;
+    return OK;
+}
