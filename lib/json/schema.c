@@ -42,12 +42,17 @@ static const Shape *shape_within(const Field *field)
     }
 }
 
-void json_schema_reference(Json *out, const char *name, const Shape *shape, JsonSide side)
+static void put_reference(Json *out, const Shape *shape, JsonSide side)
 {
     Arena *arena = out->text.arena;
-    json_begin_object(out, name);
     json_put(out, "$ref",
         arena_printf(arena, "#/components/schemas/%s", json_schema_name(arena, shape, side)));
+}
+
+void json_schema_reference(Json *out, const char *name, const Shape *shape, JsonSide side)
+{
+    json_begin_object(out, name);
+    put_reference(out, shape, side);
     json_end_object(out);
 }
 
@@ -119,16 +124,15 @@ static void put_names(Json *out, const Field *field, bool nullable)
     json_end_array(out);
 }
 
-// A reference that may be null instead.
 static void put_record(Json *out, const Field *field, JsonSide side, bool nullable)
 {
+    if (!nullable) {
+        put_reference(out, shape_within(field), side);
+        return;
+    }
     json_begin_array(out, "anyOf");
     json_schema_reference(out, NULL, shape_within(field), side);
-    if (nullable) {
-        json_begin_object(out, NULL);
-        json_put(out, "type", "null");
-        json_end_object(out);
-    }
+    json_raw(out, NULL, "{\"type\":\"null\"}");
     json_end_array(out);
 }
 

@@ -92,10 +92,8 @@ TEST("going out, what can be absent can be null")
     EXPECT_TEXT(property(JSON_OUT, "sure"), "{\"type\":\"string\",\"enum\":[\"one\",\"two\"]}");
     EXPECT_TEXT(property(JSON_OUT, "price"),
         "{\"anyOf\":[{\"$ref\":\"#/components/schemas/Money\"},{\"type\":\"null\"}]}");
-    EXPECT_TEXT(
-        property(JSON_OUT, "rate"), "{\"anyOf\":[{\"$ref\":\"#/components/schemas/Rate\"}]}");
-    EXPECT_TEXT(
-        property(JSON_OUT, "leaf"), "{\"anyOf\":[{\"$ref\":\"#/components/schemas/Leaf\"}]}");
+    EXPECT_TEXT(property(JSON_OUT, "rate"), "{\"$ref\":\"#/components/schemas/Rate\"}");
+    EXPECT_TEXT(property(JSON_OUT, "leaf"), "{\"$ref\":\"#/components/schemas/Leaf\"}");
     EXPECT_TEXT(property(JSON_OUT, "option"),
         "{\"anyOf\":[{\"$ref\":\"#/components/schemas/Leaf\"},{\"type\":\"null\"}]}");
     EXPECT_TEXT(property(JSON_OUT, "leaves"),
@@ -127,8 +125,7 @@ TEST("coming in, the schema tells the rules that are checked")
     EXPECT_TEXT(property(JSON_IN, "leaves"),
         "{\"type\":[\"array\",\"null\"],"
         "\"items\":{\"$ref\":\"#/components/schemas/LeafInput\"},\"maxItems\":3}");
-    EXPECT_TEXT(
-        property(JSON_IN, "rate"), "{\"anyOf\":[{\"$ref\":\"#/components/schemas/RateInput\"}]}");
+    EXPECT_TEXT(property(JSON_IN, "rate"), "{\"$ref\":\"#/components/schemas/RateInput\"}");
 }
 
 TEST("coming in, few members are required and no others allowed; going out, all are there")
