@@ -167,8 +167,9 @@ static Error run_own(Ctx *ctx, Call *call)
     if (call->res->status)
         return OK;
     Error error = call_handler(ctx, call);
+    bool has_to_tell = is_change(call->req) && (call->app->audit || call->is_claimed);
     if (!error)
-        return is_change(call->req) ? tx_run(ctx, TX_WRITE, finish_change, call) : OK;
+        return has_to_tell ? tx_run(ctx, TX_WRITE, finish_change, call) : OK;
     Failure failure = ctx->failure;
     if (call->is_claimed && tx_run(ctx, TX_WRITE, cancel_own, call))
         log_line(LOG_WARNING, "an idempotency key stays taken", "request_id=%s", ctx->request_id);
@@ -186,7 +187,9 @@ static Error answer(
         return wrong_method(ctx, req, res, *ret_allowed);
     if (!route)
         return no_route(ctx, app, req, res);
-    if (!route->is_cached && app->identify)
+    if (route->is_cached) // the same for everybody
+        ctx->language = "en";
+    else if (app->identify)
         TRY(app->identify(ctx, req));
     TRY(require_permission(ctx, route));
     TRY(shapes_read(ctx, route, req));

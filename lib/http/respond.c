@@ -131,6 +131,7 @@ static const struct {
     const char *code;
     int status;
 } code_statuses[] = {
+    {"bad_request", 400},
     {"not_json", 400},
     {"bad_idempotency_key", 400},
     {"method_not_allowed", 405},

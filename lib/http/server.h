@@ -4,6 +4,8 @@
 #include "http/exchange.h"
 #include "http/http.h"
 
+enum { MAX_LOOPS = 64 };
+
 typedef struct ServerSettings {
     const char *address; // "127.0.0.1", "::", "0.0.0.0"
     int port;            // 0: any free one
@@ -14,16 +16,17 @@ typedef struct ServerSettings {
     const char *trusted_proxies; // comma-separated addresses whose X-Forwarded-* are believed
     const HttpApp *app;
     const ExchangeHandler *const *exchanges; // ended by NULL
-    Database *database;
+    Database *database;                      // NULL: handlers have none
 } ServerSettings;
 
 typedef struct Server Server;
 
-/** NULL if it cannot listen; *ret_problem says why. */
+/** NULL if it cannot listen or a route is wrong; *ret_problem says why. */
 Server *server_start(const ServerSettings *settings, const char **ret_problem);
 int server_port(const Server *server);
 int server_loops(const Server *server);
 Loop *server_loop(Server *server, int number);
 
-/** Stops accepting, lets running answers end for at most so long, then cuts them. */
+/** Stops accepting, lets running answers end for at most so long, then cuts them. Frees the server.
+ */
 void server_stop(Server *server, int64_t grace_us);
