@@ -1,0 +1,26 @@
+#include "mail_texts.h"
+
+#include "base/text.h"
+
+const char *const mail_kind_names[] = {
+    "password_set",
+    "password_reset",
+    "account_exists",
+    "password_changed",
+    "profile_submitted",
+    "profile_approved",
+    "profile_rejected",
+    "order_completed",
+    "subscription_cancelled",
+    NULL,
+};
+
+const MailTexts *mail_texts_in(const char *language)
+{
+    static const MailTexts *const all[] = {
+        &mail_texts_en, &mail_texts_de, &mail_texts_fr, &mail_texts_cs};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        if (text_same(all[i]->language, language))
+            return all[i];
+    return &mail_texts_en;
+}

@@ -1,0 +1,66 @@
+#include "mail_texts.h"
+
+// clang-format off
+const MailTexts mail_texts_cs = {
+    .language = "cs",
+    .greeting = "Dobrý den,",
+    .platform = "Tuto zprávu posílá tržiště společnosti {operator}, {public_url}. Dotazy: {support}",
+    .of = {
+        [MAIL_PASSWORD_SET] = {
+            .subject = "Nastavte si heslo",
+            .body = "váš účet na našem tržišti je připraven. Otevřete jej nastavením hesla; odkaz platí jednou, po dobu {hours} hodin.\n\n"
+                    "Poté si na stejné stránce můžete vyžádat nový odkaz.",
+            .button = "Nastavit heslo",
+            .why = "Dostáváte ji, protože pro tuto adresu byl zaregistrován účet. Pokud jste to nebyli vy, nedělejte nic: bez hesla jej nikdo nemůže použít.",
+        },
+        [MAIL_PASSWORD_RESET] = {
+            .subject = "Obnovte si heslo",
+            .body = "zde je odkaz, kterým si zvolíte nové heslo. Platí jednou, po dobu {minutes} minut. Dosavadní heslo platí, dokud si nezvolíte jiné.",
+            .button = "Zvolit nové heslo",
+            .why = "Dostáváte ji, protože o ni někdo s touto adresou požádal. Pokud jste to nebyli vy, nedělejte nic.",
+        },
+        [MAIL_ACCOUNT_EXISTS] = {
+            .subject = "Účet už máte",
+            .body = "někdo se chtěl zaregistrovat s touto adresou, pro kterou už účet existuje. Přihlaste se k němu; pokud jste zapomněli heslo, přihlašovací stránka vám pošle odkaz pro nové.",
+            .button = "Přihlásit se",
+            .why = "Dostáváte ji, protože vaše adresa byla zadána při registraci. Nic se nezměnilo.",
+        },
+        [MAIL_PASSWORD_CHANGED] = {
+            .subject = "Vaše heslo bylo změněno",
+            .body = "heslo k vašemu účtu bylo změněno {moment}. Ostatní prohlížeče byly odhlášeny.\n\n"
+                    "Pokud jste to nebyli vy, heslo ihned obnovte a dejte nám vědět.",
+            .button = "Obnovit heslo",
+            .why = "Dostáváte ji, protože se týká bezpečnosti vašeho účtu.",
+        },
+        [MAIL_PROFILE_SUBMITTED] = {
+            .subject = "Registrace čeká na vaše rozhodnutí: {organization}",
+            .body = "{person} předložil(a) profil společnosti {company} ({organization}).\n\nSchvalte jej, prosím, nebo jej s odůvodněním zamítněte.",
+            .button = "Zobrazit registraci",
+            .why = "Dostáváte ji, protože rozhodujete o registracích.",
+        },
+        [MAIL_PROFILE_APPROVED] = {
+            .subject = "Profil vaší organizace byl schválen",
+            .body = "profil společnosti {company} byl schválen. Členové s rolí nákup mohou od této chvíle objednávat.",
+            .button = "Přejít na tržiště",
+            .why = "Dostáváte ji, protože organizaci vlastníte nebo jste její profil předložili.",
+        },
+        [MAIL_PROFILE_REJECTED] = {
+            .subject = "Profil vaší organizace je třeba upravit",
+            .body = "profil společnosti {company} nebyl schválen. Důvod:\n\n{reason}\n\nProfil můžete kdykoli upravit a předložit znovu.",
+            .button = "Upravit profil",
+            .why = "Dostáváte ji, protože organizaci vlastníte nebo jste její profil předložili.",
+        },
+        [MAIL_ORDER_COMPLETED] = {
+            .subject = "Vaše objednávka je vyřízena: {product}",
+            .body = "{product}, tarif {plan}, je připraven k použití.",
+            .button = "Otevřít předplatné",
+            .why = "Dostáváte ji, protože jste objednali nebo organizaci vlastníte.",
+        },
+        [MAIL_SUBSCRIPTION_CANCELLED] = {
+            .subject = "Předplatné bylo zrušeno: {subscription}",
+            .body = "předplatné {subscription} organizace {organization} bylo zrušeno. Jeho klíče už neplatí; dokumenty a spotřeba zůstávají čitelné.",
+            .button = "Otevřít předplatné",
+            .why = "Dostáváte ji, protože jste je zrušili nebo organizaci vlastníte.",
+        },
+    },
+};

@@ -1,0 +1,66 @@
+#include "mail_texts.h"
+
+// clang-format off
+const MailTexts mail_texts_de = {
+    .language = "de",
+    .greeting = "Guten Tag,",
+    .platform = "Diese Mail kommt vom Marktplatz von {operator}, {public_url}. Fragen: {support}",
+    .of = {
+        [MAIL_PASSWORD_SET] = {
+            .subject = "Setzen Sie Ihr Passwort",
+            .body = "Ihr Konto auf unserem Marktplatz ist angelegt. Setzen Sie ein Passwort, um es zu öffnen; der Link gilt einmal, {hours} Stunden lang.\n\n"
+                    "Danach können Sie auf derselben Seite einen neuen Link anfordern.",
+            .button = "Passwort setzen",
+            .why = "Sie erhalten sie, weil für diese Mailadresse ein Konto registriert wurde. Waren Sie das nicht, tun Sie nichts: Ohne Passwort kann niemand es benutzen.",
+        },
+        [MAIL_PASSWORD_RESET] = {
+            .subject = "Setzen Sie Ihr Passwort zurück",
+            .body = "mit diesem Link wählen Sie ein neues Passwort. Er gilt einmal, {minutes} Minuten lang. Ihr bisheriges Passwort gilt, bis Sie ein anderes wählen.",
+            .button = "Neues Passwort wählen",
+            .why = "Sie erhalten sie, weil jemand sie mit dieser Mailadresse angefordert hat. Waren Sie das nicht, tun Sie nichts.",
+        },
+        [MAIL_ACCOUNT_EXISTS] = {
+            .subject = "Sie haben bereits ein Konto",
+            .body = "jemand wollte sich mit dieser Mailadresse registrieren; für sie gibt es schon ein Konto. Melden Sie sich damit an. Haben Sie das Passwort vergessen, schickt Ihnen die Anmeldeseite einen Link für ein neues.",
+            .button = "Anmelden",
+            .why = "Sie erhalten sie, weil Ihre Adresse bei der Registrierung eingegeben wurde. Es wurde nichts geändert.",
+        },
+        [MAIL_PASSWORD_CHANGED] = {
+            .subject = "Ihr Passwort wurde geändert",
+            .body = "das Passwort Ihres Kontos wurde am {moment} geändert. Andere Browser wurden abgemeldet.\n\n"
+                    "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück und sagen Sie uns Bescheid.",
+            .button = "Passwort zurücksetzen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_PROFILE_SUBMITTED] = {
+            .subject = "Eine Registrierung wartet auf Ihre Entscheidung: {organization}",
+            .body = "{person} hat das Profil von {company} ({organization}) eingereicht.\n\nBitte genehmigen Sie es oder lehnen Sie es mit einer Begründung ab.",
+            .button = "Registrierung ansehen",
+            .why = "Sie erhalten sie, weil Sie über Registrierungen entscheiden.",
+        },
+        [MAIL_PROFILE_APPROVED] = {
+            .subject = "Das Profil Ihrer Organisation wurde genehmigt",
+            .body = "das Profil von {company} wurde genehmigt. Mitglieder mit der Rolle Einkauf können ab jetzt bestellen und abonnieren.",
+            .button = "Zum Marktplatz",
+            .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie ihr Profil eingereicht haben.",
+        },
+        [MAIL_PROFILE_REJECTED] = {
+            .subject = "Das Profil Ihrer Organisation muss geändert werden",
+            .body = "das Profil von {company} wurde nicht genehmigt. Der Grund:\n\n{reason}\n\nSie können es jederzeit ändern und erneut einreichen.",
+            .button = "Profil ändern",
+            .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie ihr Profil eingereicht haben.",
+        },
+        [MAIL_ORDER_COMPLETED] = {
+            .subject = "Ihre Bestellung ist ausgeführt: {product}",
+            .body = "{product}, Tarif {plan}, steht bereit.",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie bestellt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_SUBSCRIPTION_CANCELLED] = {
+            .subject = "Ein Abonnement wurde gekündigt: {subscription}",
+            .body = "das Abonnement {subscription} von {organization} wurde gekündigt. Seine Schlüssel gelten nicht mehr; Dokumente und Verbrauch bleiben lesbar.",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie gekündigt haben oder Ihnen die Organisation gehört.",
+        },
+    },
+};

@@ -1,0 +1,66 @@
+#include "mail_texts.h"
+
+// clang-format off
+const MailTexts mail_texts_en = {
+    .language = "en",
+    .greeting = "Hello,",
+    .platform = "This mail comes from the marketplace of {operator}, {public_url}. Questions: {support}",
+    .of = {
+        [MAIL_PASSWORD_SET] = {
+            .subject = "Set your password",
+            .body = "your account on our marketplace is ready. Set a password to open it; the link works once, within {hours} hours.\n\n"
+                    "After that you can ask for a new link on the same page.",
+            .button = "Set password",
+            .why = "You get it because an account was registered for this mail address. If that was not you, do nothing: without a password nobody can use it.",
+        },
+        [MAIL_PASSWORD_RESET] = {
+            .subject = "Reset your password",
+            .body = "here is the link to choose a new password. It works once, within {minutes} minutes. Your present password stays until you choose another.",
+            .button = "Choose a new password",
+            .why = "You get it because somebody asked for it with this mail address. If that was not you, do nothing.",
+        },
+        [MAIL_ACCOUNT_EXISTS] = {
+            .subject = "You already have an account",
+            .body = "somebody wanted to register with this mail address, which has an account already. Sign in with it; if you forgot the password, the sign-in page mails you a link for a new one.",
+            .button = "Sign in",
+            .why = "You get it because your address was entered at the registration. Nothing was changed.",
+        },
+        [MAIL_PASSWORD_CHANGED] = {
+            .subject = "Your password was changed",
+            .body = "the password of your account was changed on {moment}. Other browsers have been signed out.\n\n"
+                    "If that was not you, reset the password now and tell us.",
+            .button = "Reset password",
+            .why = "You get it because it concerns the security of your account.",
+        },
+        [MAIL_PROFILE_SUBMITTED] = {
+            .subject = "A registration waits for your decision: {organization}",
+            .body = "{person} submitted the profile of {company} ({organization}).\n\nPlease approve it or reject it with a reason.",
+            .button = "Look at the registration",
+            .why = "You get it because you decide on registrations.",
+        },
+        [MAIL_PROFILE_APPROVED] = {
+            .subject = "Your organization's profile was approved",
+            .body = "the profile of {company} was approved. Members with the role purchasing can order and subscribe from now on.",
+            .button = "Go to the marketplace",
+            .why = "You get it because you are an owner of the organization or submitted its profile.",
+        },
+        [MAIL_PROFILE_REJECTED] = {
+            .subject = "Your organization's profile needs a change",
+            .body = "the profile of {company} was not approved. The reason:\n\n{reason}\n\nYou can change it and submit it again at any time.",
+            .button = "Change the profile",
+            .why = "You get it because you are an owner of the organization or submitted its profile.",
+        },
+        [MAIL_ORDER_COMPLETED] = {
+            .subject = "Your order is complete: {product}",
+            .body = "{product}, plan {plan}, is ready to use.",
+            .button = "Open the subscription",
+            .why = "You get it because you placed the order or own the organization.",
+        },
+        [MAIL_SUBSCRIPTION_CANCELLED] = {
+            .subject = "A subscription was cancelled: {subscription}",
+            .body = "the subscription {subscription} of {organization} was cancelled. Its keys no longer work; its documents and usage stay readable.",
+            .button = "Open the subscription",
+            .why = "You get it because you cancelled it or own the organization.",
+        },
+    },
+};

@@ -1,0 +1,66 @@
+#include "mail_texts.h"
+
+// clang-format off
+const MailTexts mail_texts_fr = {
+    .language = "fr",
+    .greeting = "Bonjour,",
+    .platform = "Ce message vient de la place de marché de {operator}, {public_url}. Questions : {support}",
+    .of = {
+        [MAIL_PASSWORD_SET] = {
+            .subject = "Définissez votre mot de passe",
+            .body = "votre compte sur notre place de marché est prêt. Définissez un mot de passe pour l'ouvrir ; le lien sert une seule fois, pendant {hours} heures.\n\n"
+                    "Ensuite, vous pouvez demander un nouveau lien sur la même page.",
+            .button = "Définir le mot de passe",
+            .why = "Vous le recevez parce qu'un compte a été enregistré pour cette adresse. Si ce n'était pas vous, ne faites rien : sans mot de passe, personne ne peut l'utiliser.",
+        },
+        [MAIL_PASSWORD_RESET] = {
+            .subject = "Réinitialisez votre mot de passe",
+            .body = "voici le lien pour choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes} minutes. Votre mot de passe actuel reste valable jusque-là.",
+            .button = "Choisir un nouveau mot de passe",
+            .why = "Vous le recevez parce que quelqu'un l'a demandé avec cette adresse. Si ce n'était pas vous, ne faites rien.",
+        },
+        [MAIL_ACCOUNT_EXISTS] = {
+            .subject = "Vous avez déjà un compte",
+            .body = "quelqu'un a voulu s'enregistrer avec cette adresse, qui a déjà un compte. Connectez-vous avec celui-ci ; si vous avez oublié le mot de passe, la page de connexion vous envoie un lien pour en choisir un autre.",
+            .button = "Se connecter",
+            .why = "Vous le recevez parce que votre adresse a été saisie à l'enregistrement. Rien n'a été modifié.",
+        },
+        [MAIL_PASSWORD_CHANGED] = {
+            .subject = "Votre mot de passe a été modifié",
+            .body = "le mot de passe de votre compte a été modifié le {moment}. Les autres navigateurs ont été déconnectés.\n\n"
+                    "Si ce n'était pas vous, réinitialisez le mot de passe maintenant et prévenez-nous.",
+            .button = "Réinitialiser le mot de passe",
+            .why = "Vous le recevez parce qu'il concerne la sécurité de votre compte.",
+        },
+        [MAIL_PROFILE_SUBMITTED] = {
+            .subject = "Un enregistrement attend votre décision : {organization}",
+            .body = "{person} a soumis le profil de {company} ({organization}).\n\nVeuillez l'approuver, ou le refuser en indiquant le motif.",
+            .button = "Voir l'enregistrement",
+            .why = "Vous le recevez parce que vous décidez des enregistrements.",
+        },
+        [MAIL_PROFILE_APPROVED] = {
+            .subject = "Le profil de votre organisation a été approuvé",
+            .body = "le profil de {company} a été approuvé. Les membres ayant le rôle achats peuvent désormais commander et s'abonner.",
+            .button = "Aller à la place de marché",
+            .why = "Vous le recevez parce que vous êtes propriétaire de l'organisation ou avez soumis son profil.",
+        },
+        [MAIL_PROFILE_REJECTED] = {
+            .subject = "Le profil de votre organisation doit être modifié",
+            .body = "le profil de {company} n'a pas été approuvé. Le motif :\n\n{reason}\n\nVous pouvez le modifier et le soumettre à nouveau à tout moment.",
+            .button = "Modifier le profil",
+            .why = "Vous le recevez parce que vous êtes propriétaire de l'organisation ou avez soumis son profil.",
+        },
+        [MAIL_ORDER_COMPLETED] = {
+            .subject = "Votre commande est exécutée : {product}",
+            .body = "{product}, formule {plan}, est prêt à l'emploi.",
+            .button = "Ouvrir l'abonnement",
+            .why = "Vous le recevez parce que vous avez passé la commande ou êtes propriétaire de l'organisation.",
+        },
+        [MAIL_SUBSCRIPTION_CANCELLED] = {
+            .subject = "Un abonnement a été résilié : {subscription}",
+            .body = "l'abonnement {subscription} de {organization} a été résilié. Ses clés ne fonctionnent plus ; ses documents et sa consommation restent lisibles.",
+            .button = "Ouvrir l'abonnement",
+            .why = "Vous le recevez parce que vous l'avez résilié ou êtes propriétaire de l'organisation.",
+        },
+    },
+};

@@ -1,0 +1,101 @@
+#include "reaction.h"
+
+#include "base/text.h"
+#include "identity/password_link.h"
+#include "message.h"
+#include "organizations/membership.h"
+#include "organizations/profile_review.h"
+#include "json/json.h"
+
+#include <string.h>
+
+static Error mail_user(Ctx *ctx, const Event *event, MailKind kind, Id user_id, const char *data)
+{
+    User user;
+    TRY(user_get(ctx, user_id, &user));
+    return message_create(ctx, event, kind, (Recipient){user.email, user.language}, data);
+}
+
+static Error mail_members(
+    Ctx *ctx, const Event *event, MailKind kind, const MemberList *members, const char *data)
+{
+    for (size_t i = 0; i < members->count; i++) {
+        Recipient recipient = {members->items[i].email, members->items[i].language};
+        TRY(message_create(ctx, event, kind, recipient, data));
+    }
+    return OK;
+}
+
+// ── persons ──────────────────────────────────────────────────────────────────────────────────
+
+Error notify_registration_requested(Ctx *ctx, const Event *event)
+{
+    // A new organization's person gets the password link; this is for who has an account.
+    if (!text_starts_with(event->subject_id.text, "usr_"))
+        return OK;
+    return mail_user(ctx, event, MAIL_ACCOUNT_EXISTS, event->subject_id, "{\"path\":\"/sign-in\"}");
+}
+
+Error notify_password_link_requested(Ctx *ctx, const Event *event)
+{
+    if (!id_is_set(event->subject_id))
+        return OK; // nobody has that address
+    PasswordLink link;
+    TRY(password_link_find(ctx, event->subject_id, &link));
+    MailKind kind = link.purpose == PASSWORD_SET ? MAIL_PASSWORD_SET : MAIL_PASSWORD_RESET;
+    return mail_user(ctx, event, kind, link.user_id,
+        arena_printf(ctx->arena, "{\"password_link_id\":\"%s\"}", link.id.text));
+}
+
+Error notify_password_changed(Ctx *ctx, const Event *event)
+{
+    const char *problem;
+    const JsonValue *data =
+        json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    if (text_same(json_text_member(data, "purpose"), "set"))
+        return OK; // the first one: no change
+    return mail_user(
+        ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id, "{\"path\":\"/forgotten-password\"}");
+}
+
+// ── profiles ─────────────────────────────────────────────────────────────────────────────────
+
+static const char *profile_data(Ctx *ctx, const Registration *registration, const char *path)
+{
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "organization", registration->organization_name);
+    json_put(data, "company", registration->company_name);
+    json_put(data, "person", registration->submitted_by_name);
+    json_put(data, "reason", registration->reason);
+    json_put(data, "path", path);
+    json_end_object(data);
+    return json_finish(data);
+}
+
+Error notify_profile_submitted(Ctx *ctx, const Event *event)
+{
+    Registration registration;
+    MemberList operators;
+    TRY(profile_review_get(ctx, event->subject_id, &registration));
+    TRY(membership_list_operators(ctx, &operators));
+    const char *path = arena_printf(ctx->arena, "/operator/registrations/%s", registration.id.text);
+    return mail_members(
+        ctx, event, MAIL_PROFILE_SUBMITTED, &operators, profile_data(ctx, &registration, path));
+}
+
+Error notify_profile_decided(Ctx *ctx, const Event *event)
+{
+    Registration registration;
+    MemberList owners;
+    TRY(profile_review_get(ctx, event->subject_id, &registration));
+    TRY(membership_list_with_role(ctx, registration.organization_id, "owner", &owners));
+    bool is_approved = text_same(event->kind, "profile.approved");
+    MailKind kind = is_approved ? MAIL_PROFILE_APPROVED : MAIL_PROFILE_REJECTED;
+    const char *path =
+        is_approved ? "/"
+                    : arena_printf(ctx->arena, "/o/%s/profile", registration.organization_id.text);
+    const char *data = profile_data(ctx, &registration, path);
+    TRY(mail_members(ctx, event, kind, &owners, data));
+    return mail_user(ctx, event, kind, registration.submitted_by, data);
+}

@@ -1,0 +1,10 @@
+// reaction.h — which events cause which mails, and to whom.
+#pragma once
+
+#include "work/work.h"
+
+Error notify_registration_requested(Ctx *ctx, const Event *event);
+Error notify_password_link_requested(Ctx *ctx, const Event *event);
+Error notify_password_changed(Ctx *ctx, const Event *event);
+Error notify_profile_submitted(Ctx *ctx, const Event *event);
+Error notify_profile_decided(Ctx *ctx, const Event *event); // approved, rejected
