@@ -1,5 +1,13 @@
 #include "subscribers.h"
 
+#include "notify/reaction.h"
+
 const Subscriber subscribers[] = {
+    {"registration.requested", notify_registration_requested},
+    {"password_link.requested", notify_password_link_requested},
+    {"password.changed", notify_password_changed},
+    {"profile.submitted", notify_profile_submitted},
+    {"profile.approved", notify_profile_decided},
+    {"profile.rejected", notify_profile_decided},
     {NULL, NULL},
 };

@@ -2,29 +2,12 @@
 
 #include "base/text.h"
 #include "identity/password_link.h"
-#include "message.h"
 #include "organizations/membership.h"
 #include "organizations/profile_review.h"
+#include "recipient.h"
 #include "json/json.h"
 
 #include <string.h>
-
-static Error mail_user(Ctx *ctx, const Event *event, MailKind kind, Id user_id, const char *data)
-{
-    User user;
-    TRY(user_get(ctx, user_id, &user));
-    return message_create(ctx, event, kind, (Recipient){user.email, user.language}, data);
-}
-
-static Error mail_members(
-    Ctx *ctx, const Event *event, MailKind kind, const MemberList *members, const char *data)
-{
-    for (size_t i = 0; i < members->count; i++) {
-        Recipient recipient = {members->items[i].email, members->items[i].language};
-        TRY(message_create(ctx, event, kind, recipient, data));
-    }
-    return OK;
-}
 
 // ── persons ──────────────────────────────────────────────────────────────────────────────────
 
@@ -33,7 +16,8 @@ Error notify_registration_requested(Ctx *ctx, const Event *event)
     // A new organization's person gets the password link; this is for who has an account.
     if (!text_starts_with(event->subject_id.text, "usr_"))
         return OK;
-    return mail_user(ctx, event, MAIL_ACCOUNT_EXISTS, event->subject_id, "{\"path\":\"/sign-in\"}");
+    return message_create_for(
+        ctx, event, MAIL_ACCOUNT_EXISTS, event->subject_id, "{\"path\":\"/sign-in\"}");
 }
 
 Error notify_password_link_requested(Ctx *ctx, const Event *event)
@@ -43,7 +27,7 @@ Error notify_password_link_requested(Ctx *ctx, const Event *event)
     PasswordLink link;
     TRY(password_link_find(ctx, event->subject_id, &link));
     MailKind kind = link.purpose == PASSWORD_SET ? MAIL_PASSWORD_SET : MAIL_PASSWORD_RESET;
-    return mail_user(ctx, event, kind, link.user_id,
+    return message_create_for(ctx, event, kind, link.user_id,
         arena_printf(ctx->arena, "{\"password_link_id\":\"%s\"}", link.id.text));
 }
 
@@ -54,7 +38,7 @@ Error notify_password_changed(Ctx *ctx, const Event *event)
         json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
     if (text_same(json_text_member(data, "purpose"), "set"))
         return OK; // the first one: no change
-    return mail_user(
+    return message_create_for(
         ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id, "{\"path\":\"/forgotten-password\"}");
 }
 
@@ -80,7 +64,7 @@ Error notify_profile_submitted(Ctx *ctx, const Event *event)
     TRY(profile_review_get(ctx, event->subject_id, &registration));
     TRY(membership_list_operators(ctx, &operators));
     const char *path = arena_printf(ctx->arena, "/operator/registrations/%s", registration.id.text);
-    return mail_members(
+    return message_create_for_all(
         ctx, event, MAIL_PROFILE_SUBMITTED, &operators, profile_data(ctx, &registration, path));
 }
 
@@ -96,6 +80,6 @@ Error notify_profile_decided(Ctx *ctx, const Event *event)
         is_approved ? "/"
                     : arena_printf(ctx->arena, "/o/%s/profile", registration.organization_id.text);
     const char *data = profile_data(ctx, &registration, path);
-    TRY(mail_members(ctx, event, kind, &owners, data));
-    return mail_user(ctx, event, kind, registration.submitted_by, data);
+    TRY(message_create_for_all(ctx, event, kind, &owners, data));
+    return message_create_for(ctx, event, kind, registration.submitted_by, data);
 }

@@ -14,6 +14,7 @@
 
 #include "db/db.h"
 #include "http/http.h"
+#include "mail/mail.h"
 #include "test/test.h"
 #include "testing/world_database.h"
 
@@ -34,7 +35,7 @@ typedef enum WorldPerson {
 #define WORLD_PASSWORD "Korrekt-Pferd-7" // of every person
 #define WORLD_ADDRESS  "203.0.113.7"     // from which requests come, unless a test changes it
 
-enum { WORLD_MAX_HEADERS = 8 };
+enum { WORLD_MAX_HEADERS = 8, WORLD_MAX_MAILS = 64 };
 
 typedef struct World {
     Ctx ctx; // as the person of world_as; for calling the functions of src/ directly
@@ -45,6 +46,9 @@ typedef struct World {
     Header headers[WORLD_MAX_HEADERS];
     size_t header_count;
     const char *media_type; // of the body that is being sent
+    Mail mails[WORLD_MAX_MAILS];
+    size_t mail_count;
+    const char *mail_problem; // NULL: mail is taken; "mail_deferred", "mail_refused": it is not
 } World;
 
 typedef struct Reply {
@@ -87,8 +91,14 @@ const char *reply_header(Reply reply, const char *name);
 /** Moves the clock forward. It also moves a millisecond with every request. */
 void world_advance(World *world, int64_t us);
 
-/** Runs the jobs and reactions that are due until there are none. */
+/** Runs the jobs and reactions that are due until there are none. Mail goes into world->mails. */
 void world_drain(World *world);
+
+/** The newest mail to that address; NULL if there is none. */
+const Mail *world_mail_to(const World *world, const char *address);
+
+/** What stands between `from` and the end of the word, as in a link: "?token=". NULL if not. */
+const char *world_word_after(World *world, const char *text, const char *from);
 
 /** SQL in a transaction of its own. */
 #define world_exec(world, sql, ...)  world_exec_args((world), SQL(sql), DB_ARGS(__VA_ARGS__))
