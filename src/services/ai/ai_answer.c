@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BYTES_OF_TOKEN = 6 };
+
 // A walk over JSON that trusts nothing: it never leaves [at, end) and needs no stack.
 typedef struct Scan {
     const char *at, *end;
@@ -172,6 +174,12 @@ AiUsage ai_usage_of(const AiUsage *usage)
     known.tokens_reasoning = within(known.tokens_reasoning, known.tokens_out);
     known.tokens_total = known.tokens_in + known.tokens_out;
     return known;
+}
+
+int64_t ai_tokens_of(int64_t text_bytes, int64_t text_events)
+{
+    int64_t tokens = (text_bytes + BYTES_OF_TOKEN - 1) / BYTES_OF_TOKEN;
+    return tokens > text_events ? tokens : text_events;
 }
 
 // ── the rest of an answer ────────────────────────────────────────────────────────────────────

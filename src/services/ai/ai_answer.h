@@ -23,6 +23,13 @@ bool ai_usage_is_known(const AiUsage *usage);
 /** As it is written down: nothing negative, no part greater than its whole. */
 AiUsage ai_usage_of(const AiUsage *usage);
 
+/**
+ * An estimate, where nobody counted: six bytes of UTF-8 to a token, and never fewer tokens than
+ * events with text in them. Tokenizers make more tokens of most texts, so it errs in the customer's
+ * favour.
+ */
+int64_t ai_tokens_of(int64_t text_bytes, int64_t text_events);
+
 /** Which members hold generated text. */
 typedef enum AiTexts {
     AI_TEXTS_OF_CHAT,      // content, text, arguments, reasoning … at any depth

@@ -11,6 +11,7 @@ typedef struct AiError {
     const char *message; // for people
     bool is_final;       // trying again changes nothing: x-should-retry: false
     int64_t retry_after; // microseconds; 0: not said
+    const char *allow;   // of 405: the method that would do
 } AiError;
 
 /** The type that OpenAI's clients and texts use for the status. */

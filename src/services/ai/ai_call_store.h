@@ -1,0 +1,6 @@
+// ai_call_store.h — ai_usage rows. Private to ai_call.c.
+#pragma once
+
+#include "ai_call.h"
+
+Error ai_call_store_create(Ctx *ctx, const AiCall *call); // nothing if it is there already

@@ -1,0 +1,260 @@
+#include "transfer.h"
+
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+enum {
+    MAX_KEPT_HANDLES = 256,
+    MAX_KEPT_CONNECTIONS = 1024,
+    RECEIVE_BYTES = 4096, // 2,000 streams have 2,000 such buffers
+    SEND_BYTES = 16384,   // the least that libcurl takes
+};
+
+struct Transfers {
+    Loop *loop;
+    const Guard *guard;
+    int64_t connect_timeout, total_timeout;
+    CURLM *multi;
+    LoopTimer *timer;
+    CURL *kept[MAX_KEPT_HANDLES];
+    size_t kept_count;
+};
+
+// ── libcurl on the loop ──────────────────────────────────────────────────────────────────────
+
+static TransferEnd end_of(CURL *easy, CURLcode code)
+{
+    curl_off_t connected = 0;
+    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+    if (code == CURLE_OK)
+        return TRANSFER_COMPLETE;
+    if (!connected)
+        return TRANSFER_UNREACHABLE;
+    return code == CURLE_OPERATION_TIMEDOUT ? TRANSFER_TIMED_OUT : TRANSFER_BROKEN;
+}
+
+static void report_ended(Transfers *transfers)
+{
+    int left;
+    for (CURLMsg *message; (message = curl_multi_info_read(transfers->multi, &left));) {
+        CURL *easy = message->easy_handle;
+        CURLcode code = message->data.result;
+        char *user = NULL;
+        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &user);
+        Transfer *transfer = (Transfer *)(void *)user;
+        curl_multi_remove_handle(transfers->multi, easy);
+        transfer->user->ended(transfer->arg, end_of(easy, code));
+    }
+}
+
+static void socket_ready(void *arg, int fd, unsigned events)
+{
+    Transfers *transfers = arg;
+    int action = (events & (EPOLLIN | EPOLLHUP | EPOLLRDHUP) ? CURL_CSELECT_IN : 0) |
+                 (events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                 (events & EPOLLERR ? CURL_CSELECT_ERR : 0),
+        running;
+    curl_multi_socket_action(transfers->multi, fd, action, &running);
+    report_ended(transfers);
+}
+
+static void time_is_up(void *arg)
+{
+    Transfers *transfers = arg;
+    transfers->timer = NULL;
+    int running;
+    curl_multi_socket_action(transfers->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    report_ended(transfers);
+}
+
+static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *unused)
+{
+    (void)easy;
+    (void)unused;
+    Transfers *transfers = arg;
+    if (what == CURL_POLL_REMOVE)
+        loop_unwatch(transfers->loop, fd);
+    else
+        loop_watch(transfers->loop, fd,
+            (what & CURL_POLL_IN ? EPOLLIN : 0) | (what & CURL_POLL_OUT ? EPOLLOUT : 0),
+            socket_ready, transfers);
+    return 0;
+}
+
+static int watch_time(CURLM *multi, long milliseconds, void *arg)
+{
+    (void)multi;
+    Transfers *transfers = arg;
+    loop_cancel(transfers->loop, transfers->timer);
+    transfers->timer = milliseconds < 0 ? NULL
+                                        : loop_after(transfers->loop, milliseconds * INT64_C(1000),
+                                              time_is_up, transfers);
+    return 0;
+}
+
+// ── handles ──────────────────────────────────────────────────────────────────────────────────
+
+static curl_socket_t open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    (void)purpose;
+    const Transfers *transfers = arg;
+    if (!guard_allows(transfers->guard, &address->addr))
+        return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static size_t receive(char *bytes, size_t size, size_t count, void *arg)
+{
+    Transfer *transfer = arg;
+    switch (transfer->user->received(transfer->arg, bytes, size * count)) {
+    case TRANSFER_TAKEN: return size * count;
+    case TRANSFER_LATER: transfer->waits = true; return CURL_WRITEFUNC_PAUSE;
+    case TRANSFER_REFUSED: break;
+    }
+    return CURL_WRITEFUNC_ERROR;
+}
+
+static CURL *handle_new(Transfers *transfers)
+{
+    CURL *easy = curl_easy_init();
+    if (!easy)
+        abort();
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)RECEIVE_BYTES);
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)SEND_BYTES);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "kontor/" KONTOR_VERSION);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(transfers->connect_timeout / 1000));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(transfers->total_timeout / 1000));
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfers);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);
+    return easy;
+}
+
+static void handle_free(Transfers *transfers, CURL *easy)
+{
+    if (transfers->kept_count < MAX_KEPT_HANDLES)
+        transfers->kept[transfers->kept_count++] = easy;
+    else
+        curl_easy_cleanup(easy);
+}
+
+Transfers *transfers_new(
+    Loop *loop, const Guard *guard, int64_t connect_timeout, int64_t total_timeout)
+{
+    Transfers *transfers = calloc(1, sizeof *transfers);
+    CURLM *multi = curl_multi_init();
+    if (!transfers || !multi)
+        abort();
+    *transfers = (Transfers){.loop = loop,
+        .guard = guard,
+        .connect_timeout = connect_timeout,
+        .total_timeout = total_timeout,
+        .multi = multi};
+    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, watch_socket);
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, transfers);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, watch_time);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, transfers);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)MAX_KEPT_CONNECTIONS);
+    return transfers;
+}
+
+void transfers_free(Transfers *transfers)
+{
+    for (size_t i = 0; i < transfers->kept_count; i++)
+        curl_easy_cleanup(transfers->kept[i]);
+    curl_multi_cleanup(transfers->multi);
+    loop_cancel(transfers->loop, transfers->timer);
+    free(transfers);
+}
+
+// ── one transfer ─────────────────────────────────────────────────────────────────────────────
+
+static struct curl_slist *headers_of(const TransferRequest *request)
+{
+    char line[8192];
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
+    headers = curl_slist_append(headers,
+        request->accepts_stream ? "Accept: text/event-stream" : "Accept: application/json");
+    headers = curl_slist_append(headers, "Expect:");
+    snprintf(line, sizeof line, "X-Request-Id: %s", request->request_id);
+    headers = curl_slist_append(headers, line);
+    if (request->secret) {
+        snprintf(line, sizeof line, "Authorization: Bearer %s", request->secret);
+        headers = curl_slist_append(headers, line);
+    }
+    if (!headers)
+        abort();
+    return headers;
+}
+
+void transfer_open(Transfers *transfers, Transfer *transfer, const TransferRequest *request,
+    const TransferUser *user, void *arg)
+{
+    CURL *easy =
+        transfers->kept_count ? transfers->kept[--transfers->kept_count] : handle_new(transfers);
+    *transfer = (Transfer){.home = transfers,
+        .easy = easy,
+        .headers = headers_of(request),
+        .user = user,
+        .arg = arg,
+        .body_length = request->body.length};
+    char url[4096];
+    snprintf(url, sizeof url, "%s/%s", request->url, request->path);
+    curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body.length);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body.bytes);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    if (curl_multi_add_handle(transfers->multi, easy))
+        abort();
+}
+
+void transfer_close(Transfer *transfer)
+{
+    if (!transfer->easy)
+        return;
+    curl_multi_remove_handle(transfer->home->multi, transfer->easy); // no harm if it has ended
+    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
+    curl_slist_free_all(transfer->headers);
+    handle_free(transfer->home, transfer->easy);
+    *transfer = (Transfer){0};
+}
+
+int transfer_status(const Transfer *transfer)
+{
+    long status = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    return (int)status;
+}
+
+const char *transfer_header(const Transfer *transfer, const char *name)
+{
+    struct curl_header *header;
+    CURLHcode code = curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header);
+    return code == CURLHE_OK ? header->value : NULL;
+}
+
+bool transfer_has_sent(const Transfer *transfer)
+{
+    curl_off_t sent = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+    return (size_t)sent >= transfer->body_length;
+}
+
+void transfer_resume(Transfer *transfer)
+{
+    if (!transfer->waits)
+        return;
+    transfer->waits = false;
+    curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+}
