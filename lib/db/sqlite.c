@@ -110,9 +110,13 @@ static void session_free(Db *db)
     free(session);
 }
 
-int64_t sqlite_commits(Database *database)
+WriterFigures writer_figures(Database *database)
 {
-    return ((Writer *)database->state)->commits;
+    Writer *writer = database->state;
+    pthread_mutex_lock(&writer->mutex);
+    WriterFigures figures = {writer->commits, writer->waiting};
+    pthread_mutex_unlock(&writer->mutex);
+    return figures;
 }
 
 // ── errors ───────────────────────────────────────────────────────────────────────────────────

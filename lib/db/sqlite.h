@@ -47,6 +47,7 @@ typedef struct Writer {
     pthread_mutex_t mutex;
     pthread_cond_t settled;
     bool is_taken; // somebody has the turn
+    int waiting;   // others
     Waiter *first, **last;
 } Writer;
 
@@ -61,5 +62,10 @@ void writer_rollback(Writer *writer, Batch *batch);
 /** After a failed statement: SQLite may have rolled back the whole batch. */
 void writer_notice(Writer *writer);
 
-/** How often the writer of an SQLite database committed: less than its transactions. */
-int64_t sqlite_commits(Database *database);
+/** For tests and measurements. */
+typedef struct WriterFigures {
+    int64_t commits; // of batches: fewer than of transactions
+    int waiting;     // transactions, for their turn
+} WriterFigures;
+
+WriterFigures writer_figures(Database *database);

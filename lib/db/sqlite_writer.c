@@ -37,6 +37,7 @@ static void turn_take(Writer *writer)
     me.has_turn = !writer->is_taken;
     writer->is_taken = true;
     if (!me.has_turn) {
+        writer->waiting++;
         *writer->last = &me;
         writer->last = &me.next;
     }
@@ -50,6 +51,7 @@ static void turn_give(Writer *writer)
     pthread_mutex_lock(&writer->mutex);
     Waiter *next = writer->first;
     if (next) {
+        writer->waiting--;
         writer->first = next->next;
         if (!writer->first)
             writer->last = &writer->first;
@@ -75,6 +77,7 @@ static void batch_leave(Writer *writer, Batch *batch)
 static void batch_settle(Writer *writer, const char *problem)
 {
     pthread_mutex_lock(&writer->mutex);
+    writer->commits += writer->batch->is_led && !problem;
     writer->batch->problem = problem;
     writer->batch->is_settled = true;
     writer->batch = NULL;
@@ -95,7 +98,6 @@ static Batch *batch_join(Writer *writer)
 static void batch_commit(Writer *writer)
 {
     if (succeeds(writer, "COMMIT")) {
-        writer->commits++;
         batch_settle(writer, NULL);
         return;
     }
