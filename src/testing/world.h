@@ -33,9 +33,9 @@ typedef enum WorldPerson {
 } WorldPerson;
 
 #define WORLD_PASSWORD "Korrekt-Pferd-7" // of every person
-#define WORLD_ADDRESS  "203.0.113.7"     // from which requests come, unless a test changes it
+#define WORLD_ADDRESS  "203.0.113.7"     // World.address at first
 
-enum { WORLD_MAX_HEADERS = 8, WORLD_MAX_MAILS = 64 };
+enum { WORLD_MAX_HEADERS = 8, WORLD_MAX_MAILS = 64, WORLD_RACERS = 4 };
 
 typedef struct World {
     Ctx ctx; // as the person of world_as; for calling the functions of src/ directly
@@ -46,6 +46,8 @@ typedef struct World {
     Header headers[WORLD_MAX_HEADERS];
     size_t header_count;
     const char *media_type; // of the body that is being sent
+    const char *address;    // from which requests come
+    bool is_secure;         // whether they come by https
     Mail mails[WORLD_MAX_MAILS];
     size_t mail_count;
     const char *mail_problem; // NULL: mail is taken; "mail_deferred", "mail_refused": it is not
@@ -73,6 +75,18 @@ Reply world_put(World *world, const char *path, const char *body);
 Reply world_patch(World *world, const char *path, const char *body);
 Reply world_delete(World *world, const char *path);
 Reply world_send(World *world, Method method, const char *path, Blob body);
+
+/** Sends the same request from WORLD_RACERS threads at once, as the person of world_as. */
+void world_race(World *world, Method method, const char *path, const char *body,
+    int ret_statuses[WORLD_RACERS]);
+
+/** How many of the statuses are this one. */
+int world_count_status(const int statuses[WORLD_RACERS], int status);
+
+/** Signs in with the address and password as a browser does: cookie and CSRF token are headers of
+ * all following requests, which are a visitor's otherwise. */
+Reply world_sign_in(World *world, const char *email, const char *password);
+void world_sign_out(World *world); // forgets both; the session stays
 
 /** A header of all following requests; NULL takes it away. */
 void world_header(World *world, const char *name, const char *value);
