@@ -202,12 +202,12 @@ static Error answer(
     return tx_run(ctx, req->method == GET ? TX_READ : TX_WRITE, run_inside, &call);
 }
 
-static void log_failure(const Ctx *ctx, const Request *req)
+static void log_failure(const Ctx *ctx, const Request *req, const Failure *failure)
 {
     log_line(LOG_ERROR, "request failed", "request_id=%s method=%s path=%s code=%s problem=%s",
         ctx->request_id, method_names[req->method], log_value(ctx->arena, req->path),
-        ctx->failure.code ? ctx->failure.code : "none",
-        log_value(ctx->arena, ctx->failure.message ? ctx->failure.message : ""));
+        failure->code ? failure->code : "none",
+        log_value(ctx->arena, failure->message ? failure->message : ""));
 }
 
 static bool has_header(const Response *res, const char *name)
@@ -243,10 +243,11 @@ void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res
     *ret_res = (Response){0};
     unsigned allowed = 0;
     Error error = answer(ctx, app, req, ret_res, &allowed);
-    if (error == INTERNAL || error == UNAVAILABLE)
-        log_failure(ctx, req);
+    Failure failure = ctx->failure;
     if (error)
         respond_problem(ctx, ret_res, error);
+    if (error && ret_res->status >= 500)
+        log_failure(ctx, req, &failure);
     if (!req->route && allowed)
         response_header(ctx, ret_res, "Allow", "%s", route_allow(ctx->arena, allowed));
     add_defaults(ctx, ret_res);
