@@ -1,0 +1,51 @@
+// The one door to the server: every call of the API goes through `client`.
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ApiProblem, plainProblem, readProblem } from './problem';
+import type { paths } from './schema';
+
+/** What every call must know; kept up to date by src/shell/session.ts and src/i18n. */
+export const callContext = {
+    csrfToken: null as string | null,
+    language: 'en',
+    onAnswer: null as ((status: number, path: string) => void) | null,
+};
+
+const isSafe = (method: string) => method === 'GET' || method === 'HEAD';
+
+const middleware: Middleware = {
+    onRequest({ request }) {
+        request.headers.set('Accept-Language', callContext.language);
+        if (!isSafe(request.method) && callContext.csrfToken)
+            request.headers.set('Kontor-CSRF', callContext.csrfToken);
+        // One key for one attempt: a repeated click is a new attempt, a network's repetition is not.
+        if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
+        return request;
+    },
+    async onResponse({ response, schemaPath }) {
+        callContext.onAnswer?.(response.status, schemaPath);
+        if (response.ok) return undefined;
+        const body: unknown = await response
+            .clone()
+            .json()
+            .catch(() => null);
+        throw readProblem(response.status, body);
+    },
+    onError({ error }) {
+        if (error instanceof ApiProblem) return error;
+        if (error instanceof DOMException && error.name === 'AbortError') return error;
+        return new ApiProblem(plainProblem(0, 'offline', 'The server cannot be reached.'));
+    },
+};
+
+export const client = createClient<paths>({ credentials: 'same-origin' });
+client.use(middleware);
+
+/** Headers of a call made for an organization. */
+export function forOrganization(organizationId: string | null): Record<string, string> {
+    return organizationId ? { 'Kontor-Organization': organizationId } : {};
+}
+
+/** The body of an answer: the middleware has thrown already where there is none. */
+export function bodyOf<Body>(answer: { data?: Body }): Body {
+    return answer.data as Body;
+}

@@ -1,0 +1,62 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { client } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
+import { TextLink } from '@/ui/links';
+import { Problem } from '@/ui/Problem';
+import { EntranceFrame } from './EntranceFrame';
+import { LookAtMail } from './LookAtMail';
+
+export function ForgottenPasswordPage() {
+    const { t } = useLingui();
+    const form = useForm({
+        initialValues: { email: '' },
+        validate: {
+            email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : t`Enter a valid e-mail address.`),
+        },
+    });
+    const send = useMutation({
+        mutationFn: () => client.POST('/v1/password-links', { body: { email: form.values.email.trim() } }),
+        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+    });
+    if (send.isSuccess)
+        return (
+            <LookAtMail email={form.values.email}>
+                <Trans>
+                    If there is an account with this address, we have sent a link to choose a new password. It
+                    is valid for five minutes.
+                </Trans>
+            </LookAtMail>
+        );
+    return (
+        <EntranceFrame
+            title={t`Forgotten your password?`}
+            description={<Trans>We send you a link with which you choose a new one.</Trans>}
+            below={
+                <TextLink to="/sign-in">
+                    <Trans>Back to sign-in</Trans>
+                </TextLink>
+            }
+        >
+            <form noValidate onSubmit={form.onSubmit(() => send.mutate())}>
+                <Stack>
+                    <Problem error={send.error} />
+                    <TextInput
+                        label={t`E-mail address`}
+                        name="email"
+                        type="email"
+                        autoComplete="username"
+                        required
+                        withAsterisk={false}
+                        {...form.getInputProps('email')}
+                    />
+                    <Button type="submit" loading={send.isPending}>
+                        <Trans>Send the link</Trans>
+                    </Button>
+                </Stack>
+            </form>
+        </EntranceFrame>
+    );
+}

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, NativeSelect, Stack, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { client } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
+import { forget } from '@/api/query';
+import type { User } from '@/api/types';
+import { chooseLanguage, languages, rememberLanguage } from '@/i18n/language';
+import { Problem } from '@/ui/Problem';
+import { toast } from '@/ui/toast';
+
+export function PersonForm({ user }: { user: User }) {
+    const { t } = useLingui();
+    const queries = useQueryClient();
+    const form = useForm({
+        initialValues: { name: user.name, language: user.language },
+        validate: { name: (value) => (value.trim() ? null : t`Enter your name.`) },
+    });
+    const save = useMutation({
+        mutationFn: () => client.PATCH('/v1/me', { body: form.values }),
+        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onSuccess: async () => {
+            rememberLanguage(form.values.language);
+            await chooseLanguage(form.values.language);
+            await forget(queries, '/v1/session');
+            toast(t`Saved.`);
+        },
+    });
+    return (
+        <section aria-labelledby="person">
+            <Title order={2} id="person" mb="sm">
+                <Trans>Person</Trans>
+            </Title>
+            <form noValidate onSubmit={form.onSubmit(() => save.mutate())}>
+                <Stack maw={420}>
+                    <Problem error={save.error} />
+                    <TextInput
+                        label={t`Name`}
+                        name="name"
+                        autoComplete="name"
+                        {...form.getInputProps('name')}
+                    />
+                    <NativeSelect
+                        label={t`Language of pages and mails`}
+                        name="language"
+                        data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+                        {...form.getInputProps('language')}
+                    />
+                    <Group>
+                        <Button type="submit" loading={save.isPending}>
+                            <Trans>Save</Trans>
+                        </Button>
+                    </Group>
+                </Stack>
+            </form>
+        </section>
+    );
+}

@@ -1,0 +1,32 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Group } from '@mantine/core';
+import { TextLink } from '@/ui/links';
+import { EntranceFrame } from './EntranceFrame';
+import { useReturn } from './return_address';
+import { SignInForm } from './SignInForm';
+
+export function SignInPage() {
+    const { t } = useLingui();
+    const { address, go } = useReturn();
+    const search = address ? { return: address } : {};
+    return (
+        <EntranceFrame
+            title={t`Sign in`}
+            below={
+                <Trans>
+                    No account yet?{' '}
+                    <TextLink to="/register" search={search}>
+                        Register your organization
+                    </TextLink>
+                </Trans>
+            }
+        >
+            <SignInForm onDone={go} />
+            <Group justify="center">
+                <TextLink to="/forgotten-password">
+                    <Trans>Forgotten your password?</Trans>
+                </TextLink>
+            </Group>
+        </EntranceFrame>
+    );
+}

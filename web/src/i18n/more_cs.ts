@@ -1,0 +1,5 @@
+import { merge } from './merge';
+
+export const messages = merge(
+    import.meta.glob(['../features/*/locales/cs.po', '!../features/catalog/**'], { eager: true }),
+);

@@ -1,0 +1,39 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '@/api/query';
+import css from './layout.module.css';
+
+export const platformQuery = () => apiQuery('/v1/platform', {});
+
+export function Footer() {
+    const { i18n } = useLingui();
+    const platform = useQuery({ ...platformQuery(), staleTime: Number.POSITIVE_INFINITY }).data;
+    const terms = platform?.terms.find((term) => term.language === i18n.locale) ?? platform?.terms[0];
+    return (
+        <footer className={css.footer}>
+            {platform && <span>{platform.operator_name}</span>}
+            {terms && (
+                <Anchor
+                    size="sm"
+                    c="dimmed"
+                    underline="always"
+                    href={`/v1/files/${terms.digest}`}
+                    hrefLang={terms.language}
+                >
+                    <Trans>Terms of the marketplace</Trans>
+                </Anchor>
+            )}
+            {platform && (
+                <Anchor size="sm" c="dimmed" underline="always" href={`mailto:${platform.support_email}`}>
+                    <Trans>Support: {platform.support_email}</Trans>
+                </Anchor>
+            )}
+            {platform?.is_demo && (
+                <span>
+                    <Trans>A demonstration: nothing here is really sold.</Trans>
+                </span>
+            )}
+        </footer>
+    );
+}

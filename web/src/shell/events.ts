@@ -1,0 +1,67 @@
+// Live pages: the organization's events make the pages read anew what changed.
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { callContext, forOrganization } from '@/api/client';
+import { forget } from '@/api/query';
+import { readEvents } from './event_stream';
+
+/** What an event changes: the starts of addresses, by the start of the event's kind. */
+const CHANGES: [kind: string, addresses: string[]][] = [
+    ['subscription.', ['/v1/subscriptions', '/v1/products/', '/v1/orders']],
+    ['order.', ['/v1/orders', '/v1/subscriptions', '/v1/products/']],
+    ['ai_key.', ['/v1/subscriptions']],
+    ['usage.', ['/v1/usage', '/v1/calls', '/v1/subscriptions']],
+    ['profile.', ['/v1/organization', '/v1/session', '/v1/products/', '/v1/operator/registrations']],
+    ['password.', ['/v1/me/sessions']],
+    ['session.', ['/v1/me/sessions']],
+    ['product.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
+    ['revision.', ['/v1/products', '/v1/operator/products']],
+    ['catalog.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
+];
+
+export function applyEvent(queries: QueryClient, kind: string): void {
+    for (const [start, addresses] of CHANGES) if (kind.startsWith(start)) void forget(queries, ...addresses);
+}
+
+const FIRST_PAUSE = 1_000; // milliseconds before a broken stream is opened again; doubles up to:
+const LONGEST_PAUSE = 60_000;
+
+/** Listens as long as the component is there; opens again after a break, from where it stopped. */
+export function useEvents(organizationId: string | null): void {
+    const queries = useQueryClient();
+    useEffect(() => {
+        if (!organizationId) return;
+        const stop = new AbortController();
+        let cursor = '';
+        const listen = async (): Promise<void> => {
+            let pause = FIRST_PAUSE;
+            while (!stop.signal.aborted) {
+                try {
+                    const response = await fetch('/v1/events/stream', {
+                        headers: {
+                            ...forOrganization(organizationId),
+                            Accept: 'text/event-stream',
+                            'Accept-Language': callContext.language,
+                            ...(cursor ? { 'Last-Event-ID': cursor } : {}),
+                        },
+                        signal: stop.signal,
+                    });
+                    if (response.status < 500 && !response.ok) return; // not for us
+                    if (response.ok && response.body) {
+                        pause = FIRST_PAUSE;
+                        await readEvents(response.body, (event) => {
+                            cursor = event.id || cursor;
+                            applyEvent(queries, event.kind);
+                        });
+                    }
+                } catch {
+                    // the connection broke: wait, then open it again
+                }
+                await new Promise((done) => setTimeout(done, pause));
+                pause = Math.min(pause * 2, LONGEST_PAUSE);
+            }
+        };
+        void listen();
+        return () => stop.abort();
+    }, [organizationId, queries]);
+}

@@ -1,0 +1,167 @@
+// What the menus of the top bar offer.
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Menu, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '@/api/client';
+import type { Session } from '@/api/types';
+import { chooseLanguage, type Language, languages, rememberLanguage } from '@/i18n/language';
+import { Icon } from '@/ui/icons';
+import { useOpening } from './deferred';
+import { rememberOrganization, useSession, useSignOut } from './session';
+import {
+    isProfileIncomplete,
+    LanguageButton,
+    OrganizationButton,
+    PersonButton,
+    ThemeButton,
+} from './triggers';
+
+function Chosen({ isChosen }: { isChosen: boolean }) {
+    return (
+        <span style={{ width: 16, display: 'inline-flex' }}>
+            {isChosen && (
+                <>
+                    <Icon name="check" />
+                    <VisuallyHidden>
+                        <Trans>chosen</Trans>
+                    </VisuallyHidden>
+                </>
+            )}
+        </span>
+    );
+}
+
+export function LanguageChoices() {
+    const { i18n } = useLingui();
+    const session = useSession();
+    const { ref, menu } = useOpening();
+    const choose = async (language: Language) => {
+        rememberLanguage(language);
+        await chooseLanguage(language);
+        // Mails follow the choice too; that it could not be stored is no reason to stay in the old language.
+        if (session?.user) await client.PATCH('/v1/me', { body: { language } }).catch(() => null);
+    };
+    return (
+        <Menu position="bottom-end" {...menu}>
+            <Menu.Target>
+                <LanguageButton ref={ref} />
+            </Menu.Target>
+            <Menu.Dropdown>
+                {Object.entries(languages).map(([code, name]) => (
+                    <Menu.Item
+                        key={code}
+                        lang={code}
+                        leftSection={<Chosen isChosen={code === i18n.locale} />}
+                        onClick={() => choose(code as Language)}
+                    >
+                        {name}
+                    </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+export function ThemeChoices() {
+    const { t } = useLingui();
+    const { colorScheme, setColorScheme } = useMantineColorScheme();
+    const { ref, menu } = useOpening();
+    const choices = [
+        { value: 'auto', label: t`Like the system`, icon: 'monitor' },
+        { value: 'light', label: t`Light`, icon: 'sun' },
+        { value: 'dark', label: t`Dark`, icon: 'moon' },
+    ] as const;
+    return (
+        <Menu position="bottom-end" {...menu}>
+            <Menu.Target>
+                <ThemeButton ref={ref} />
+            </Menu.Target>
+            <Menu.Dropdown>
+                {choices.map((choice) => (
+                    <Menu.Item
+                        key={choice.value}
+                        leftSection={<Icon name={choice.icon} />}
+                        rightSection={<Chosen isChosen={choice.value === colorScheme} />}
+                        onClick={() => setColorScheme(choice.value)}
+                    >
+                        {choice.label}
+                    </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+/** For whom one acts; the choice is in the address, so that two tabs can act for two. */
+export function OrganizationChoices({ session }: { session: Session }) {
+    const navigate = useNavigate();
+    const { ref, menu } = useOpening();
+    const choose = (id: string) => {
+        rememberOrganization(id);
+        void navigate({ to: '/o/$organizationId/profile', params: { organizationId: id } });
+    };
+    return (
+        <Menu position="bottom-end" {...menu}>
+            <Menu.Target>
+                <OrganizationButton ref={ref} session={session} />
+            </Menu.Target>
+            <Menu.Dropdown>
+                {session.organizations.map((one) => (
+                    <Menu.Item
+                        key={one.id}
+                        leftSection={<Chosen isChosen={one.id === session.organization?.id} />}
+                        onClick={() => choose(one.id)}
+                    >
+                        {one.name}
+                    </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+export function PersonChoices({ session }: { session: Session }) {
+    const navigate = useNavigate();
+    const signOut = useSignOut();
+    const { ref, menu } = useOpening();
+    const { user, organization } = session;
+    return (
+        <Menu position="bottom-end" width={240} {...menu}>
+            <Menu.Target>
+                <PersonButton ref={ref} session={session} />
+            </Menu.Target>
+            <Menu.Dropdown>
+                <Menu.Label>
+                    <Text size="sm" fw={500} c="var(--mantine-color-text)">
+                        {user?.name}
+                    </Text>
+                    <Text size="xs">{user?.email}</Text>
+                    {organization && <Text size="xs">{organization.name}</Text>}
+                </Menu.Label>
+                <Menu.Divider />
+                {organization && (
+                    <Menu.Item
+                        leftSection={<Icon name="building" />}
+                        rightSection={isProfileIncomplete(session) && <Icon name="alert" />}
+                        onClick={() =>
+                            navigate({
+                                to: '/o/$organizationId/profile',
+                                params: { organizationId: organization.id },
+                            })
+                        }
+                    >
+                        <Trans>Profile</Trans>
+                    </Menu.Item>
+                )}
+                <Menu.Item leftSection={<Icon name="user" />} onClick={() => navigate({ to: '/account' })}>
+                    <Trans>Account</Trans>
+                </Menu.Item>
+                <Menu.Divider />
+                <Menu.Item leftSection={<Icon name="signOut" />} onClick={signOut}>
+                    <Trans>Sign out</Trans>
+                </Menu.Item>
+            </Menu.Dropdown>
+        </Menu>
+    );
+}

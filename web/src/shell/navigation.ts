@@ -1,0 +1,35 @@
+// What the navigation shows: the pages of an organization, by what one may do. The command palette
+// offers the same.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import type { Permission } from '@/api/types';
+import type { IconName } from '@/ui/icons';
+import type { OrganizationPath } from './router';
+
+export interface NavigationItem {
+    to: OrganizationPath;
+    label: MessageDescriptor;
+    icon: IconName;
+    permission: Permission;
+}
+
+export interface NavigationGroup {
+    label: MessageDescriptor | null;
+    items: NavigationItem[];
+}
+
+export const navigation: NavigationGroup[] = [
+    {
+        label: msg`Organization`,
+        items: [
+            {
+                to: '/o/$organizationId/profile',
+                label: msg`Profile`,
+                icon: 'building',
+                permission: 'reports',
+            },
+            { to: '/o/$organizationId/members', label: msg`Members`, icon: 'users', permission: 'reports' },
+            { to: '/o/$organizationId/activity', label: msg`Activity`, icon: 'clock', permission: 'members' },
+        ],
+    },
+];

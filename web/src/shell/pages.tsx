@@ -1,0 +1,81 @@
+// The pages that tell what is not possible, each with a way on.
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Group, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { ApiProblem } from '@/api/problem';
+import type { Permission } from '@/api/types';
+import { EmptyState } from '@/ui/EmptyState';
+import { ButtonLink } from '@/ui/links';
+import { roleFor, useRoleNames } from '@/ui/names';
+import { usePageTitle } from '@/ui/PageHeader';
+import { Problem } from '@/ui/Problem';
+
+function ToCatalogue() {
+    return (
+        <ButtonLink to="/">
+            <Trans>To the catalogue</Trans>
+        </ButtonLink>
+    );
+}
+
+export function NotFoundPage() {
+    const { t } = useLingui();
+    usePageTitle(t`Page not found`);
+    return (
+        <EmptyState icon="search" title={t`There is no page at this address`} action={<ToCatalogue />}>
+            <Trans>It may have been moved, or the address has a typing error.</Trans>
+        </EmptyState>
+    );
+}
+
+/** Catches what a page throws; the rest of the application stays. */
+export function ErrorPage({ error }: ErrorComponentProps) {
+    const { t } = useLingui();
+    const router = useRouter();
+    const queries = useQueryClient();
+    usePageTitle(t`Something went wrong`);
+    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
+    const retry = () => {
+        void queries.resetQueries();
+        void router.invalidate();
+    };
+    return (
+        <Stack maw={640}>
+            <Problem error={error} onRetry={retry} />
+            <Group>
+                <ToCatalogue />
+            </Group>
+        </Stack>
+    );
+}
+
+export function ForbiddenPage({ permission }: { permission: Permission }) {
+    const { t } = useLingui();
+    const role = useRoleNames()(roleFor[permission] ?? permission);
+    usePageTitle(t`Not allowed`);
+    return (
+        <EmptyState icon="shield" title={t`You may not use this page`} action={<ToCatalogue />}>
+            {permission === 'operate' ? (
+                <Trans>Only the operator of the marketplace may use this page.</Trans>
+            ) : (
+                <Trans>It needs the role {role}. Ask an owner of your organization to give it to you.</Trans>
+            )}
+        </EmptyState>
+    );
+}
+
+export function StrangerPage() {
+    const { t } = useLingui();
+    usePageTitle(t`Not your organization`);
+    return (
+        <EmptyState
+            icon="building"
+            title={t`You do not belong to this organization`}
+            action={<ToCatalogue />}
+        >
+            <Trans>Sign in with another account, or choose one of your organizations above.</Trans>
+        </EmptyState>
+    );
+}

@@ -1,0 +1,160 @@
+// Table of contents of the pages: address, what one must be allowed, where the page is.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { Permission } from '@/api/types';
+import { withMore } from '@/shell/more';
+import { textSearch } from '@/ui/list_state';
+import { Layout } from './Layout';
+import { OrganizationFrame } from './OrganizationFrame';
+import { ErrorPage, NotFoundPage } from './pages';
+
+const root = createRootRoute({
+    component: Layout,
+    notFoundComponent: NotFoundPage,
+    errorComponent: ErrorPage,
+});
+const atRoot = { getParentRoute: () => root, validateSearch: textSearch };
+
+const catalog = createRoute({
+    ...atRoot,
+    path: '/',
+    component: lazyRouteComponent(() => import('@/features/catalog/CatalogPage'), 'CatalogPage'),
+});
+const product = createRoute({
+    ...atRoot,
+    path: '/products/$slug',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/catalog/ProductPage')),
+        'ProductPage',
+    ),
+});
+const seller = createRoute({
+    ...atRoot,
+    path: '/sellers/$slug',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/catalog/SellerPage')),
+        'SellerPage',
+    ),
+});
+const signIn = createRoute({
+    ...atRoot,
+    path: '/sign-in',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/identity/SignInPage')),
+        'SignInPage',
+    ),
+});
+const register = createRoute({
+    ...atRoot,
+    path: '/register',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/identity/RegisterPage')),
+        'RegisterPage',
+    ),
+});
+const forgottenPassword = createRoute({
+    ...atRoot,
+    path: '/forgotten-password',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/identity/ForgottenPasswordPage')),
+        'ForgottenPasswordPage',
+    ),
+});
+const password = createRoute({
+    ...atRoot,
+    path: '/password',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/identity/PasswordPage')),
+        'PasswordPage',
+    ),
+});
+const account = createRoute({
+    ...atRoot,
+    path: '/account',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/identity/AccountPage')),
+        'AccountPage',
+    ),
+});
+
+const organization = createRoute({
+    getParentRoute: () => root,
+    path: '/o/$organizationId',
+    component: OrganizationFrame,
+});
+const inOrganization = { getParentRoute: () => organization, validateSearch: textSearch };
+
+const profile = createRoute({
+    ...inOrganization,
+    path: '/profile',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/organizations/ProfilePage')),
+        'ProfilePage',
+    ),
+});
+const members = createRoute({
+    ...inOrganization,
+    path: '/members',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/organizations/MembersPage')),
+        'MembersPage',
+    ),
+});
+const activity = createRoute({
+    ...inOrganization,
+    path: '/activity',
+    staticData: { permission: 'members' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/audit/ActivityPage')),
+        'ActivityPage',
+    ),
+});
+
+const routes = root.addChildren([
+    catalog,
+    product,
+    seller,
+    signIn,
+    register,
+    forgottenPassword,
+    password,
+    account,
+    organization.addChildren([profile, members, activity]),
+]);
+
+export function newRouter() {
+    return createRouter({
+        routeTree: routes,
+        defaultPreload: 'intent',
+        defaultErrorComponent: ErrorPage,
+        defaultNotFoundComponent: NotFoundPage,
+        scrollRestoration: true,
+        // Parameters are plain texts: ?q=12 is the text 12, not a number in quotes.
+        parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+        stringifySearch: (search) => {
+            const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+            const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+            return text && `?${text}`;
+        },
+    });
+}
+
+type Router = ReturnType<typeof newRouter>;
+
+/** The pages of an organization that need nothing but its id. */
+export type OrganizationPath =
+    Extract<keyof Router['routesByPath'], `/o/$organizationId/${string}`> extends infer Path
+        ? Path extends `/o/$organizationId/${string}$${string}`
+            ? never
+            : Path
+        : never;
+
+declare module '@tanstack/react-router' {
+    interface Register {
+        router: Router;
+    }
+    interface StaticDataRouteOption {
+        permission?: Permission;
+    }
+}

@@ -1,0 +1,179 @@
+// Who is signed in, for which organization, and how long still. Shared by all tabs.
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useCallback, useSyncExternalStore } from 'react';
+import { callContext, client, forOrganization } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
+import type { OrganizationSummary, Permission, Session } from '@/api/types';
+
+const ACTIVE_UNTIL = 'kontor.active_until';
+const ORGANIZATION = 'kontor.organization';
+const SLACK = 5_000; // how exactly the tabs know of each other's activity, in milliseconds
+
+function readItem(name: string): string | null {
+    try {
+        return localStorage.getItem(name);
+    } catch {
+        return null;
+    }
+}
+
+function writeItem(name: string, value: string | null): void {
+    try {
+        if (value === null) localStorage.removeItem(name);
+        else localStorage.setItem(name, value);
+    } catch {
+        // storage is forbidden: this tab is on its own
+    }
+}
+
+// ---- The state beside the query cache: is the session over, until when does it last?
+
+let isExpired = false;
+let idleSeconds = 0;
+let activeUntil = 0;
+const listeners = new Set<() => void>();
+const tell = () => {
+    for (const listener of listeners) listener();
+};
+const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+};
+
+/** True from the moment on at which somebody who was signed in is no more. */
+export const useIsExpired = () => useSyncExternalStore(subscribe, () => isExpired);
+
+export function setExpired(value: boolean): void {
+    if (isExpired === value) return;
+    isExpired = value;
+    tell();
+}
+
+/** When the session ends if nobody does anything in any tab; 0 when nobody is signed in. */
+export function sessionEnd(): number {
+    return idleSeconds ? Math.max(activeUntil, Number(readItem(ACTIVE_UNTIL) ?? 0)) : 0;
+}
+
+function noteActivity(): void {
+    const until = Date.now() + idleSeconds * 1000;
+    if (!idleSeconds || until - activeUntil < SLACK) return;
+    activeUntil = until;
+    writeItem(ACTIVE_UNTIL, String(until));
+}
+
+callContext.onAnswer = (status, path) => {
+    if (status < 400) noteActivity();
+    else if (status === 401 && idleSeconds && path !== '/v1/sessions') setExpired(true);
+};
+
+// ---- The session itself
+
+async function readSession(organization: string | null, signal: AbortSignal): Promise<Session> {
+    try {
+        const answer = await client.GET('/v1/session', { headers: forOrganization(organization), signal });
+        return answer.data as Session;
+    } catch (error) {
+        // The organization that was used last may be gone, or not ours any more.
+        const isRefused = error instanceof ApiProblem && (error.status === 403 || error.status === 404);
+        if (!organization || !isRefused) throw error;
+        writeItem(ORGANIZATION, null);
+        const answer = await client.GET('/v1/session', { signal });
+        return answer.data as Session;
+    }
+}
+
+function take(session: Session): void {
+    callContext.csrfToken = session.csrf_token ?? null;
+    idleSeconds = session.user ? session.idle_seconds : 0;
+    noteActivity();
+}
+
+export function sessionQuery(organization: string | null) {
+    return queryOptions<Session>({
+        queryKey: [organization, '/v1/session'],
+        staleTime: 60_000,
+        queryFn: async ({ signal, client: queries, queryKey }) => {
+            const before = queries.getQueryData<Session>(queryKey);
+            const session = await readSession(organization, signal);
+            if (before?.user && !session.user) {
+                // The page stays as it is, with what was typed; a dialog asks to sign in again.
+                setExpired(true);
+                return before;
+            }
+            take(session);
+            return session;
+        },
+    });
+}
+
+/** The organization in the address, else the one that was used last. */
+export function useOrganizationId(): string | null {
+    const { organizationId } = useParams({ strict: false }) as { organizationId?: string };
+    return organizationId ?? readItem(ORGANIZATION);
+}
+
+export function rememberOrganization(id: string): void {
+    writeItem(ORGANIZATION, id);
+}
+
+export function useSession(): Session | undefined {
+    return useQuery(sessionQuery(useOrganizationId())).data;
+}
+
+export interface Acting {
+    organization: OrganizationSummary;
+    organizationId: string;
+    may: (permission: Permission) => boolean;
+}
+
+/** For pages under /o/…: the organization that one acts for, and what one may do there. */
+export function useActing(): Acting {
+    const session = useSession();
+    if (!session?.organization) throw new Error('useActing is for pages of an organization');
+    const { organization, permissions } = session;
+    return {
+        organization,
+        organizationId: organization.id,
+        may: (permission) => permissions.includes(permission),
+    };
+}
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('kontor.session');
+
+/** Signs in; afterwards everything is read anew. */
+export function useSignIn() {
+    const queries = useQueryClient();
+    return useCallback(
+        async (email: string, password: string): Promise<Session> => {
+            const answer = await client.POST('/v1/sessions', { body: { email, password } });
+            const session = answer.data as Session;
+            take(session);
+            setExpired(false);
+            queries.removeQueries({ queryKey: [null, '/v1/session'] });
+            await queries.invalidateQueries();
+            channel?.postMessage('signed-in');
+            return session;
+        },
+        [queries],
+    );
+}
+
+export function useSignOut() {
+    const queries = useQueryClient();
+    return useCallback(async () => {
+        await client.DELETE('/v1/session');
+        idleSeconds = 0;
+        writeItem(ACTIVE_UNTIL, null);
+        queries.clear();
+        channel?.postMessage('signed-out');
+        // A fresh page: nothing of the former person stays in memory.
+        window.location.assign('/');
+    }, [queries]);
+}
+
+/** Calls back when another tab signs in or out. */
+export function onOtherTab(callback: () => void): () => void {
+    channel?.addEventListener('message', callback);
+    return () => channel?.removeEventListener('message', callback);
+}

@@ -1,0 +1,130 @@
+// The buttons of the top bar that open menus.
+
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
+import { forwardRef } from 'react';
+import type { Session } from '@/api/types';
+import { type Language, languages } from '@/i18n/language';
+import { withMore } from '@/shell/more';
+import { Icon } from '@/ui/icons';
+import { deferredMenu, type TriggerEvents } from './deferred';
+
+const load = withMore(() => import('./menus'));
+
+const LanguageButton = forwardRef<HTMLButtonElement, TriggerEvents>((events, ref) => {
+    const { t, i18n } = useLingui();
+    return (
+        <Button
+            ref={ref}
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            px="xs"
+            leftSection={<Icon name="globe" />}
+            aria-label={t`Language: ${languages[i18n.locale as Language]}`}
+            {...events}
+        >
+            {i18n.locale.toUpperCase()}
+        </Button>
+    );
+});
+
+const ThemeButton = forwardRef<HTMLButtonElement, TriggerEvents>((events, ref) => {
+    const { t } = useLingui();
+    const { colorScheme } = useMantineColorScheme();
+    const icons = { auto: 'monitor', light: 'sun', dark: 'moon' } as const;
+    const names = { auto: t`Like the system`, light: t`Light`, dark: t`Dark` };
+    return (
+        <ActionIcon
+            ref={ref}
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            size="lg"
+            aria-label={t`Theme: ${names[colorScheme]}`}
+            {...events}
+        >
+            <Icon name={icons[colorScheme]} size={18} />
+        </ActionIcon>
+    );
+});
+
+const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & TriggerEvents>(
+    ({ session, ...events }, ref) => {
+        const { t } = useLingui();
+        const name = session.organization?.name ?? '';
+        return (
+            <Button
+                ref={ref}
+                variant="subtle"
+                color="gray"
+                c="var(--mantine-color-text)"
+                fw={400}
+                maw={{ base: 140, sm: 260 }}
+                px="xs"
+                rightSection={<Icon name="chevron" size={14} />}
+                aria-label={t`Organization: ${name}`}
+                {...events}
+            >
+                {name}
+            </Button>
+        );
+    },
+);
+
+const PersonButton = forwardRef<HTMLButtonElement, { session: Session } & TriggerEvents>(
+    ({ session, ...events }, ref) => {
+        const { t } = useLingui();
+        const name = session.user?.name ?? '';
+        const isIncomplete = isProfileIncomplete(session);
+        return (
+            <ActionIcon
+                ref={ref}
+                variant="subtle"
+                color="gray"
+                c="var(--mantine-color-text)"
+                size="lg"
+                aria-label={isIncomplete ? t`${name}, the organization profile is incomplete` : name}
+                {...events}
+            >
+                <Icon name="user" size={18} />
+                {isIncomplete && <Warning />}
+            </ActionIcon>
+        );
+    },
+);
+
+/** A mark stays on the person's menu until the organization may buy (A22). */
+export function isProfileIncomplete({ organization }: Session): boolean {
+    return !!organization && !organization.is_operator && organization.profile_state !== 'approved';
+}
+
+function Warning() {
+    return (
+        <span
+            style={{
+                position: 'absolute',
+                right: 0,
+                top: 0,
+                color: 'var(--mantine-color-orange-7)',
+                lineHeight: 0,
+                background: 'var(--mantine-color-body)',
+                borderRadius: 8,
+            }}
+        >
+            <Icon name="alert" size={14} />
+        </span>
+    );
+}
+
+export { LanguageButton, OrganizationButton, PersonButton, ThemeButton };
+export const LanguageMenu = deferredMenu(LanguageButton, async () => ({
+    default: (await load()).LanguageChoices,
+}));
+export const ThemeMenu = deferredMenu(ThemeButton, async () => ({ default: (await load()).ThemeChoices }));
+export const OrganizationMenu = deferredMenu<{ session: Session }>(OrganizationButton, async () => ({
+    default: (await load()).OrganizationChoices,
+}));
+export const PersonMenu = deferredMenu<{ session: Session }>(PersonButton, async () => ({
+    default: (await load()).PersonChoices,
+}));

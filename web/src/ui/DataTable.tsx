@@ -1,0 +1,271 @@
+// The one table: search, filters, columns, order, more rows, CSV, and its states; all in the address.
+
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, ScrollArea, Skeleton, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import {
+    columnVisibilityFeature,
+    createColumnHelper,
+    createSortedRowModel,
+    rowSortingFeature,
+    type SortingState,
+    tableFeatures,
+    useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useMemo } from 'react';
+import type { CsvValue } from './csv';
+import { type Filter, TableToolbar } from './DataTableToolbar';
+import { EmptyState } from './EmptyState';
+import { Icon } from './icons';
+import { useListState } from './list_state';
+import { Problem } from './Problem';
+
+export interface Column<Row> {
+    id: string;
+    header: string;
+    cell: (row: Row) => ReactNode;
+    /** What it is sorted by and what stands in the CSV; a column without is neither. */
+    value?: (row: Row) => CsvValue;
+    isNumber?: boolean;
+    /** Not shown until somebody asks for it. */
+    isHidden?: boolean;
+}
+
+/** What apiList gives to useInfiniteQuery, as far as a table needs it. */
+export interface ListQuery<Row> {
+    data: { pages: { items: Row[] }[] } | undefined;
+    error: unknown;
+    isPending: boolean;
+    isFetching: boolean;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    fetchNextPage: () => unknown;
+    refetch: () => unknown;
+}
+
+const features = tableFeatures({
+    columnVisibilityFeature,
+    rowSortingFeature,
+    sortedRowModel: createSortedRowModel(),
+});
+
+function compare(a: CsvValue, b: CsvValue, locale: string): number {
+    if (a === b) return 0;
+    if (a === null || a === undefined) return -1;
+    if (b === null || b === undefined) return 1;
+    if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, locale, { numeric: true });
+    return a < b ? -1 : 1;
+}
+
+/** "name" and "-name" in the address. */
+function readSorting(text: string | undefined): SortingState {
+    return text ? [{ id: text.replace(/^-/, ''), desc: text.startsWith('-') }] : [];
+}
+
+export interface DataTableProps<Row> {
+    /** The file name of its CSV, and what saved settings belong to. */
+    name: string;
+    label: string;
+    columns: Column<Row>[];
+    query: ListQuery<Row>;
+    rowId: (row: Row) => string;
+    /** Labels the search field; the page passes ?q= on to the API. */
+    search?: string;
+    filters?: Filter[];
+    empty: ReactNode;
+    /** In the address, before q, sort, columns and the filters, where a page has two tables. */
+    prefix?: string;
+    actions?: ReactNode;
+}
+
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+    const { query, columns } = props;
+    const { t, i18n } = useLingui();
+    const state = useListState(props.prefix);
+    const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+    const sorting = readSorting(state.get('sort'));
+    const shown = state.get('columns')?.split(',');
+    const isShown = (column: Column<Row>) => (shown ? shown.includes(column.id) : !column.isHidden);
+
+    const definitions = useMemo(() => {
+        const helper = createColumnHelper<typeof features, Row>();
+        return columns.map((column) =>
+            helper.accessor((row: Row): unknown => column.value?.(row) ?? null, {
+                id: column.id,
+                header: column.header,
+                enableSorting: !!column.value,
+                sortFn: (a, b) =>
+                    compare(column.value?.(a.original), column.value?.(b.original), i18n.locale),
+            }),
+        );
+    }, [columns, i18n.locale]);
+    const table = useTable({
+        features,
+        columns: definitions,
+        data: rows,
+        getRowId: props.rowId,
+        state: { sorting, columnVisibility: Object.fromEntries(columns.map((c) => [c.id, isShown(c)])) },
+    });
+    const visible = columns.filter(isShown);
+    const sorted = table.getRowModel().rows.map((row) => row.original);
+    const isFiltered = !!state.get('q') || !!props.filters?.some((filter) => state.get(filter.id));
+
+    const sortBy = (column: Column<Row>) => {
+        const now = sorting[0];
+        const isSame = now?.id === column.id;
+        const next = !isSame ? (column.isNumber ? `-${column.id}` : column.id) : flip(now, column.isNumber);
+        state.set({ sort: next });
+    };
+
+    if (query.error && !query.data) return <Problem error={query.error} onRetry={() => query.refetch()} />;
+    return (
+        <Stack gap="sm">
+            <TableToolbar {...props} state={state} isShown={isShown} rows={sorted} visible={visible} />
+            {query.error ? <Problem error={query.error} onRetry={() => query.refetch()} /> : null}
+            {query.isPending ? (
+                <Loading columns={visible.length} label={props.label} />
+            ) : sorted.length === 0 ? (
+                isFiltered ? (
+                    <NothingMatches onClear={() => state.set(cleared(props.filters))} />
+                ) : (
+                    props.empty
+                )
+            ) : (
+                <ScrollArea
+                    type="auto"
+                    viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': props.label }}
+                >
+                    <Table
+                        verticalSpacing={7}
+                        horizontalSpacing="sm"
+                        aria-label={props.label}
+                        highlightOnHover
+                    >
+                        <Table.Thead>
+                            <Table.Tr>
+                                {visible.map((column) => (
+                                    <HeaderCell
+                                        key={column.id}
+                                        column={column}
+                                        sorting={sorting[0]}
+                                        onSort={() => sortBy(column)}
+                                    />
+                                ))}
+                            </Table.Tr>
+                        </Table.Thead>
+                        <Table.Tbody>
+                            {sorted.map((row) => (
+                                <Table.Tr key={props.rowId(row)}>
+                                    {visible.map((column) => (
+                                        <Table.Td
+                                            key={column.id}
+                                            ta={column.isNumber ? 'right' : undefined}
+                                            className={column.isNumber ? 'number' : undefined}
+                                        >
+                                            {column.cell(row)}
+                                        </Table.Td>
+                                    ))}
+                                </Table.Tr>
+                            ))}
+                        </Table.Tbody>
+                    </Table>
+                </ScrollArea>
+            )}
+            {sorted.length > 0 && (
+                <Group justify="space-between" gap="xs">
+                    <Text size="sm" c="dimmed" role="status">
+                        <Plural value={sorted.length} one="# row" other="# rows" />
+                        {query.hasNextPage && <> · {t`there are more`}</>}
+                    </Text>
+                    {query.hasNextPage && (
+                        <Button
+                            variant="default"
+                            size="xs"
+                            loading={query.isFetchingNextPage}
+                            onClick={() => query.fetchNextPage()}
+                        >
+                            <Trans>Load more</Trans>
+                        </Button>
+                    )}
+                </Group>
+            )}
+        </Stack>
+    );
+}
+
+const cleared = (filters: Filter[] | undefined) =>
+    Object.fromEntries([['q', undefined], ...(filters ?? []).map((filter) => [filter.id, undefined])]);
+
+/** Both orders in turn, then none. */
+function flip(now: { id: string; desc: boolean }, isNumber: boolean | undefined): string | undefined {
+    const isFirst = now.desc === !!isNumber;
+    if (!isFirst) return undefined;
+    return now.desc ? now.id : `-${now.id}`;
+}
+
+function HeaderCell<Row>(props: {
+    column: Column<Row>;
+    sorting: { id: string; desc: boolean } | undefined;
+    onSort: () => void;
+}) {
+    const { column, sorting } = props;
+    const order = sorting?.id === column.id ? (sorting.desc ? 'descending' : 'ascending') : 'none';
+    const text = (
+        <Text span size="xs" fw={600} c="dimmed">
+            {column.header}
+        </Text>
+    );
+    return (
+        <Table.Th ta={column.isNumber ? 'right' : undefined} aria-sort={column.value ? order : undefined}>
+            {column.value ? (
+                <UnstyledButton onClick={props.onSort} style={{ whiteSpace: 'nowrap' }}>
+                    <Group gap={4} wrap="nowrap" justify={column.isNumber ? 'flex-end' : undefined}>
+                        {text}
+                        <span
+                            style={{
+                                opacity: order === 'none' ? 0 : 1,
+                                transform: order === 'ascending' ? 'rotate(180deg)' : undefined,
+                                lineHeight: 0,
+                            }}
+                        >
+                            <Icon name="chevron" size={12} />
+                        </span>
+                    </Group>
+                </UnstyledButton>
+            ) : (
+                text
+            )}
+        </Table.Th>
+    );
+}
+
+function Loading({ columns, label }: { columns: number; label: string }) {
+    const { t } = useLingui();
+    return (
+        <Stack gap="sm" role="status" aria-label={t`Loading ${label}`}>
+            {Array.from({ length: 6 }, (_, row) => (
+                <Group key={row} gap="md" wrap="nowrap">
+                    {Array.from({ length: Math.max(1, columns) }, (_, column) => (
+                        <Skeleton key={column} h={14} />
+                    ))}
+                </Group>
+            ))}
+        </Stack>
+    );
+}
+
+function NothingMatches({ onClear }: { onClear: () => void }) {
+    const { t } = useLingui();
+    return (
+        <EmptyState
+            icon="search"
+            title={t`Nothing matches`}
+            action={
+                <Button variant="default" size="xs" onClick={onClear}>
+                    <Trans>Clear search and filters</Trans>
+                </Button>
+            }
+        >
+            <Trans>No row has all that you asked for.</Trans>
+        </EmptyState>
+    );
+}

@@ -1,0 +1,129 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, Checkbox, Group, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { type ReactNode, useEffect, useState } from 'react';
+import { csvOf, saveFile } from './csv';
+import type { Column } from './DataTable';
+import { Icon } from './icons';
+import type { ListState } from './list_state';
+
+export interface Filter {
+    id: string;
+    label: string;
+    options: { value: string; label: string }[];
+}
+
+export interface ToolbarProps<Row> {
+    name: string;
+    search?: string;
+    filters?: Filter[];
+    columns: Column<Row>[];
+    visible: Column<Row>[];
+    rows: Row[];
+    state: ListState;
+    isShown: (column: Column<Row>) => boolean;
+    actions?: ReactNode;
+}
+
+export function TableToolbar<Row>(props: ToolbarProps<Row>) {
+    const { t } = useLingui();
+    const save = () => {
+        const columns = props.visible.filter((column) => column.value);
+        const lines = props.rows.map((row) => columns.map((column) => column.value?.(row)));
+        saveFile(`${props.name}.csv`, 'text/csv', csvOf([columns.map((column) => column.header), ...lines]));
+    };
+    return (
+        <Group gap="xs" align="flex-end">
+            {props.search && <SearchField label={props.search} state={props.state} />}
+            {props.filters?.map((filter) => (
+                <NativeSelect
+                    key={filter.id}
+                    aria-label={filter.label}
+                    value={props.state.get(filter.id) ?? ''}
+                    onChange={(event) => props.state.set({ [filter.id]: event.currentTarget.value })}
+                    data={[{ value: '', label: `${filter.label}: ${t`all`}` }, ...filter.options]}
+                />
+            ))}
+            <Group gap="xs" ml="auto">
+                {props.actions}
+                <ColumnChoice {...props} />
+                <Button
+                    variant="default"
+                    leftSection={<Icon name="download" size={14} />}
+                    onClick={save}
+                    disabled={props.rows.length === 0}
+                >
+                    <Trans>CSV</Trans>
+                </Button>
+            </Group>
+        </Group>
+    );
+}
+
+/** Writes ?q= a moment after the last key. */
+export function SearchField({ label, state }: { label: string; state: ListState }) {
+    const { t } = useLingui();
+    const now = state.get('q') ?? '';
+    const [text, setText] = useState(now);
+    const write = useDebouncedCallback((value: string) => state.set({ q: value }), 250);
+    useEffect(() => setText(now), [now]);
+    const change = (value: string) => {
+        setText(value);
+        write(value);
+    };
+    return (
+        <TextInput
+            type="search"
+            aria-label={label}
+            placeholder={label}
+            value={text}
+            w={{ base: '100%', xs: 260 }}
+            leftSection={<Icon name="search" size={14} />}
+            rightSection={
+                text && (
+                    <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        size="sm"
+                        aria-label={t`Clear`}
+                        onClick={() => change('')}
+                    >
+                        <Icon name="close" size={12} />
+                    </ActionIcon>
+                )
+            }
+            onChange={(event) => change(event.currentTarget.value)}
+        />
+    );
+}
+
+function ColumnChoice<Row>(props: ToolbarProps<Row>) {
+    const toggle = (column: Column<Row>) => {
+        const ids = props.columns
+            .filter((c) => (c === column ? !props.isShown(c) : props.isShown(c)))
+            .map((c) => c.id);
+        props.state.set({ columns: ids.join(',') });
+    };
+    return (
+        <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+            <Popover.Target>
+                <Button variant="default" leftSection={<Icon name="columns" size={14} />}>
+                    <Trans>Columns</Trans>
+                </Button>
+            </Popover.Target>
+            <Popover.Dropdown>
+                <Stack gap="xs">
+                    {props.columns.map((column) => (
+                        <Checkbox
+                            key={column.id}
+                            label={column.header}
+                            checked={props.isShown(column)}
+                            disabled={props.isShown(column) && props.visible.length === 1}
+                            onChange={() => toggle(column)}
+                        />
+                    ))}
+                </Stack>
+            </Popover.Dropdown>
+        </Popover>
+    );
+}

@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { ApiProblem, problemOf } from '@/api/problem';
+import { Icon } from './icons';
+
+/** What the server refused, as a summary; each fault leads to its field. */
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+    const { t } = useLingui();
+    const box = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+        if (error) box.current?.focus();
+    }, [error]);
+    if (!error) return null;
+    const problem = problemOf(error);
+    const isOffline = error instanceof ApiProblem && error.isOffline;
+    const title = isOffline ? t`The server cannot be reached.` : problem.title;
+    const faults = problem.errors.filter((fault) => fault.message !== problem.detail);
+    return (
+        <Alert
+            ref={box}
+            tabIndex={-1}
+            color="red"
+            role="alert"
+            icon={<Icon name="alert" />}
+            title={problem.detail ?? title}
+            styles={{ title: { color: 'var(--mantine-color-text)' } }}
+        >
+            {isOffline && <Trans>Check your connection. What you typed is still here.</Trans>}
+            {faults.length > 0 && (
+                <List size="sm">
+                    {faults.map((fault) => (
+                        <List.Item key={fault.field + fault.code}>
+                            <FieldLink field={fault.field} text={fault.message} />
+                        </List.Item>
+                    ))}
+                </List>
+            )}
+            {problem.status >= 500 && problem.request_id && (
+                <Text size="xs" c="dimmed">
+                    <Trans>Request {problem.request_id}</Trans>
+                </Text>
+            )}
+            {onRetry && (
+                <Group mt="xs">
+                    <Button size="xs" variant="default" onClick={onRetry}>
+                        <Trans>Try again</Trans>
+                    </Button>
+                </Group>
+            )}
+        </Alert>
+    );
+}
+
+function FieldLink({ field, text }: { field: string; text: string }) {
+    const focus = () => document.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
+    if (!field) return text;
+    return (
+        <Anchor component="button" type="button" size="sm" ta="left" onClick={focus}>
+            {text}
+        </Anchor>
+    );
+}

@@ -1,0 +1,86 @@
+import { useLingui } from '@lingui/react/macro';
+import { Badge } from '@mantine/core';
+import { Icon, type IconName } from './icons';
+
+type Tone = 'good' | 'waiting' | 'bad' | 'quiet';
+
+const TONES: Record<string, Tone> = {
+    active: 'good',
+    approved: 'good',
+    published: 'good',
+    completed: 'good',
+    done: 'good',
+    pending: 'waiting',
+    placed: 'waiting',
+    submitted: 'waiting',
+    in_review: 'waiting',
+    processing: 'waiting',
+    provisioning: 'waiting',
+    waiting: 'waiting',
+    running: 'waiting',
+    ready: 'waiting',
+    queued: 'waiting',
+    rejected: 'bad',
+    failed: 'bad',
+    dead: 'bad',
+};
+const LOOKS: Record<Tone, { color: string; icon: IconName }> = {
+    good: { color: 'green', icon: 'check' },
+    waiting: { color: 'yellow', icon: 'clock' },
+    bad: { color: 'red', icon: 'alert' },
+    quiet: { color: 'gray', icon: 'archive' },
+};
+
+/** A state as a word with a sign; the colour only helps. */
+export function Status({ state }: { state: string }) {
+    const name = useStateNames();
+    const look = LOOKS[TONES[state] ?? 'quiet'];
+    return (
+        <Badge
+            variant="light"
+            color={look.color}
+            radius="sm"
+            tt="none"
+            fw={500}
+            size="md"
+            leftSection={<Icon name={look.icon} size={12} />}
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
+        >
+            {name(state)}
+        </Badge>
+    );
+}
+
+export function useStateNames() {
+    const { t } = useLingui();
+    const names: Record<string, string> = {
+        active: t`Active`,
+        approved: t`Approved`,
+        published: t`Published`,
+        completed: t`Completed`,
+        done: t`Done`,
+        pending: t`Pending`,
+        placed: t`Placed`,
+        submitted: t`Waiting for approval`,
+        in_review: t`In review`,
+        processing: t`In progress`,
+        provisioning: t`Being set up`,
+        waiting: t`Waiting`,
+        ready: t`Ready to run`,
+        running: t`Running`,
+        queued: t`Queued`,
+        rejected: t`Rejected`,
+        failed: t`Failed`,
+        dead: t`Given up`,
+        cancelled: t`Cancelled`,
+        revoked: t`Deactivated`,
+        expired: t`Expired`,
+        withdrawn: t`Withdrawn`,
+        unpublished: t`Not published`,
+        end_of_life: t`End of life`,
+        draft: t`Draft`,
+        replaced: t`Replaced`,
+        none: t`Not submitted`,
+    };
+    return (state: string) => names[state] ?? state.replaceAll('_', ' ');
+}

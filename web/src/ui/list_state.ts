@@ -1,0 +1,40 @@
+// The state of a list lives in the address: search, filters, order, columns. So a list is a link.
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+
+export type ListSearch = Record<string, string | undefined>;
+
+/** For a route's validateSearch: every parameter is a text. */
+export function textSearch(search: Record<string, unknown>): ListSearch {
+    return Object.fromEntries(
+        Object.entries(search)
+            .filter(([, value]) => value !== null && value !== undefined && value !== '')
+            .map(([name, value]) => [name, String(value)]),
+    );
+}
+
+export interface ListState {
+    /** A parameter of the address; several lists on a page have a prefix each. */
+    get: (name: string) => string | undefined;
+    set: (changes: ListSearch) => void;
+}
+
+export function useListState(prefix = ''): ListState {
+    const search = useSearch({ strict: false }) as ListSearch;
+    const navigate = useNavigate();
+    const set = useCallback(
+        (changes: ListSearch) => {
+            const named = Object.fromEntries(
+                Object.entries(changes).map(([name, value]) => [prefix + name, value || undefined]),
+            );
+            void navigate({
+                to: '.',
+                search: (before: ListSearch) => ({ ...before, ...named }),
+                replace: true,
+                resetScroll: false,
+            } as Parameters<typeof navigate>[0]);
+        },
+        [navigate, prefix],
+    );
+    return useMemo(() => ({ get: (name) => search[prefix + name], set }), [search, prefix, set]);
+}

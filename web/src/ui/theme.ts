@@ -1,0 +1,80 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+    '#eef3ff',
+    '#dfe7fb',
+    '#bccbf3',
+    '#94aeec',
+    '#7397e6',
+    '#5a83e0',
+    '#2f5fd0',
+    '#2852b8',
+    '#2149a0',
+    '#183a86',
+];
+const dark: MantineColorsTuple = [
+    '#d3d7de',
+    '#b7bdc7',
+    '#9aa1ad',
+    '#737a87',
+    '#444a55',
+    '#353a44',
+    '#292d35',
+    '#1a1d23',
+    '#14171c',
+    '#0f1115',
+];
+
+export const theme = createTheme({
+    colors: { accent, dark },
+    primaryColor: 'accent',
+    primaryShade: { light: 6, dark: 7 },
+    defaultRadius: 'sm',
+    respectReducedMotion: true,
+    cursorType: 'pointer',
+    fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
+    fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace',
+    fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+    headings: {
+        fontWeight: '600',
+        sizes: {
+            h1: { fontSize: '1.5rem', lineHeight: '1.3' },
+            h2: { fontSize: '1.125rem', lineHeight: '1.4' },
+            h3: { fontSize: '1rem', lineHeight: '1.45' },
+            h4: { fontSize: '0.9375rem', lineHeight: '1.5' },
+        },
+    },
+    components: {
+        Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+        Modal: { defaultProps: { centered: true } },
+        Paper: { defaultProps: { withBorder: true } },
+        Tooltip: {
+            defaultProps: {
+                withArrow: true,
+                openDelay: 300,
+                events: { hover: true, focus: true, touch: false },
+            },
+        },
+    },
+});
+
+// Mantine's own greys miss the contrast of 4.5 in places.
+export const variables: CSSVariablesResolver = () => ({
+    variables: {},
+    light: {
+        '--mantine-color-dimmed': '#565d68',
+        '--mantine-color-placeholder': '#6b7280',
+        '--mantine-color-anchor': 'var(--mantine-color-accent-6)',
+        '--mantine-color-error': '#c92a2a',
+        '--kontor-subtle': '#f7f8fa',
+        '--kontor-line': '#e3e6ea',
+    },
+    dark: {
+        '--mantine-color-dimmed': '#a4abb7',
+        '--mantine-color-placeholder': '#8f96a3',
+        '--mantine-color-anchor': 'var(--mantine-color-accent-4)',
+        '--mantine-color-error': '#ff8787',
+        '--kontor-subtle': '#20242b',
+        '--kontor-line': '#31363f',
+    },
+});
