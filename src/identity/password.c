@@ -36,8 +36,8 @@ static void kinds_check(Ctx *ctx, const char *field, const char *password)
     static const struct {
         const char *code, *message;
     } missing[KINDS] = {
-        [LOWER] = {"no_lower", "Use a lower-case letter."},
-        [UPPER] = {"no_upper", "Use a capital letter."},
+        [LOWER] = {"no_lower", "Use a lower-case letter (a to z)."},
+        [UPPER] = {"no_upper", "Use a capital letter (A to Z)."},
         [DIGIT] = {"no_digit", "Use a digit."},
         [SPECIAL] = {"no_special", "Use a special character, such as - or !."},
     };

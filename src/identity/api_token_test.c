@@ -1,0 +1,134 @@
+#include "testing/world.h"
+
+#include <string.h>
+
+// Makes a token of the person by a browser and asks with it from then on.
+static Reply use_token(World *world, const char *email, const char *body)
+{
+    world_header(world, "Authorization", NULL);
+    world_sign_in(world, email, WORLD_PASSWORD);
+    Reply reply = world_post(world, "/v1/me/api-tokens", body);
+    world_sign_out(world);
+    world_header(
+        world, "Authorization", world_printf(world, "Bearer %s", world_value(reply, "secret")));
+    return reply;
+}
+
+SCENARIO("a token's secret is shown once and kept nowhere")
+{
+    Reply reply = use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");
+    const char *secret = world_value(reply, "secret");
+    Reply list = world_get(world, "/v1/me/api-tokens");
+
+    EXPECT_INT(reply.status, 201);
+    EXPECT(strncmp(secret, "kt_api_", 7) == 0);
+    EXPECT(strncmp(secret, world_value(reply, "prefix"), strlen("kt_api_") + 6) == 0);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM api_token WHERE secret_digest = $1",
+                   digest_of(secret)),
+        1);
+    EXPECT_INT(world_length(list, "items"), 1);
+    EXPECT(world_value(list, "items.0.secret") == NULL);
+    EXPECT_TEXT(world_value(list, "items.0.name"), "CI");
+    EXPECT_TEXT(reply_header(reply, "Cache-Control"), "no-store");
+}
+
+SCENARIO("a program needs no CSRF token, and may what its person may")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");
+
+    EXPECT_INT(world_get(world, "/v1/organization").status, 200);
+    EXPECT_INT(world_patch(world, "/v1/me", "{'language':'fr'}").status, 200);
+    EXPECT_TEXT(world_get(world, "/v1/audit-records").code, "missing_permission");
+}
+
+SCENARIO("scopes narrow a token: read for GET, write for the rest")
+{
+    use_token(world, "berta@acme.test", "{'name':'reader','scopes':['read']}");
+    EXPECT_INT(world_get(world, "/v1/organization").status, 200);
+    EXPECT_TEXT(world_patch(world, "/v1/me", "{'language':'fr'}").code, "missing_scope");
+    use_token(world, "berta@acme.test", "{'name':'writer','scopes':['write']}");
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "missing_scope");
+    EXPECT_INT(world_patch(world, "/v1/me", "{'language':'fr'}").status, 200);
+}
+
+SCENARIO("a revoked token and one that expired work no more")
+{
+    Reply reply = use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");
+    const char *path = world_printf(world, "/v1/me/api-tokens/%s", world_value(reply, "id"));
+    EXPECT_INT(world_delete(world, path).status, 204);
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "wrong_token");
+
+    const char *expires = time_text(world->ctx.arena, time_after(world->ctx.now, HOURS(1)));
+    use_token(world, "berta@acme.test",
+        world_printf(world, "{'name':'short','scopes':['read'],'expires_at':'%s'}", expires));
+    EXPECT_INT(world_get(world, "/v1/organization").status, 200);
+    world_advance(world, HOURS(1));
+    EXPECT_INT(world_get(world, "/v1/organization").status, 401);
+}
+
+SCENARIO("what is no token of ours is refused, on public routes too")
+{
+    static const char *const wrong[] = {"Bearer kt_api_guess", "Bearer ", "Bearer kt_live_x",
+        "Basic b3R0bzpwYXNz", "kt_api_guess", ""};
+    world_as(world, WORLD_VISITOR);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        world_header(world, "Authorization", wrong[i]);
+        EXPECT_TEXT(world_get(world, "/v1/organization").code, "wrong_token");
+        EXPECT_INT(world_get(world, "/v1/session").status, 401);
+    }
+}
+
+SCENARIO("a token is for one organization")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
+    world_header(world, "Kontor-Organization", world_organization(world, WORLD_STRANGER).text);
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "not_a_member");
+    world_header(world, "Kontor-Organization", world_organization(world, WORLD_BUYER).text);
+    EXPECT_INT(world_get(world, "/v1/organization").status, 200);
+}
+
+SCENARIO("a token is worth nothing once its person has left the organization")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
+    world_exec(world, "DELETE FROM membership WHERE user_id = $1", world_user(world, WORLD_BUYER));
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "not_a_member");
+}
+
+SCENARIO("a token makes no tokens")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");
+    EXPECT_TEXT(world_post(world, "/v1/me/api-tokens", "{'name':'x','scopes':['read']}").code,
+        "session_required");
+}
+
+SCENARIO("what is wrong with a new token is said")
+{
+    world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
+    static const char *const wrong[] = {"{'name':' ','scopes':['read']}",
+        "{'name':'x','scopes':[]}", "{'name':'x','scopes':['admin']}",
+        "{'name':'x','scopes':['read','read']}", "{'scopes':['read']}",
+        "{'name':'x','scopes':['read'],'expires_at':'2020-01-01T00:00:00Z'}"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        EXPECT_INT(world_post(world, "/v1/me/api-tokens", wrong[i]).status, 422);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM api_token"), 0);
+}
+
+SCENARIO("nobody sees or revokes another person's token")
+{
+    Reply reply = use_token(world, "otto@acme.test", "{'name':'CI','scopes':['read']}");
+    world_header(world, "Authorization", NULL);
+    world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
+
+    EXPECT_INT(world_length(world_get(world, "/v1/me/api-tokens"), "items"), 0);
+    EXPECT_INT(
+        world_delete(world, world_printf(world, "/v1/me/api-tokens/%s", world_value(reply, "id")))
+            .status,
+        404);
+}
+
+SCENARIO("the last use of a token is noted")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
+    Reply list = world_get(world, "/v1/me/api-tokens");
+    EXPECT(world_value(list, "items.0.last_used_at") != NULL);
+}
