@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <time.h>
 
 enum { FIRST_BLOCK = 4096, BIG = 2048, ALIGNMENT = _Alignof(max_align_t) };
 
@@ -159,9 +160,11 @@ Id id_new(const char *prefix)
 {
     uint8_t bytes[26];
     random_bytes(bytes, sizeof bytes);
-    uint64_t ms = (uint64_t)time_now().us / 1000;
-    for (int i = 9; i >= 0; i--, ms >>= 5)
-        bytes[i] = ms & 31;
+    struct timespec now; // finer than time_now(): two of one thread never share it
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t ns = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    for (int i = 12; i >= 0; i--, ns >>= 5)
+        bytes[i] = ns & 31;
     char digits[27] = {0};
     crockford(digits, bytes, sizeof bytes);
     Id id = ID_NONE;

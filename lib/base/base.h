@@ -42,7 +42,7 @@ typedef struct Id {
 
 #define ID_NONE ((Id){{0}})
 
-Id id_new(const char *prefix); // 48 bits of milliseconds, then 80 random bits
+Id id_new(const char *prefix); // 65 bits of nanoseconds, then 65 random bits
 Id id_from(const char *text);  // ID_NONE if it is too long or NULL
 bool id_same(Id a, Id b);
 static inline bool id_is_set(Id id)

@@ -1,0 +1,99 @@
+#include "testing/world.h"
+
+SCENARIO("every change leaves a record: who, what, when, from where")
+{
+    world_as(world, WORLD_OWNER);
+    Reply reply = world_patch(world, "/v1/me", "{'language':'de'}");
+    Reply list = world_get(world, "/v1/audit-records");
+
+    EXPECT_INT(world_length(list, "items"), 1);
+    EXPECT_TEXT(world_value(list, "items.0.action"), "PATCH /v1/me");
+    EXPECT_TEXT(world_value(list, "items.0.subject_id"), world_user(world, WORLD_OWNER).text);
+    EXPECT_TEXT(world_value(list, "items.0.user_name"), "Otto Owner");
+    EXPECT_TEXT(world_value(list, "items.0.address"), WORLD_ADDRESS);
+    EXPECT_TEXT(world_value(list, "items.0.status"), "200");
+    EXPECT_TEXT(world_value(list, "items.0.request_id"), reply_header(reply, "X-Request-Id"));
+}
+
+SCENARIO("what was refused and what was only read leaves no record")
+{
+    world_as(world, WORLD_OWNER);
+    world_get(world, "/v1/organization");
+    world_patch(world, "/v1/me", "{'language':'xx'}");
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM audit_record"), 0);
+}
+
+SCENARIO("signing in, setting a password and registering leave records too")
+{
+    world_sign_in(world, "otto@acme.test", WORLD_PASSWORD);
+    world_post(world, "/v1/me/password",
+        "{'current_password':'" WORLD_PASSWORD "','new_password':'Neue-Zebras-4711'}");
+    Reply list = world_get(world, "/v1/audit-records");
+    EXPECT_TEXT(world_value(list, "items.0.action"), "POST /v1/me/password");
+    EXPECT_TEXT(world_value(list, "items.1.action"), "POST /v1/sessions");
+    EXPECT_TEXT(world_value(list, "items.1.user_name"), "Otto Owner");
+
+    world_sign_out(world);
+    world_post(world, "/v1/password-links", "{'email':'otto@acme.test'}");
+    world_drain(world);
+    const char *token =
+        world_word_after(world, world_mail_to(world, "otto@acme.test")->text, "/password?token=");
+    world_post(world, "/v1/passwords",
+        world_printf(world, "{'token':'%s','password':'Neue-Zebras-4712'}", token));
+    world_post(world, "/v1/registrations",
+        "{'organization_name':'Nova','name':'Nina','email':'nina@nova.test','language':'en'}");
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record WHERE action = 'POST /v1/passwords'"
+                   " AND organization_id = $1",
+                   world_organization(world, WORLD_OWNER)),
+        1);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record WHERE action = 'POST /v1/registrations'"),
+        1);
+}
+
+SCENARIO("what the operator decides about an organization stands in both records")
+{
+    world_as(world, WORLD_NEWCOMER);
+    Reply profile = world_post(world, "/v1/organization/profiles",
+        "{'company_name':'N','website':'https://n.test','contact_email':'a@n.test',"
+        "'marketplace_email':'b@n.test','country':'CZ'}");
+    world_as(world, WORLD_OPERATOR);
+    world_post(world,
+        world_printf(world, "/v1/operator/registrations/%s/approval", world_value(profile, "id")),
+        NULL);
+    static const char action[] = "POST /v1/operator/registrations/{id}/approval";
+    Reply own = world_get(world, "/v1/audit-records");
+    EXPECT_TEXT(world_value(own, "items.0.action"), action);
+    world_as(world, WORLD_NEWCOMER);
+    Reply concerned = world_get(world, "/v1/audit-records");
+    EXPECT_TEXT(world_value(concerned, "items.0.action"), action);
+    EXPECT_TEXT(world_value(concerned, "items.0.subject_id"), world_value(profile, "id"));
+    EXPECT_TEXT(world_value(concerned, "items.1.action"), "POST /v1/organization/profiles");
+}
+
+SCENARIO("an organization sees its own records only, in pages")
+{
+    world_as(world, WORLD_STRANGER);
+    for (int i = 0; i < 3; i++)
+        world_patch(world, "/v1/me", "{'language':'de'}");
+    Reply first = world_get(world, "/v1/audit-records?limit=2");
+    Reply second = world_get(world,
+        world_printf(world, "/v1/audit-records?limit=2&after=%s", world_value(first, "next")));
+    EXPECT_INT(world_length(first, "items"), 2);
+    EXPECT_INT(world_length(second, "items"), 1);
+    world_as(world, WORLD_OWNER);
+    EXPECT_INT(world_length(world_get(world, "/v1/audit-records"), "items"), 0);
+}
+
+SCENARIO("a record is gone if the change it tells of is")
+{
+    world_as(world, WORLD_NEWCOMER);
+    world_exec(world, "DROP TABLE event");
+    EXPECT_INT(world_post(world, "/v1/organization/profiles",
+                   "{'company_name':'N','website':'https://n.test','contact_email':'a@n.test',"
+                   "'marketplace_email':'b@n.test','country':'CZ'}")
+                   .status,
+        500);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM audit_record"), 0);
+}
