@@ -1,5 +1,6 @@
 // From a request to its answer: the order of things that every request goes through.
-#include "http.h"
+#include "dispatch.h"
+
 #include "idempotency.h"
 #include "query.h"
 #include "router.h"
@@ -41,12 +42,12 @@ static bool is_known(const Actor *actor)
     return id_is_set(actor->user_id) || id_is_set(actor->api_token_id) || actor->is_system;
 }
 
-static Error require_permission(Ctx *ctx, const Route *route)
+Error require_permission(Ctx *ctx, Permissions permission)
 {
     Permissions held = ctx->actor.permissions | PERMIT_PUBLIC;
     if (is_known(&ctx->actor))
         held |= PERMIT_SIGNED_IN;
-    if ((held & route->permission) == route->permission)
+    if ((held & permission) == permission)
         return OK;
     if (!is_known(&ctx->actor))
         return fail(ctx, UNAUTHENTICATED, "not_signed_in", "Sign in to see this.");
@@ -191,7 +192,7 @@ static Error answer(
         ctx->language = "en";
     else if (app->identify)
         TRY(app->identify(ctx, req));
-    TRY(require_permission(ctx, route));
+    TRY(require_permission(ctx, route->permission));
     TRY(shapes_read(ctx, route, req));
 
     Call call = {.app = app, .req = req, .res = res};

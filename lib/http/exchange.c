@@ -401,7 +401,7 @@ static Method method_of(const char *text)
 static const ExchangeHandler *handler_of(const Exchange *ex)
 {
     const ExchangeHandler *const *handler = ex->transport->settings.exchanges;
-    for (; handler && *handler; handler++)
+    for (; *handler; handler++)
         if (text_starts_with(ex->target, (*handler)->prefix))
             return *handler;
     return ex->transport->settings.others;

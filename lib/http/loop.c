@@ -298,4 +298,5 @@ void loop_run(Loop *loop)
         for (size_t i = loop->turn_end_count; i--;)
             loop->turn_ends[i].task(loop->turn_ends[i].arg);
     }
+    run_posted(loop); // what was posted before the end has its turn
 }

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BACKLOG = 4096, WAITING_PER_WORKER = 64, LOOP_STACK = 2 * 1024 * 1024 };
+enum { MAX_EXCHANGES = 16, BACKLOG = 4096, WAITING_PER_WORKER = 64, LOOP_STACK = 2 * 1024 * 1024 };
 
 // One loop with what talks on it.
 typedef struct Lane {
@@ -34,6 +34,7 @@ struct Server {
     pthread_cond_t silence;
     AddressRanges *trusted_proxies;
     WorkerPool *workers;
+    const ExchangeHandler *exchanges[MAX_EXCHANGES + 1]; // ended by NULL
     Lane lanes[MAX_LOOPS];
 };
 
@@ -148,7 +149,7 @@ static bool lane_start(Lane *lane, const ServerSettings *settings)
         .max_connections = settings->max_connections / lane->server->lane_count + 1,
         .idle_timeout = settings->idle_timeout,
         .trusted_proxies = lane->server->trusted_proxies,
-        .exchanges = settings->exchanges,
+        .exchanges = lane->server->exchanges,
         .others = &lane->serve->handler,
         .workers = lane->server->workers,
         .known_answer = serve_known,
@@ -181,6 +182,11 @@ static Server *server_new(const ServerSettings *settings, AddressRanges *trusted
         abort();
     server->lane_count = lanes_of(settings);
     server->trusted_proxies = trusted_proxies;
+    for (size_t i = 0; settings->exchanges && settings->exchanges[i]; i++) {
+        if (i == MAX_EXCHANGES)
+            abort();
+        server->exchanges[i] = settings->exchanges[i];
+    }
     server->workers = worker_pool_new(
         settings->database, settings->workers, settings->workers * WAITING_PER_WORKER);
     pthread_mutex_init(&server->lock, NULL);
