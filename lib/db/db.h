@@ -14,6 +14,7 @@
 //                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}
 //                  {hex id}        a blob in hexadecimal digits
 //                  {horizon}       every {xid} below it is finished
+//                  {beyond}        every {xid} that this server has given out is below it
 // string_agg, json_agg (of texts and numbers), greatest and least are there on both. NULLs sort
 // differently: write NULLS FIRST or LAST. A {json} text comes back with its members in any order.
 //

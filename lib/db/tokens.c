@@ -23,6 +23,7 @@ static const struct {
     {"list", "(SELECT value FROM json_each(@))", "(SELECT jsonb_array_elements_text(CAST(@ AS JSONB)))"},
     {"hex", "lower(hex(@))", "encode(@, 'hex')"},
     {"horizon", "9223372036854775807", "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"},
+    {"beyond", "9223372036854775807", "CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)"},
     // clang-format on
 };
 

@@ -19,9 +19,10 @@ typedef struct Position {
 
 static Error position_read(Ctx *ctx, const char *cursor, Position *ret_position)
 {
-    Position position = {-1, -1};
+    Position position = {INT64_MIN, 0};
     int end = 0;
-    if (cursor &&
+    bool is_start = !cursor || !*cursor;
+    if (!is_start &&
         (sscanf(cursor, "%" SCNd64 "-%" SCNd64 "%n", &position.xid, &position.seq, &end) != 2 ||
             cursor[end]))
         return fail(ctx, INVALID, "bad_cursor", "%s is no position in the log of events.", cursor);
@@ -61,8 +62,8 @@ Error event_at(Ctx *ctx, const char *cursor, Event *ret_event)
     TRY(position_read(ctx, cursor, &position));
     return db_one(ctx, event_shape, ret_event,
         "SELECT xid || '-' || seq AS cursor, id, organization_id, kind, subject_id, actor_user_id,"
-        " data, created_at FROM event WHERE xid = $1 AND seq = $2",
-        position.xid, position.seq);
+        " data, created_at FROM event WHERE seq = $1",
+        position.seq);
 }
 
 Error event_newest(Ctx *ctx, const char **ret_cursor)
@@ -73,4 +74,50 @@ Error event_newest(Ctx *ctx, const char **ret_cursor)
         " ORDER BY xid DESC, seq DESC LIMIT 1"));
     *ret_cursor = cursor ? cursor : "0-0";
     return OK;
+}
+
+// ── after a backup was restored into another server ──────────────────────────────────────────
+// There, events bring numbers of transactions that the server has yet to reach: they would be
+// hidden until then, and new ones would come before them. All that is there moves below zero, in
+// its order, and so do the cursors of consumers.
+
+typedef struct Consumer {
+    const char *name, *cursor;
+} Consumer;
+
+static SHAPE(consumer_shape, Consumer, FIELD(Consumer, name), FIELD(Consumer, cursor));
+typedef LIST_OF(Consumer) ConsumerList;
+
+static Error consumers_shift(Ctx *ctx, int64_t by)
+{
+    ConsumerList list;
+    TRY(db_all(ctx, consumer_shape, &list,
+        "SELECT name, cursor FROM event_consumer WHERE cursor <> '' ORDER BY name"));
+    for (size_t i = 0; i < list.count; i++) {
+        Position position;
+        TRY(position_read(ctx, list.items[i].cursor, &position));
+        const char *shifted =
+            arena_printf(ctx->arena, "%" PRId64 "-%" PRId64, position.xid - by, position.seq);
+        TRY(db_exec(ctx, "UPDATE event_consumer SET cursor = $2 WHERE name = $1",
+            list.items[i].name, shifted));
+    }
+    return OK;
+}
+
+static Error settle(Ctx *ctx, void *unused)
+{
+    (void)unused;
+    int64_t highest;
+    if (database_is_postgresql(db_database(ctx->db)))
+        TRY(db_exec(ctx, "LOCK TABLE event IN EXCLUSIVE MODE"));
+    TRY(db_number(ctx, &highest, "SELECT max(xid) FROM event WHERE xid >= {beyond}"));
+    if (!highest)
+        return OK;
+    TRY(db_exec(ctx, "UPDATE event SET xid = xid - $1", highest + 1));
+    return consumers_shift(ctx, highest + 1);
+}
+
+Error events_settle(Ctx *ctx)
+{
+    return tx_run(ctx, TX_WRITE, settle, NULL);
 }

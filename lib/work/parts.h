@@ -6,7 +6,10 @@
 
 #include "work/work.h"
 
-/** The event at exactly this cursor. */
+/** Puts the events of a restored backup in order with those to come. */
+Error events_settle(Ctx *ctx);
+
+/** The event at this cursor. */
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
 
 /** Runs the job that is due longest. */

@@ -55,9 +55,9 @@ static Error consumer_lock(Ctx *ctx, const char **ret_cursor)
     if (*ret_cursor)
         return OK;
     TRY(db_exec_count(ctx, &created,
-        "INSERT INTO event_consumer (name, cursor) VALUES ($1, '0-0') ON CONFLICT DO NOTHING",
+        "INSERT INTO event_consumer (name, cursor) VALUES ($1, '') ON CONFLICT DO NOTHING",
         consumer));
-    *ret_cursor = created ? "0-0" : NULL;
+    *ret_cursor = created ? "" : NULL;
     return OK;
 }
 

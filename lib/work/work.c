@@ -226,6 +226,7 @@ Work *work_start(const WorkSettings *settings)
         abort();
     // Before the caller fills what the events keep fresh.
     Ctx ctx = hand_new(work);
+    is_well(&ctx, events_settle(&ctx), "settling restored events failed");
     is_well(&ctx, observe_start(&ctx, work), "watching for work failed");
     hand_free(&ctx);
     thread_start(&work->watcher, watcher_run, work);

@@ -56,8 +56,8 @@ typedef LIST_OF(Event) EventList;
 /** Writes an event in the current transaction. data: a JSON object without secrets, or NULL. */
 Error event_emit(Ctx *ctx, const char *kind, Id organization_id, Id subject_id, const char *data);
 
-/** At most limit finished events after the cursor (NULL: from the beginning), of one organization
- * (ID_NONE: of all). */
+/** At most limit finished events after the cursor (NULL or "": from the beginning), of one
+ * organization (ID_NONE: of all). INVALID bad_cursor. */
 Error event_list(
     Ctx *ctx, const char *after, Id organization_id, int64_t limit, EventList *ret_events);
 

@@ -357,6 +357,29 @@ DATABASE_SCENARIO("a reaction that a passing trouble stops is made later, as if 
     EXPECT_INT(jobs_in(ctx, "noted", "waiting"), 1);
 }
 
+DATABASE_SCENARIO("events of a restored backup are neither hidden nor reacted to again")
+{
+    if (!database_is_postgresql(db_database(ctx->db)))
+        return; // there transactions have no numbers
+    WorkSettings settings = settings_of(ctx);
+    for (int i = 0; i < 3; i++)
+        must(ctx, event_emit(ctx, "seen", ID_NONE, id_from("a"), NULL));
+    must(ctx, db_exec(ctx, "UPDATE event SET xid = 1000000000000 + seq % 2"));
+    must(ctx, db_exec(ctx,
+                  "INSERT INTO event_consumer (name, cursor) SELECT 'subscribers',"
+                  " xid || '-' || seq FROM event WHERE seq = 1"));
+    Work *work = work_start(&settings); // 2, which is first, and 1 have been reacted to; not 3
+    must(ctx, event_emit(ctx, "seen", ID_NONE, id_from("b"), NULL));
+    for (int waited = 0; jobs_in(ctx, "noted", "waiting") < 2 && waited < SOON_US;)
+        waited += usleep(STEP_US) + STEP_US;
+    work_stop(work);
+    EXPECT_TEXT(order, "ab");
+    EventList events;
+    must(ctx, event_list(ctx, NULL, ID_NONE, 10, &events));
+    EXPECT_INT(events.count, 4);
+    EXPECT_TEXT(events.items[3].subject_id.text, "b");
+}
+
 // ── the engine ───────────────────────────────────────────────────────────────────────────────
 
 static void observe(void *arg, const Event *event)
