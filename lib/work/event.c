@@ -58,7 +58,7 @@ Error event_list(
 
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event)
 {
-    Position position;
+    Position position = {0};
     TRY(position_read(ctx, cursor, &position));
     return db_one(ctx, event_shape, ret_event,
         "SELECT xid || '-' || seq AS cursor, id, organization_id, kind, subject_id, actor_user_id,"
