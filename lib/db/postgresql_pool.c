@@ -81,7 +81,7 @@ Link *pool_take(Pool *pool)
 
 void pool_give(Pool *pool, Link *link)
 {
-    if (link->conn && link_is_dead(link))
+    if (link->conn && PQtransactionStatus(link->conn) != PQTRANS_IDLE) // dead, too
         link_close(link);
     pthread_mutex_lock(&pool->mutex);
     link->next = pool->free;

@@ -9,7 +9,8 @@
 enum {
     BUSY_MS = 10000,
     CHECKPOINT_PAGES = 1000, // of the log: copied into the database while others go on …
-    RESTART_PAGES = 20000,   // … and here we wait for readers, so that the log begins anew
+    RESTART_PAGES = 8000,    // … and every so many we wait for readers, to begin the log anew …
+    RESTART_MS = 100,        // … but not for long: a backup reads for minutes
 };
 
 typedef struct Session {
@@ -30,13 +31,20 @@ static Writer *writer_of(const Ctx *ctx)
 
 // ── connections ──────────────────────────────────────────────────────────────────────────────
 
-static int checkpoint(void *unused, sqlite3 *sqlite, const char *name, int pages)
+static int checkpoint(void *arg, sqlite3 *sqlite, const char *name, int pages)
 {
-    (void)unused;
-    if (pages >= CHECKPOINT_PAGES)
-        sqlite3_wal_checkpoint_v2(sqlite, name,
-            pages >= RESTART_PAGES ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL,
-            NULL);
+    Connection *connection = arg;
+    bool restarts = pages >= connection->restart_at;
+    if (pages < RESTART_PAGES)
+        connection->restart_at = RESTART_PAGES;
+    else if (restarts)
+        connection->restart_at = pages + RESTART_PAGES;
+    if (pages < CHECKPOINT_PAGES)
+        return SQLITE_OK;
+    sqlite3_busy_timeout(sqlite, RESTART_MS);
+    sqlite3_wal_checkpoint_v2(
+        sqlite, name, restarts ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    sqlite3_busy_timeout(sqlite, BUSY_MS);
     return SQLITE_OK;
 }
 
@@ -62,8 +70,9 @@ const char *connection_open(Connection *connection, const char *path, TxMode mod
         code = SQLITE_ERROR;
     if (!code)
         code = sqlite3_exec(sqlite, pragmas[mode], NULL, NULL, NULL);
+    connection->restart_at = RESTART_PAGES;
     if (mode == TX_WRITE)
-        sqlite3_wal_hook(sqlite, checkpoint, NULL);
+        sqlite3_wal_hook(sqlite, checkpoint, connection);
     if (!code)
         return NULL;
     snprintf(problem, sizeof problem, "The database %s cannot be opened: %s.", path,

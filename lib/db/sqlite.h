@@ -9,6 +9,7 @@
 typedef struct Connection {
     sqlite3 *sqlite;
     Statements statements;
+    int restart_at; // pages of the log
 } Connection;
 
 /** Opens the file. A sentence, or NULL when it is open. */
