@@ -148,7 +148,7 @@ static Error settle(Ctx *ctx, const Claim *claim, Error error, const char *probl
 {
     if (!error)
         return finish(ctx, &claim->job, "done", NULL);
-    if (claim->job.attempts >= claim->kind.max_attempts)
+    if (error == INVALID || claim->job.attempts >= claim->kind.max_attempts)
         return bury(ctx, &claim->job, problem);
     return put_back(ctx, &claim->job, problem);
 }

@@ -17,8 +17,10 @@ typedef struct Job {
 } Job;
 
 typedef struct JobKind {
-    const char *name;                       // "send_mail"; ended by a NULL name
-    Error (*run)(Ctx *ctx, const Job *job); // outside a transaction; opens its own
+    const char *name; // "send_mail"; ended by a NULL name
+    /** Outside a transaction; opens its own. What fails is tried again with growing pauses, but
+     * INVALID is dead at once: it would fail the same way for ever. */
+    Error (*run)(Ctx *ctx, const Job *job);
     int64_t lease_us;     // how long one run may take before another worker takes over
     int64_t max_attempts; // then the job is dead: kept, shown to the operator
 } JobKind;
