@@ -1,0 +1,358 @@
+// Applying an offer: what is there and what the offer says are compared, and only what differs is
+// done.
+#include "offer.h"
+
+#include "ai_model_store.h"
+#include "base/text.h"
+#include "catalog.h"
+#include "document_store.h"
+#include "file.h"
+#include "offer_document.h"
+#include "organizations/role.h"
+#include "plan_store.h"
+
+SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id), FIELD(OfferResult, slug),
+    FIELD(OfferResult, revision_id), FIELD(OfferResult, revision_number),
+    FIELD(OfferResult, state, .about = "of the revision"), FIELD(OfferResult, is_unchanged));
+
+// One application: what goes from step to step.
+typedef struct Application {
+    Offer *offer;
+    bool by_operator; // decides itself; a seller's revisions are reviewed
+    Seller seller;
+    Category category;
+    Product product;
+    Revision revision;
+    bool is_changed; // anything at all
+    OfferResult *result;
+} Application;
+
+static bool is_operator(const Ctx *ctx)
+{
+    return ctx->actor.is_system || (ctx->actor.permissions & PERMIT_OPERATE);
+}
+
+// ── whose it is, and where it stands ─────────────────────────────────────────────────────────
+
+static Error describe_seller(Ctx *ctx, Application *application)
+{
+    const OfferSeller *said = &application->offer->described;
+    Seller seller = {
+        .slug = said->slug,
+        .name = said->name,
+        .about = said->about,
+        .website = said->website,
+        .contact_email = said->contact_email,
+        .support_email = said->support_email,
+        .support_url = said->support_url,
+        .country = said->country,
+    };
+    if (said->logo)
+        TRY(file_create(ctx, said->logo->media_type, said->slug, said->logo->bytes,
+            &seller.logo_digest));
+    TRY(seller_place(ctx, &seller, &application->is_changed));
+    application->seller = seller;
+    return OK;
+}
+
+static Error find_seller(Ctx *ctx, Application *application)
+{
+    const Offer *offer = application->offer;
+    if (offer->is_described && application->by_operator)
+        return describe_seller(ctx, application);
+    if (offer->is_described)
+        fault(ctx, "seller", "not_allowed", "Only the operator describes a seller; give its slug.");
+    Error error = seller_find(ctx, offer->described.slug, &application->seller);
+    if (error == NOT_FOUND) {
+        ctx->failure = (Failure){0};
+        fault(ctx, "seller", "not_known", "There is no seller %s.", offer->described.slug);
+        error = OK;
+    }
+    TRY(error);
+    TRY(faults(ctx));
+    if (!application->by_operator &&
+        !id_same(application->seller.organization_id, ctx->actor.organization_id))
+        return fail(ctx, FORBIDDEN, "not_your_seller", "You publish only products of your seller.");
+    return OK;
+}
+
+static Error find_category(Ctx *ctx, Application *application)
+{
+    Error error = category_get(ctx, application->offer->category, &application->category);
+    if (error != NOT_FOUND)
+        return error;
+    ctx->failure = (Failure){0};
+    fault(ctx, "category", "not_known", "There is no category %s.", application->offer->category);
+    return faults(ctx);
+}
+
+// ── the product ──────────────────────────────────────────────────────────────────────────────
+
+static bool wants_recommended(const Application *application)
+{
+    const char *said = application->offer->recommended.text;
+    return said ? text_same(said, "true") : application->product.is_recommended;
+}
+
+static Error create_product(Ctx *ctx, Application *application)
+{
+    const Offer *offer = application->offer;
+    application->is_changed = true;
+    application->product = (Product){
+        .id = id_new("prd"),
+        .seller_id = application->seller.id,
+        .slug = offer->slug,
+        .name = offer->name,
+        .service_type = offer->service_type,
+        .licence_type = offer->licence_type,
+        .state = PRODUCT_UNPUBLISHED,
+        .created_at = ctx->now,
+        .version = 1,
+    };
+    application->product.is_recommended = wants_recommended(application);
+    return product_create(ctx, &application->product);
+}
+
+static Error require_same(Ctx *ctx, const Application *application)
+{
+    const Offer *offer = application->offer;
+    const Product *product = &application->product;
+    if (!id_same(product->seller_id, application->seller.id))
+        return fail(ctx, CONFLICT, "seller_is_fixed",
+            "%s is the address of another seller's product already.", offer->slug);
+    if (product->state == PRODUCT_END_OF_LIFE)
+        return fail(ctx, CONFLICT, "product_ended", "The product has reached its end of life.");
+    if (product->service_type != offer->service_type)
+        return fail(ctx, CONFLICT, "service_type_is_fixed", "The service type stays %s.",
+            service_type_names[product->service_type]);
+    if (product->licence_type != offer->licence_type)
+        return fail(ctx, CONFLICT, "licence_type_is_fixed", "The licence type stays %s.",
+            licence_type_names[product->licence_type]);
+    if (time_is_set(product->published_at) && !text_same(product->name, offer->name))
+        return fail(ctx, CONFLICT, "name_is_fixed",
+            "A product that was published keeps its name, %s.", product->name);
+    return OK;
+}
+
+static Error change_product(Ctx *ctx, Application *application)
+{
+    Product *product = &application->product;
+    TRY(product_lock(ctx, product->id, product));
+    TRY(require_same(ctx, application));
+    bool is_recommended = wants_recommended(application);
+    if (text_same(product->name, application->offer->name) &&
+        product->is_recommended == is_recommended)
+        return OK;
+    product->name = application->offer->name;
+    product->is_recommended = is_recommended;
+    application->is_changed = true;
+    return product_change(ctx, product);
+}
+
+static Error place_product(Ctx *ctx, Application *application)
+{
+    Error error = product_get(ctx, application->offer->slug, &application->product);
+    if (error && error != NOT_FOUND)
+        return error;
+    ctx->failure = (Failure){0};
+    if (!application->by_operator &&
+        wants_recommended(application) != application->product.is_recommended) {
+        fault(ctx, "recommended", "not_allowed", "Only the operator recommends products.");
+        return faults(ctx);
+    }
+    return error ? create_product(ctx, application) : change_product(ctx, application);
+}
+
+// ── the revision ─────────────────────────────────────────────────────────────────────────────
+
+static bool is_open(const Revision *revision)
+{
+    return revision->state != REVISION_ACTIVE && revision->state != REVISION_REPLACED;
+}
+
+// Whether the newest revision is already what this application would make.
+static bool is_current(const Ctx *ctx, const Application *application)
+{
+    const Revision *newest = &application->revision;
+    if (!digest_same(newest->content_digest, application->offer->content_digest))
+        return false;
+    if (!is_open(newest))
+        return newest->state == REVISION_ACTIVE;
+    bool is_as_planned = newest->release_at.us == application->offer->release_at.us;
+    bool is_due = !time_before(ctx->now, newest->release_at);
+    if (application->by_operator)
+        return newest->state == REVISION_APPROVED && is_as_planned && !is_due;
+    return newest->state != REVISION_DRAFT && is_as_planned;
+}
+
+static Error fill_revision(Ctx *ctx, Application *application, Revision *revision)
+{
+    const Offer *offer = application->offer;
+    revision->category_id = application->category.id;
+    revision->product_version = offer->version;
+    revision->short_description = offer->short_description;
+    revision->description = offer->description;
+    revision->price_info = offer->price_info;
+    revision->licence_info = offer->licence_info;
+    revision->features = offer->features;
+    revision->used_software = offer->used_software;
+    revision->guides = offer->guides;
+    revision->documentation_url = offer->documentation_url;
+    revision->data_location = offer->data_location;
+    revision->content_digest = offer->content_digest;
+    revision->release_at = offer->release_at;
+    revision->created_by = ctx->actor.user_id;
+    revision->created_at = ctx->now;
+    revision->logo_digest = (Digest){{0}};
+    if (!offer->logo)
+        return OK;
+    return file_create(
+        ctx, offer->logo->media_type, offer->slug, offer->logo->bytes, &revision->logo_digest);
+}
+
+static Error write_documents(Ctx *ctx, const Offer *offer, Id revision_id)
+{
+    TRY(document_store_remove_all(ctx, revision_id));
+    for (size_t i = 0; i < offer->documents.count; i++) {
+        const OfferDocument *said = &offer->documents.items[i];
+        Document document = {
+            .id = id_new("doc"),
+            .revision_id = revision_id,
+            .kind = said->kind,
+            .language = said->language,
+            .title = said->title,
+            .version = said->version,
+        };
+        TRY(file_create(ctx, said->content.media_type, said->title, said->content.bytes,
+            &document.digest));
+        TRY(document_store_create(ctx, &document, (int64_t)i));
+    }
+    return OK;
+}
+
+static Error write_plans(Ctx *ctx, const Offer *offer, Id revision_id)
+{
+    TRY(plan_store_remove_all(ctx, revision_id));
+    for (size_t i = 0; i < offer->plans.count; i++) {
+        const OfferPlan *said = &offer->plans.items[i];
+        Plan plan = {
+            .id = id_new("pla"),
+            .revision_id = revision_id,
+            .code = said->code,
+            .position = (int64_t)i,
+            .name = said->name,
+            .description = said->description,
+            .features = said->features,
+            .price_text = said->price_text,
+            .prices = {arena_array_of(ctx->arena, Price, said->prices.count), said->prices.count},
+        };
+        for (size_t j = 0; j < said->prices.count; j++)
+            plan.prices.items[j] = offer_price(&said->prices.items[j]);
+        TRY(plan_store_create(ctx, &plan));
+    }
+    return OK;
+}
+
+static Error write_models(Ctx *ctx, const Offer *offer, const Revision *revision)
+{
+    TRY(ai_model_store_remove_all(ctx, revision->id));
+    for (size_t i = 0; offer->ai && i < offer->ai->models.count; i++) {
+        AiModel model = offer_model(&offer->ai->models.items[i]);
+        model.id = id_new("aim");
+        model.revision_id = revision->id;
+        model.product_id = revision->product_id;
+        model.position = (int64_t)i;
+        TRY(ai_model_store_create(ctx, &model));
+    }
+    return OK;
+}
+
+static Error write_revision(Ctx *ctx, Application *application, bool is_new)
+{
+    Revision *revision = &application->revision;
+    if (is_new)
+        *revision = (Revision){.product_id = application->product.id};
+    else if (revision->state != REVISION_DRAFT)
+        TRY(revision_move(ctx, revision, REVISION_DRAFT, NULL));
+    TRY(fill_revision(ctx, application, revision));
+    TRY(is_new ? revision_create(ctx, revision) : revision_change(ctx, revision));
+    TRY(write_documents(ctx, application->offer, revision->id));
+    TRY(write_plans(ctx, application->offer, revision->id));
+    return write_models(ctx, application->offer, revision);
+}
+
+static Error place_revision(Ctx *ctx, Application *application)
+{
+    Revision *revision = &application->revision;
+    Error error = revision_newest(ctx, application->product.id, revision);
+    if (error && error != NOT_FOUND)
+        return error;
+    ctx->failure = (Failure){0};
+    if (!error && is_current(ctx, application))
+        return OK;
+    application->is_changed = true;
+    TRY(write_revision(ctx, application, error == NOT_FOUND || !is_open(revision)));
+    TRY(revision_move(ctx, revision, REVISION_IN_REVIEW, NULL));
+    return application->by_operator ? revision_approve(ctx, revision->id, TIME_NONE, revision) : OK;
+}
+
+// ── where calls go ───────────────────────────────────────────────────────────────────────────
+
+static Error place_upstreams(Ctx *ctx, Application *application)
+{
+    const OfferAi *ai = application->offer->ai;
+    AiUpstreamList upstreams = {NULL, 0};
+    size_t count = 0;
+    bool is_changed;
+    for (size_t i = 0; ai && i < ai->models.count; i++)
+        count += ai->models.items[i].upstreams.count;
+    upstreams.items = arena_array_of(ctx->arena, AiUpstream, count);
+    const char **keys = arena_array_of(ctx->arena, const char *, count);
+    for (size_t i = 0; ai && i < ai->models.count; i++) {
+        const OfferModel *model = &ai->models.items[i];
+        for (size_t j = 0; j < model->upstreams.count; j++) {
+            const OfferUpstream *said = &model->upstreams.items[j];
+            keys[upstreams.count] = said->key;
+            upstreams.items[upstreams.count++] = (AiUpstream){
+                .model_name = model->name,
+                .position = (int64_t)j,
+                .url = said->url,
+                .upstream_model = said->model,
+            };
+        }
+    }
+    TRY(ai_upstream_place(ctx, application->product.id, &upstreams, keys, &is_changed));
+    application->is_changed |= is_changed;
+    return is_changed ? catalog_changed(ctx) : OK;
+}
+
+static Error place(Ctx *ctx, void *arg)
+{
+    Application *application = arg;
+    application->is_changed = false;
+    TRY(find_seller(ctx, application));
+    TRY(find_category(ctx, application));
+    TRY(place_product(ctx, application));
+    TRY(place_revision(ctx, application));
+    TRY(place_upstreams(ctx, application));
+    *application->result = (OfferResult){
+        .product_id = application->product.id,
+        .slug = application->product.slug,
+        .revision_id = application->revision.id,
+        .revision_number = application->revision.number,
+        .state = revision_state_names[application->revision.state],
+        .is_unchanged = !application->is_changed,
+    };
+    return OK;
+}
+
+Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result)
+{
+    Offer offer;
+    Application application = {
+        .offer = &offer, .by_operator = is_operator(ctx), .result = ret_result};
+    if (!application.by_operator && !(ctx->actor.permissions & PERMIT_OFFERINGS))
+        return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+    TRY(offer_read(ctx, bytes, &offer));
+    return tx_run(ctx, TX_WRITE, place, &application);
+}

@@ -1,0 +1,86 @@
+// From bytes to an offer that is known to be right in itself.
+#include "base/text.h"
+#include "catalog/offer_document.h"
+
+#include <string.h>
+
+// What a revision says: without the bytes of its files, which their digests stand for, and
+// without what belongs to the product or its seller.
+static Digest content_digest(Ctx *ctx, const Offer *offer)
+{
+    Offer said = *offer;
+    said.seller = said.recommended = (RawJson){NULL};
+    said.release_at = TIME_NONE;
+    said.logo = NULL;
+    said.documents.items = arena_array_of(ctx->arena, OfferDocument, said.documents.count);
+    for (size_t i = 0; i < said.documents.count; i++) {
+        said.documents.items[i] = offer->documents.items[i];
+        said.documents.items[i].file = said.documents.items[i].text = NULL;
+        said.documents.items[i].base64 =
+            digest_text(ctx->arena, offer->documents.items[i].content.digest);
+    }
+    if (offer->ai) {
+        said.ai = arena_new_of(ctx->arena, OfferAi);
+        said.ai->models.items = arena_array_of(ctx->arena, OfferModel, offer->ai->models.count);
+        for (size_t i = 0; i < offer->ai->models.count; i++) {
+            said.ai->models.items[i] = offer->ai->models.items[i];
+            said.ai->models.items[i].upstreams.count = 0;
+        }
+        said.ai->models.count = offer->ai->models.count;
+    }
+    Text text = {.arena = ctx->arena};
+    text_add(&text, json_of(ctx->arena, &offer_shape, &said));
+    if (offer->logo)
+        text_add(&text, digest_text(ctx->arena, offer->logo->digest));
+    return digest_of(text_of(&text));
+}
+
+Error offer_read(Ctx *ctx, Blob bytes, Offer *ret_offer)
+{
+    const char *problem;
+    Offer offer;
+    const JsonValue *value = offer_parse(ctx->arena, bytes, &offer_shape, &problem);
+    if (!value)
+        return fail(ctx, INVALID, "not_yaml", "The offer cannot be read. %s", problem);
+    json_read_value(ctx, value, &offer_shape, "", &offer);
+    if (value->kind == JSON_OBJECT)
+        offer_check(ctx, &offer);
+    TRY(faults(ctx));
+    offer.content_digest = content_digest(ctx, &offer);
+    *ret_offer = offer;
+    return OK;
+}
+
+static Rate rate_of(const char *amount, int64_t per, const char *currency)
+{
+    Rate rate = {.per = per};
+    if (!amount || !micros_read(amount, &rate.micros))
+        return (Rate){0};
+    memcpy(rate.currency.code, currency, 3);
+    return rate;
+}
+
+Price offer_price(const OfferPrice *price)
+{
+    return (Price){
+        .kind = price->kind,
+        .period = price->period,
+        .meter = price->meter,
+        .rate = rate_of(price->amount, price->per, price->currency),
+        .label = price->label,
+    };
+}
+
+AiModel offer_model(const OfferModel *model)
+{
+    const OfferRates *rates = &model->rates;
+    return (AiModel){
+        .name = model->name,
+        .capabilities = model->capabilities,
+        .context_length = model->context_length,
+        .rate_in = rate_of(rates->in, rates->per, rates->currency),
+        .rate_out = rate_of(rates->out, rates->per, rates->currency),
+        .rate_cached = rate_of(rates->cached, rates->per, rates->currency),
+        .rate_reasoning = rate_of(rates->reasoning, rates->per, rates->currency),
+    };
+}
