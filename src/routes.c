@@ -1,5 +1,9 @@
 #include "routes.h"
 
+#include "catalog/catalog_http.h"
+#include "catalog/file_http.h"
+#include "catalog/offer_http.h"
+#include "catalog/product_review_http.h"
 #include "identity/me_http.h"
 #include "identity/password_http.h"
 #include "organizations/acting_http.h"
@@ -8,6 +12,7 @@
 #include "organizations/profile_http.h"
 #include "organizations/profile_review_http.h"
 #include "organizations/registration_http.h"
+#include "pricing/estimate_http.h"
 
 const Route *const api_routes[] = {
     registration_routes,
@@ -18,5 +23,10 @@ const Route *const api_routes[] = {
     profile_routes,
     audit_record_routes,
     profile_review_routes,
+    catalog_routes,
+    file_routes,
+    estimate_routes,
+    offer_routes,
+    product_review_routes,
     NULL,
 };

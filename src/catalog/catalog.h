@@ -4,7 +4,7 @@
 // A catalogue is immutable. It is read anew when a change of the catalogue was seen in the event
 // log; until then, and while somebody reads it, the old one stays.
 //
-//     CATALOG catalog;
+//     CATALOG catalog = NULL;
 //     TRY(catalog_open(ctx, &catalog));
 #pragma once
 

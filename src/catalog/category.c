@@ -7,9 +7,8 @@ SHAPE(category_shape, Category, FIELD(Category, id), FIELD(Category, slug),
     FIELD(Category, product_count, .about = "published products"),
     FIELD(Category, position, .hidden = true));
 
-const Shape category_link_shape = {"CategoryLink", sizeof(Category),
-    (const Field[]){FIELD(Category, id), FIELD(Category, slug),
-        FIELD(Category, name, .required = true), {.name = NULL}}};
+SHAPE_NAMED(category_link_shape, Category, "CategoryLink", FIELD(Category, id),
+    FIELD(Category, slug), FIELD(Category, name, .required = true));
 
 Error category_get(Ctx *ctx, const char *slug, Category *ret_category)
 {

@@ -68,13 +68,16 @@ Error file_create(Ctx *ctx, const char *media_type, const char *name, Blob bytes
     return OK;
 }
 
-Error file_get(Ctx *ctx, Digest digest, File *ret_file, Blob *ret_bytes)
+Error file_get(Ctx *ctx, Digest digest, File *ret_file, Blob *ret_bytes, bool *ret_is_public)
 {
-    int64_t reasons = ctx->actor.is_system || (ctx->actor.permissions & PERMIT_OPERATE);
+    int64_t reasons = 0;
+    bool sees_all = ctx->actor.is_system || (ctx->actor.permissions & PERMIT_OPERATE);
     TRY(file_store_get(ctx, digest, ret_file));
-    if (!reasons)
+    TRY(file_store_is_visible(ctx, digest, ID_NONE, &reasons));
+    *ret_is_public = reasons > 0;
+    if (!reasons && id_is_set(ctx->actor.organization_id))
         TRY(file_store_is_visible(ctx, digest, ctx->actor.organization_id, &reasons));
-    if (!reasons)
+    if (!reasons && !sees_all)
         return fail(ctx, NOT_FOUND, "not_found", "There is no such file.");
     return file_store_bytes(ctx, digest, ret_bytes);
 }

@@ -28,6 +28,7 @@ Error file_create(Ctx *ctx, const char *media_type, const char *name, Blob bytes
 /**
  * NOT_FOUND  there is none, or the actor may not see it: visitors see what is published, part of
  *            the operator's terms or a seller's logo; customers also what they subscribed to or
- *            agreed to, sellers what is theirs, the operator everything
+ *            agreed to, sellers what is theirs, the operator everything. *ret_is_public: visitors
+ *            see it too
  */
-Error file_get(Ctx *ctx, Digest digest, File *ret_file, Blob *ret_bytes);
+Error file_get(Ctx *ctx, Digest digest, File *ret_file, Blob *ret_bytes, bool *ret_is_public);

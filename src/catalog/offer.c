@@ -48,8 +48,8 @@ static Error describe_seller(Ctx *ctx, Application *application)
         .country = said->country,
     };
     if (said->logo)
-        TRY(file_create(ctx, said->logo->media_type, said->slug, said->logo->bytes,
-            &seller.logo_digest));
+        TRY(file_create(
+            ctx, said->logo->media_type, said->slug, said->logo->bytes, &seller.logo_digest));
     TRY(seller_place(ctx, &seller, &application->is_changed));
     application->seller = seller;
     return OK;
@@ -218,14 +218,15 @@ static Error write_documents(Ctx *ctx, const Offer *offer, Id revision_id)
         Document document = {
             .id = id_new("doc"),
             .revision_id = revision_id,
+            .position = (int64_t)i,
             .kind = said->kind,
             .language = said->language,
             .title = said->title,
             .version = said->version,
         };
-        TRY(file_create(ctx, said->content.media_type, said->title, said->content.bytes,
-            &document.digest));
-        TRY(document_store_create(ctx, &document, (int64_t)i));
+        TRY(file_create(
+            ctx, said->content.media_type, said->title, said->content.bytes, &document.digest));
+        TRY(document_store_create(ctx, &document));
     }
     return OK;
 }

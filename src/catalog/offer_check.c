@@ -75,8 +75,8 @@ static void features_check(Ctx *ctx, const TextsList *features, const char *path
             fault(ctx, at(ctx, path, i, ""), "required", "A feature has a text.");
         for (size_t j = 0; j < COUNT_OF(texts); j++)
             if (texts[j] && text_characters(texts[j]) > 200)
-                fault(ctx, at(ctx, path, i, ""), "too_long",
-                    "A feature has at most 200 characters.");
+                fault(
+                    ctx, at(ctx, path, i, ""), "too_long", "A feature has at most 200 characters.");
     }
 }
 
@@ -134,8 +134,7 @@ static void price_check(Ctx *ctx, OfferPrice *price, const char **currency, cons
     if (!price->per)
         price->per = 1;
     amount_check(ctx, &price->amount, arena_printf(ctx->arena, "%s.amount", path));
-    currency_check(
-        ctx, &price->currency, currency, arena_printf(ctx->arena, "%s.currency", path));
+    currency_check(ctx, &price->currency, currency, arena_printf(ctx->arena, "%s.currency", path));
     if ((price->kind == PRICE_RECURRING) != (price->period != NULL))
         fault(ctx, arena_printf(ctx->arena, "%s.period", path), "required",
             "A price has a period exactly if it is recurring.");

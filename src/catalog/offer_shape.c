@@ -27,8 +27,7 @@ static SHAPE(price_in_shape, OfferPrice,
     FIELD_ENUM(OfferPrice, kind, price_kind_names, .required = true),
     FIELD(OfferPrice, period, .pattern = "hour|month|year"),
     FIELD(OfferPrice, amount, .required = true, .pattern = AMOUNT),
-    FIELD(OfferPrice, meter, .pattern = METER),
-    FIELD(OfferPrice, per, .min = 1, .max = 1000000000),
+    FIELD(OfferPrice, meter, .pattern = METER), FIELD(OfferPrice, per, .min = 1, .max = 1000000000),
     FIELD(OfferPrice, currency, .format = "currency"), FIELD(OfferPrice, label, .max = 200));
 
 static SHAPE(plan_in_shape, OfferPlan,
@@ -45,8 +44,7 @@ static SHAPE(rates_shape, OfferRates, FIELD(OfferRates, in, .required = true, .p
     FIELD(OfferRates, per, .min = 1, .max = 1000000000),
     FIELD(OfferRates, currency, .format = "currency"));
 
-static SHAPE(upstream_shape, OfferUpstream,
-    FIELD(OfferUpstream, url, .required = true, .max = 500),
+static SHAPE(upstream_shape, OfferUpstream, FIELD(OfferUpstream, url, .required = true, .max = 500),
     FIELD(OfferUpstream, model, .min = 1, .max = 200), FIELD(OfferUpstream, key, .max = 4000));
 
 static SHAPE(model_shape, OfferModel,
@@ -68,9 +66,9 @@ static SHAPE(document_in_shape, OfferDocument,
     FIELD(OfferDocument, file, .max = 500), FIELD(OfferDocument, text, .max = MAX_INLINE),
     FIELD(OfferDocument, base64, .max = MAX_BASE64));
 
-static const Shape guide_in_shape = {"OfferGuide", sizeof(Guide),
-    (const Field[]){FIELD(Guide, kind, .required = true, .pattern = "pre|deployment|post"),
-        FIELD(Guide, text, .required = true), {.name = NULL}}};
+static SHAPE_NAMED(guide_in_shape, Guide, "OfferGuide",
+    FIELD(Guide, kind, .required = true, .pattern = "pre|deployment|post"),
+    FIELD(Guide, text, .required = true));
 
 SHAPE(offer_shape, Offer, FIELD(Offer, slug, .required = true, .pattern = SLUG),
     FIELD(Offer, name, .required = true, .min = 1, .max = 40),

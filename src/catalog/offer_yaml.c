@@ -258,10 +258,16 @@ static void write_block(Text *out, const char *text, int indent)
     }
 }
 
+// What is left out means the same.
+static bool says_nothing(const JsonValue *value)
+{
+    return value->kind == JSON_NULL || (value->kind == JSON_ARRAY && !value->count);
+}
+
 static void write_members(Text *out, const JsonValue *object, int indent, bool is_item)
 {
     for (const JsonValue *name = json_first(object); name; name = json_next(object, name + 1)) {
-        if (name[1].kind == JSON_NULL)
+        if (says_nothing(name + 1))
             continue;
         if (!is_item)
             new_line(out, indent);
@@ -276,7 +282,7 @@ static void write_items(Text *out, const JsonValue *array, int indent)
     for (const JsonValue *item = json_first(array); item; item = json_next(array, item)) {
         new_line(out, indent);
         text_add(out, "-");
-        if (item->kind == JSON_OBJECT && item->count) {
+        if (item->kind == JSON_OBJECT) {
             text_add(out, " ");
             write_members(out, item, indent + 2, true);
         } else
@@ -284,21 +290,11 @@ static void write_items(Text *out, const JsonValue *array, int indent)
     }
 }
 
-static bool has_values(const JsonValue *object)
-{
-    for (const JsonValue *name = json_first(object); name; name = json_next(object, name + 1))
-        if (name[1].kind != JSON_NULL)
-            return true;
-    return false;
-}
-
 static void write_value(Text *out, const JsonValue *value, int indent)
 {
-    if (value->kind == JSON_OBJECT && has_values(value))
+    if (value->kind == JSON_OBJECT)
         write_members(out, value, indent + 2, false);
-    else if (value->kind == JSON_OBJECT)
-        text_add(out, " {}");
-    else if (value->kind == JSON_ARRAY && value->count)
+    else if (value->kind == JSON_ARRAY)
         write_items(out, value, indent + 2);
     else if (value->kind == JSON_TEXT && fits_block(value->text)) {
         text_add(out, " ");

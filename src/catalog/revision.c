@@ -27,13 +27,12 @@ SHAPE(revision_shape, Revision, FIELD(Revision, id), FIELD(Revision, product_id)
     FIELD(Revision, reason), FIELD(Revision, release_at), FIELD(Revision, activated_at),
     FIELD(Revision, replaced_at), FIELD(Revision, created_by), FIELD(Revision, created_at));
 
-const Shape revision_summary_shape = {"RevisionSummary", sizeof(Revision),
-    (const Field[]){FIELD(Revision, id), FIELD(Revision, number),
-        FIELD_ENUM(Revision, state, revision_state_names), FIELD(Revision, product_version),
-        FIELD(Revision, created_at),
-        FIELD(Revision, release_at, .about = "when it becomes active; null: once approved"),
-        FIELD(Revision, activated_at), FIELD(Revision, replaced_at),
-        FIELD(Revision, reason, .about = "why it was rejected"), {.name = NULL}}};
+SHAPE_NAMED(revision_summary_shape, Revision, "RevisionSummary", FIELD(Revision, id),
+    FIELD(Revision, number), FIELD_ENUM(Revision, state, revision_state_names),
+    FIELD(Revision, product_version), FIELD(Revision, created_at),
+    FIELD(Revision, release_at, .about = "when it becomes active; null: once approved"),
+    FIELD(Revision, activated_at), FIELD(Revision, replaced_at),
+    FIELD(Revision, reason, .about = "why it was rejected"));
 
 // Which state may follow which, and what the log calls it.
 static const char *const steps[][6] = {

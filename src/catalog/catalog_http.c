@@ -1,0 +1,119 @@
+#include "catalog_http.h"
+
+#include "agreement.h"
+#include "base/text.h"
+#include "catalog.h"
+#include "markdown.h"
+#include "product_list.h"
+#include "settings.h"
+
+typedef struct Platform {
+    const char *name, *version;
+    bool is_demo;
+    TextList languages;
+    const char *operator_name, *support_email;
+    AgreementList terms;
+    const char *api_url, *currency, *billing_zone;
+} Platform;
+
+static SHAPE(platform_shape, Platform, FIELD(Platform, name), FIELD(Platform, version),
+    FIELD(Platform, is_demo, .about = "What is shown here is made up."), FIELD(Platform, languages),
+    FIELD(Platform, operator_name), FIELD(Platform, support_email),
+    FIELD_LIST(Platform, terms, agreement_shape, .about = "The operator's terms in force."),
+    FIELD(Platform, api_url, .about = "Where OpenAI-compatible clients call."),
+    FIELD(Platform, currency), FIELD(Platform, billing_zone));
+
+static Error get_platform(Ctx *ctx, const Request *req, Response *res)
+{
+    (void)req;
+    static const char *languages[] = {"en", "de", "fr", "cs"};
+    Platform platform = {
+        .name = "Kontor",
+        .version = KONTOR_VERSION,
+        .is_demo = settings()->is_demo,
+        .languages = {languages, COUNT_OF(languages)},
+        .operator_name = settings()->operator_name,
+        .support_email = settings()->support_email,
+        .api_url = arena_printf(ctx->arena, "%s/ai/v1", settings()->public_url),
+        .currency = settings()->currency,
+        .billing_zone = settings()->billing_zone,
+    };
+    TRY(agreement_list(ctx, &platform.terms));
+    return respond(ctx, res, &platform);
+}
+
+static Error get_products(Ctx *ctx, const Request *req, Response *res)
+{
+    CATALOG catalog = NULL;
+    ProductPage page;
+    TRY(catalog_open(ctx, &catalog));
+    TRY(product_list(ctx, catalog, req->query, &page));
+    return respond(ctx, res, &page);
+}
+
+static Error get_product(Ctx *ctx, const Request *req, Response *res)
+{
+    CATALOG catalog = NULL;
+    TRY(catalog_open(ctx, &catalog));
+    const CatalogProduct *found = catalog_product(catalog, req->args[0]);
+    if (!found)
+        return fail(ctx, NOT_FOUND, "not_found", "There is no such product.");
+    CatalogProduct product = *found;
+    product.description_html = markdown_html_texts(ctx->arena, product.description);
+    product.price_info_html = markdown_html_texts(ctx->arena, product.price_info);
+    product.licence_info_html = markdown_html_texts(ctx->arena, product.licence_info);
+    product.seller.about_html = markdown_html_texts(ctx->arena, product.seller.about);
+    product.guides.items = arena_array_of(ctx->arena, Guide, product.guides.count);
+    for (size_t i = 0; i < product.guides.count; i++) {
+        product.guides.items[i] = found->guides.items[i];
+        product.guides.items[i].html = markdown_html_texts(ctx->arena, found->guides.items[i].text);
+    }
+    return respond(ctx, res, &product);
+}
+
+static Error get_categories(Ctx *ctx, const Request *req, Response *res)
+{
+    (void)req;
+    CATALOG catalog = NULL;
+    TRY(catalog_open(ctx, &catalog));
+    return respond_page(ctx, res, catalog->categories.items, catalog->categories.count, NULL);
+}
+
+static Error get_sellers(Ctx *ctx, const Request *req, Response *res)
+{
+    (void)req;
+    CATALOG catalog = NULL;
+    TRY(catalog_open(ctx, &catalog));
+    return respond_page(ctx, res, catalog->sellers.items, catalog->sellers.count, NULL);
+}
+
+static Error get_seller(Ctx *ctx, const Request *req, Response *res)
+{
+    CATALOG catalog = NULL;
+    TRY(catalog_open(ctx, &catalog));
+    for (size_t i = 0; i < catalog->sellers.count; i++) {
+        Seller seller = catalog->sellers.items[i];
+        if (!text_same(seller.slug, req->args[0]) && !text_same(seller.id.text, req->args[0]))
+            continue;
+        seller.about_html = markdown_html_texts(ctx->arena, seller.about);
+        return respond(ctx, res, &seller);
+    }
+    return fail(ctx, NOT_FOUND, "not_found", "There is no such seller.");
+}
+
+const Route catalog_routes[] = {
+    {GET, "/v1/platform", get_platform, PERMIT_PUBLIC, .answer = &platform_shape, .is_cached = true,
+        .summary = "Tell what this marketplace is, and its terms."},
+    {GET, "/v1/products", get_products, PERMIT_PUBLIC, .query = &product_query_shape,
+        .answer = &product_page_shape, .is_cached = true,
+        .summary = "Search and filter what is published."},
+    {GET, "/v1/products/{product}", get_product, PERMIT_PUBLIC, .answer = &catalog_product_shape,
+        .is_cached = true, .summary = "Tell all about a published product, by slug or id."},
+    {GET, "/v1/categories", get_categories, PERMIT_PUBLIC, .answer = &category_shape,
+        .is_page = true, .is_cached = true, .summary = "List the categories, in their order."},
+    {GET, "/v1/sellers", get_sellers, PERMIT_PUBLIC, .answer = &seller_card_shape, .is_page = true,
+        .is_cached = true, .summary = "List who sells here."},
+    {GET, "/v1/sellers/{seller}", get_seller, PERMIT_PUBLIC, .answer = &seller_shape,
+        .is_cached = true, .summary = "Tell about a seller, by slug or id."},
+    ROUTES_END,
+};

@@ -1,0 +1,34 @@
+#include "catalog.h"
+
+#define CARD_FIELDS                                                                                \
+    FIELD(CatalogProduct, id), FIELD(CatalogProduct, slug), FIELD(CatalogProduct, name),           \
+        FIELD_ENUM(CatalogProduct, service_type, service_type_names),                              \
+        FIELD_ENUM(CatalogProduct, licence_type, licence_type_names),                              \
+        FIELD_OBJECT(CatalogProduct, category, category_link_shape),                               \
+        FIELD(CatalogProduct, short_description, .required = true),                                \
+        FIELD(CatalogProduct, logo_digest, .about = "GET /v1/files/{digest}"),                     \
+        FIELD_ENUM(CatalogProduct, price_model, price_model_names),                                \
+        FIELD_OPTION(CatalogProduct, price_from, price_from_shape,                                 \
+            .about = "the lowest price; null if there is none"),                                   \
+        FIELD(CatalogProduct, product_version), FIELD(CatalogProduct, is_recommended),             \
+        FIELD(CatalogProduct, published_at)
+
+SHAPE_NAMED(product_card_shape, CatalogProduct, "ProductCard", CARD_FIELDS,
+    FIELD_OBJECT(CatalogProduct, seller, seller_link_shape));
+
+SHAPE_NAMED(catalog_product_shape, CatalogProduct, "Product", CARD_FIELDS,
+    FIELD_OBJECT(CatalogProduct, seller, seller_shape),
+    FIELD(CatalogProduct, description, .required = true, .about = "Markdown"),
+    FIELD(CatalogProduct, description_html, .required = true, .about = "safe to show as it is"),
+    FIELD(CatalogProduct, price_info, .about = "Markdown"), FIELD(CatalogProduct, price_info_html),
+    FIELD(CatalogProduct, licence_info, .about = "Markdown"),
+    FIELD(CatalogProduct, licence_info_html), FIELD_LIST(CatalogProduct, features, texts_shape),
+    FIELD_LIST(CatalogProduct, used_software, used_software_shape),
+    FIELD_LIST(CatalogProduct, guides, guide_shape),
+    FIELD_LIST(CatalogProduct, documents, document_shape), FIELD(CatalogProduct, documentation_url),
+    FIELD(CatalogProduct, data_location), FIELD(CatalogProduct, revision_id),
+    FIELD(CatalogProduct, revision_number), FIELD_LIST(CatalogProduct, plans, plan_shape),
+    FIELD_LIST(CatalogProduct, ai_models, ai_model_shape), FIELD(CatalogProduct, can_be_ordered),
+    FIELD_ENUM(CatalogProduct, state, product_state_names),
+    FIELD(CatalogProduct, seller_id, .hidden = true),
+    FIELD(CatalogProduct, category_id, .hidden = true));

@@ -1,0 +1,8 @@
+// catalog_store.h — reading all that is published. Private to this folder.
+#pragma once
+
+#include "catalog/catalog.h"
+
+Error catalog_store_version(Ctx *ctx, int64_t *ret_version);
+Error catalog_store_bump(Ctx *ctx, int64_t *ret_version);
+Error catalog_store_list(Ctx *ctx, CatalogProductList *ret_products);

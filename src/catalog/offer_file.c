@@ -1,0 +1,95 @@
+// An offer file on disk, with the files it names.
+#include "base/text.h"
+#include "catalog/offer.h"
+#include "catalog/offer_document.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static void close_file(FILE **file)
+{
+    if (*file)
+        fclose(*file);
+}
+
+static Error read_bytes(Ctx *ctx, const char *path, Blob *ret_bytes)
+{
+    __attribute__((cleanup(close_file))) FILE *file = fopen(path, "rb");
+    if (!file)
+        return fail(ctx, INVALID, "file_unreadable", "%s: %s.", path, strerror(errno));
+    char *bytes = arena_alloc(ctx->arena, MAX_OFFER + 1);
+    size_t length = fread(bytes, 1, MAX_OFFER + 1, file);
+    if (ferror(file))
+        return fail(ctx, INVALID, "file_unreadable", "%s: it cannot be read.", path);
+    if (length > MAX_OFFER)
+        return fail(ctx, INVALID, "file_unreadable", "%s: it has more than 8 MB.", path);
+    *ret_bytes = (Blob){bytes, length};
+    return OK;
+}
+
+// What stands in front of the file's name, so that other files are found beside it.
+static const char *folder_of(Ctx *ctx, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return arena_text(ctx->arena, path, slash ? (size_t)(slash + 1 - path) : 0);
+}
+
+static bool is_beside(const char *name)
+{
+    if (*name == '/')
+        return false;
+    for (const char *part = name; part; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || !part[2]))
+            return false;
+    }
+    return true;
+}
+
+static Error put_file(Ctx *ctx, Json *out, const char *folder, const char *name)
+{
+    Blob bytes;
+    if (!is_beside(name))
+        return fail(ctx, INVALID, "file_unreadable",
+            "%s: files are named relative to the offer, and never above it.", name);
+    TRY(read_bytes(ctx, arena_printf(ctx->arena, "%s%s", folder, name), &bytes));
+    json_put(out, "base64", base64_of(ctx->arena, bytes.bytes, bytes.length));
+    return OK;
+}
+
+static Error put_value(
+    Ctx *ctx, Json *out, const char *name, const JsonValue *value, const char *folder)
+{
+    bool is_object = value->kind == JSON_OBJECT;
+    if (!is_object && value->kind != JSON_ARRAY) {
+        json_raw(out, name, arena_text(ctx->arena, value->raw, value->raw_length));
+        return OK;
+    }
+    is_object ? json_begin_object(out, name) : json_begin_array(out, name);
+    for (const JsonValue *item = json_first(value); item; item = json_next(value, item)) {
+        const char *member = is_object ? item->text : NULL;
+        item += is_object;
+        if (text_same(member, "file") && item->kind == JSON_TEXT)
+            TRY(put_file(ctx, out, folder, item->text));
+        else
+            TRY(put_value(ctx, out, member, item, folder));
+    }
+    is_object ? json_end_object(out) : json_end_array(out);
+    return OK;
+}
+
+Error offer_file_read(Ctx *ctx, const char *path, Blob *ret_bytes)
+{
+    Blob bytes;
+    const char *problem;
+    TRY(read_bytes(ctx, path, &bytes));
+    const JsonValue *value = offer_parse(ctx->arena, bytes, &offer_shape, &problem);
+    if (!value)
+        return fail(ctx, INVALID, "not_yaml", "%s: %s", path, problem);
+    Json *out = json_new(ctx->arena);
+    TRY(put_value(ctx, out, NULL, value, folder_of(ctx, path)));
+    const char *json = json_finish(out);
+    *ret_bytes = (Blob){json, strlen(json)};
+    return OK;
+}

@@ -1,0 +1,30 @@
+#include "offer_http.h"
+
+#include "offer.h"
+#include "offer_document.h"
+
+// The transaction begins once the offer was read: that takes longer than writing it.
+static Error put_offer(Ctx *ctx, const Request *req, Response *res)
+{
+    OfferResult result;
+    TRY(offer_apply(ctx, req->bytes, &result));
+    return respond(ctx, res, &result);
+}
+
+static Error get_offer(Ctx *ctx, const Request *req, Response *res)
+{
+    Blob yaml;
+    TRY(offer_get(ctx, req->args[0], &yaml));
+    return respond_bytes(ctx, res, "application/yaml", yaml);
+}
+
+const Route offer_routes[] = {
+    {PUT, "/v1/offers", put_offer, PERMIT_SIGNED_IN, .body = &offer_shape,
+        .accepts = "application/yaml", .answer = &offer_result_shape, .tx = ROUTE_TX_OWN,
+        .max_body = MAX_OFFER,
+        .summary = "Make the catalogue say what the offer says; again changes nothing. For sellers "
+                   "(then it is reviewed) and operators."},
+    {GET, "/v1/offers/{slug}", get_offer, PERMIT_SIGNED_IN, .produces = "application/yaml",
+        .summary = "Give the newest revision as an offer, without upstream keys."},
+    ROUTES_END,
+};

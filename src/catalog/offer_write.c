@@ -1,0 +1,197 @@
+// From what is stored back to an offer that says it.
+#include "base/text.h"
+#include "catalog/file.h"
+#include "catalog/offer.h"
+#include "catalog/offer_document.h"
+#include "file_store.h"
+#include "organizations/role.h"
+
+#include <string.h>
+
+static const char *amount_of(Ctx *ctx, Rate rate)
+{
+    return *rate.currency.code ? micros_text(ctx->arena, rate.micros) : NULL;
+}
+
+static const char *code_of(Ctx *ctx, Currency currency)
+{
+    return arena_printf(ctx->arena, "%s", currency.code);
+}
+
+static Error write_logo(Ctx *ctx, Digest digest, OfferContent **ret_logo)
+{
+    static const Digest none;
+    File file;
+    Blob bytes;
+    if (digest_same(digest, none))
+        return OK;
+    TRY(file_store_get(ctx, digest, &file));
+    TRY(file_store_bytes(ctx, digest, &bytes));
+    *ret_logo = arena_new_of(ctx->arena, OfferContent);
+    if (text_same(file.media_type, "image/svg+xml"))
+        (*ret_logo)->svg = arena_text(ctx->arena, bytes.bytes, bytes.length);
+    else
+        (*ret_logo)->base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
+    return OK;
+}
+
+static Error write_documents(Ctx *ctx, Id revision_id, Offer *offer)
+{
+    DocumentList documents;
+    TRY(document_list(ctx, revision_id, &documents));
+    offer->documents.count = documents.count;
+    offer->documents.items = arena_array_of(ctx->arena, OfferDocument, documents.count);
+    for (size_t i = 0; i < documents.count; i++) {
+        const Document *document = &documents.items[i];
+        OfferDocument *said = &offer->documents.items[i];
+        Blob bytes;
+        TRY(file_store_bytes(ctx, document->digest, &bytes));
+        *said = (OfferDocument){.kind = document->kind,
+            .language = document->language,
+            .title = document->title,
+            .version = document->version};
+        if (text_same(document->media_type, "text/markdown"))
+            said->text = arena_text(ctx->arena, bytes.bytes, bytes.length);
+        else
+            said->base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
+    }
+    return OK;
+}
+
+static void write_prices(Ctx *ctx, const PriceList *prices, OfferPlan *ret_plan)
+{
+    ret_plan->prices.items = arena_array_of(ctx->arena, OfferPrice, prices->count);
+    ret_plan->prices.count = prices->count;
+    for (size_t i = 0; i < prices->count; i++) {
+        const Price *price = &prices->items[i];
+        ret_plan->prices.items[i] = (OfferPrice){
+            .kind = price->kind,
+            .period = price->period,
+            .amount = amount_of(ctx, price->rate),
+            .meter = price->meter,
+            .per = price->rate.per,
+            .currency = code_of(ctx, price->rate.currency),
+            .label = price->label,
+        };
+    }
+}
+
+static Error write_plans(Ctx *ctx, Id revision_id, Offer *offer)
+{
+    PlanList plans;
+    TRY(plan_list(ctx, revision_id, &plans));
+    offer->plans.count = plans.count;
+    offer->plans.items = arena_array_of(ctx->arena, OfferPlan, plans.count);
+    for (size_t i = 0; i < plans.count; i++) {
+        const Plan *plan = &plans.items[i];
+        offer->plans.items[i] = (OfferPlan){
+            .code = plan->code,
+            .name = plan->name,
+            .description = plan->description,
+            .features = plan->features,
+            .price_text = plan->price_text,
+        };
+        write_prices(ctx, &plan->prices, &offer->plans.items[i]);
+    }
+    return OK;
+}
+
+static void write_upstreams(Ctx *ctx, const AiUpstreamList *upstreams, OfferModel *model)
+{
+    model->upstreams.items = arena_array_of(ctx->arena, OfferUpstream, upstreams->count);
+    for (size_t i = 0; i < upstreams->count; i++) {
+        const AiUpstream *upstream = &upstreams->items[i];
+        if (text_same(upstream->model_name, model->name))
+            model->upstreams.items[model->upstreams.count++] =
+                (OfferUpstream){.url = upstream->url, .model = upstream->upstream_model};
+    }
+}
+
+static Error write_ai(Ctx *ctx, const Revision *revision, Offer *offer)
+{
+    AiModelList models;
+    AiUpstreamList upstreams;
+    TRY(ai_model_list(ctx, revision->id, &models));
+    TRY(ai_upstream_list(ctx, revision->product_id, &upstreams));
+    if (!models.count)
+        return OK;
+    offer->ai = arena_new_of(ctx->arena, OfferAi);
+    offer->ai->models.items = arena_array_of(ctx->arena, OfferModel, models.count);
+    offer->ai->models.count = models.count;
+    for (size_t i = 0; i < models.count; i++) {
+        const AiModel *model = &models.items[i];
+        offer->ai->models.items[i] = (OfferModel){
+            .name = model->name,
+            .capabilities = model->capabilities,
+            .context_length = model->context_length,
+            .rates = {.in = amount_of(ctx, model->rate_in),
+                .out = amount_of(ctx, model->rate_out),
+                .cached = amount_of(ctx, model->rate_cached),
+                .reasoning = amount_of(ctx, model->rate_reasoning),
+                .per = model->rate_in.per,
+                .currency = code_of(ctx, model->rate_in.currency)},
+        };
+        write_upstreams(ctx, &upstreams, &offer->ai->models.items[i]);
+    }
+    return OK;
+}
+
+static Error require_own(Ctx *ctx, const Seller *seller)
+{
+    bool is_own = (ctx->actor.permissions & PERMIT_OFFERINGS) &&
+                  id_same(seller->organization_id, ctx->actor.organization_id);
+    if (is_own || ctx->actor.is_system || (ctx->actor.permissions & PERMIT_OPERATE))
+        return OK;
+    return fail(ctx, FORBIDDEN, "not_your_seller", "You read only offers of your seller.");
+}
+
+static Error write_offer(Ctx *ctx, const Product *product, const Seller *seller, Offer *ret_offer)
+{
+    Revision revision;
+    CategoryList categories;
+    TRY(revision_newest(ctx, product->id, &revision));
+    TRY(category_list(ctx, &categories));
+    Offer offer = {
+        .slug = product->slug,
+        .name = product->name,
+        .seller = {arena_printf(ctx->arena, "\"%s\"", seller->slug)},
+        .service_type = product->service_type,
+        .licence_type = product->licence_type,
+        .version = revision.product_version,
+        .short_description = revision.short_description,
+        .description = revision.description,
+        .price_info = revision.price_info,
+        .licence_info = revision.licence_info,
+        .features = revision.features,
+        .used_software = revision.used_software,
+        .guides = revision.guides,
+        .documentation_url = revision.documentation_url,
+        .data_location = revision.data_location,
+        .recommended = {product->is_recommended ? "true" : NULL},
+        .release_at = revision.release_at,
+    };
+    for (size_t i = 0; i < categories.count; i++)
+        if (id_same(categories.items[i].id, revision.category_id))
+            offer.category = categories.items[i].slug;
+    TRY(write_logo(ctx, revision.logo_digest, &offer.logo));
+    TRY(write_documents(ctx, revision.id, &offer));
+    TRY(write_plans(ctx, revision.id, &offer));
+    TRY(write_ai(ctx, &revision, &offer));
+    *ret_offer = offer;
+    return OK;
+}
+
+Error offer_get(Ctx *ctx, const char *slug, Blob *ret_yaml)
+{
+    Product product;
+    Seller seller;
+    Offer offer;
+    TRY(product_get(ctx, slug, &product));
+    TRY(seller_get(ctx, product.seller_id, &seller));
+    TRY(require_own(ctx, &seller));
+    TRY(write_offer(ctx, &product, &seller, &offer));
+    const char *problem, *json = json_of(ctx->arena, &offer_shape, &offer);
+    const char *yaml = offer_yaml(ctx->arena, json_parse(ctx->arena, json, strlen(json), &problem));
+    *ret_yaml = (Blob){yaml, strlen(yaml)};
+    return OK;
+}

@@ -1,0 +1,58 @@
+#include "product_review.h"
+
+#include "base/text.h"
+#include "product_review_store.h"
+
+#include <string.h>
+
+#define PRODUCT_FIELDS                                                                             \
+    FIELD(OperatorProduct, id), FIELD(OperatorProduct, slug), FIELD(OperatorProduct, name),        \
+        FIELD(OperatorProduct, seller_name),                                                       \
+        FIELD_ENUM(OperatorProduct, service_type, service_type_names),                             \
+        FIELD_ENUM(OperatorProduct, licence_type, licence_type_names),                             \
+        FIELD_ENUM(OperatorProduct, state, product_state_names),                                   \
+        FIELD(OperatorProduct, active_revision_number, .about = "0: none"),                        \
+        FIELD(OperatorProduct, open_revision_number, .about = "of the one on its way; 0: none"),   \
+        FIELD(OperatorProduct, open_revision_state), FIELD(OperatorProduct, created_at),           \
+        FIELD(OperatorProduct, published_at), FIELD(OperatorProduct, is_recommended),              \
+        FIELD(OperatorProduct, version, .hidden = true)
+
+SHAPE(operator_product_shape, OperatorProduct, PRODUCT_FIELDS);
+
+SHAPE_NAMED(operator_product_detail_shape, OperatorProduct, "OperatorProductDetail", PRODUCT_FIELDS,
+    FIELD_LIST(OperatorProduct, revisions, revision_summary_shape));
+
+SHAPE(operator_product_query_shape, OperatorProductQuery,
+    FIELD(OperatorProductQuery, state,
+        .pattern = "unpublished|published|end_of_life|draft|in_review|rejected|approved",
+        .about = "Of the product, or of its revision on the way."),
+    FIELD(OperatorProductQuery, q, .max = 200, .about = "In the name or slug."),
+    FIELD(OperatorProductQuery, seller, .max = 60, .about = "The slug of a seller."),
+    PAGE_QUERY_FIELDS(OperatorProductQuery));
+
+static const char *pattern_of(Ctx *ctx, const char *q)
+{
+    if (text_is_empty(q))
+        return NULL;
+    Text pattern = {.arena = ctx->arena};
+    text_add(&pattern, "%");
+    for (; *q; q++)
+        text_printf(&pattern, "%s%c", strchr("%_!", *q) ? "!" : "", *q);
+    text_add(&pattern, "%");
+    return text_of(&pattern);
+}
+
+Error product_review_list(
+    Ctx *ctx, const OperatorProductQuery *query, OperatorProductList *ret_products)
+{
+    return product_review_store_list(ctx, query, pattern_of(ctx, query->q), ret_products);
+}
+
+Error product_review_get(Ctx *ctx, Id id, OperatorProduct *ret_product)
+{
+    OperatorProduct product = {0};
+    TRY(product_review_store_get(ctx, id, &product));
+    TRY(revision_list(ctx, id, &product.revisions));
+    *ret_product = product;
+    return OK;
+}

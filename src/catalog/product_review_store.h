@@ -1,0 +1,8 @@
+// product_review_store.h — products with their sellers and revisions. Private to this folder.
+#pragma once
+
+#include "catalog/product_review.h"
+
+Error product_review_store_list(Ctx *ctx, const OperatorProductQuery *query, const char *pattern,
+    OperatorProductList *ret_products);
+Error product_review_store_get(Ctx *ctx, Id id, OperatorProduct *ret_product);
