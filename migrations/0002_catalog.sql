@@ -81,7 +81,6 @@ CREATE INDEX revision_due ON revision (release_at) WHERE state = 'approved';
 CREATE TABLE revision_document (
     id          {id} PRIMARY KEY,
     revision_id {id} NOT NULL REFERENCES revision,
-    position    {int} NOT NULL,
     kind        {text} NOT NULL CONSTRAINT revision_document_kind CHECK (kind IN
                 ('eula', 'service_description', 'datasheet', 'guide', 'privacy', 'sla')),
     language    {text} NOT NULL,

@@ -17,7 +17,6 @@ extern const char *const document_kind_names[];
 typedef struct Document {
     Id id; // doc_…
     Id revision_id;
-    int64_t position;
     DocumentKind kind;
     const char *language;
     const char *title, *version;

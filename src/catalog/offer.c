@@ -218,7 +218,6 @@ static Error write_documents(Ctx *ctx, const Offer *offer, Id revision_id)
         Document document = {
             .id = id_new("doc"),
             .revision_id = revision_id,
-            .position = (int64_t)i,
             .kind = said->kind,
             .language = said->language,
             .title = said->title,

@@ -6,6 +6,7 @@
 #include "http/guard.h"
 #include "settings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *at(Ctx *ctx, const char *list, size_t number, const char *member)
@@ -43,6 +44,15 @@ static void content_check(Ctx *ctx, OfferContent *content, const char *path,
     content->digest = digest_of_bytes(content->bytes.bytes, content->bytes.length);
 }
 
+// Documents are kept in this order, so an offer means the same in whichever it gives them.
+static int by_kind(const void *a, const void *b)
+{
+    const OfferDocument *left = a, *right = b;
+    int order = strcmp(document_kind_names[left->kind], document_kind_names[right->kind]);
+    return order || !left->language || !right->language ? order
+                                                        : strcmp(left->language, right->language);
+}
+
 static void documents_check(Ctx *ctx, Offer *offer)
 {
     for (size_t i = 0; i < offer->documents.count; i++) {
@@ -56,6 +66,9 @@ static void documents_check(Ctx *ctx, Offer *offer)
                 fault(ctx, at(ctx, "documents", i, ".language"), "not_unique",
                     "There is a document of this kind in this language already.");
     }
+    if (offer->documents.count)
+        qsort(offer->documents.items, offer->documents.count, sizeof *offer->documents.items,
+            by_kind);
 }
 
 // ── texts ────────────────────────────────────────────────────────────────────────────────────

@@ -5,12 +5,14 @@
 
 #include <ctype.h>
 #include <libfyaml.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_DEPTH = 24, MAX_VALUES = 50000 };
 
 typedef struct Reader {
     Arena *arena;
+    struct fy_diag *diag;
     struct fy_parser *parser;
     Json *out;
     int depth, values;
@@ -28,14 +30,11 @@ static void give_up(Reader *reader, const char *problem)
 
 static const char *parser_problem(Reader *reader)
 {
-    struct fy_diag *diag = fy_parser_get_diag(reader->parser);
     void *at = NULL;
-    const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &at);
-    const char *problem = "It is not finished.";
-    if (error)
-        problem = arena_printf(reader->arena, "Line %d: %s.", error->line, error->msg);
-    fy_diag_unref(diag);
-    return problem;
+    const struct fy_diag_error *error = fy_diag_errors_iterate(reader->diag, &at);
+    if (!error)
+        return "It is not finished.";
+    return arena_printf(reader->arena, "Line %d: %s.", error->line, error->msg);
 }
 
 static struct fy_event *next(Reader *reader)
@@ -181,16 +180,39 @@ static void read_stream(Reader *reader, const Shape *shape)
     expect(reader, FYET_STREAM_END, "There is more than one document in it.");
 }
 
+// What is wrong is told to whoever sent it, not to our log.
+static void print_nothing(struct fy_diag *diag, void *user, const char *text, size_t length)
+{
+    (void)diag, (void)user, (void)text, (void)length;
+}
+
+static struct fy_diag *diag_new(void)
+{
+    struct fy_diag_cfg config;
+    fy_diag_cfg_default(&config);
+    config.fp = NULL;
+    config.output_fn = print_nothing;
+    struct fy_diag *diag = fy_diag_create(&config);
+    if (!diag)
+        abort();
+    fy_diag_set_collect_errors(diag, true);
+    return diag;
+}
+
 static const char *json_of_yaml(
     Arena *arena, Blob bytes, const Shape *shape, const char **ret_problem)
 {
-    struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_JSON_NONE};
-    Reader reader = {.arena = arena, .parser = fy_parser_create(&config), .out = json_new(arena)};
-    if (!reader.parser || fy_parser_set_string(reader.parser, bytes.bytes, bytes.length) != 0)
+    Reader reader = {.arena = arena, .diag = diag_new(), .out = json_new(arena)};
+    struct fy_parse_cfg config = {.flags = FYPCF_JSON_NONE, .diag = reader.diag};
+    reader.parser = fy_parser_create(&config);
+    if (!reader.parser)
+        abort();
+    if (fy_parser_set_string(reader.parser, bytes.bytes, bytes.length) != 0)
         give_up(&reader, "It cannot be read.");
     else
         read_stream(&reader, shape);
     fy_parser_destroy(reader.parser);
+    fy_diag_destroy(reader.diag);
     *ret_problem = reader.problem;
     return reader.problem ? NULL : json_finish(reader.out);
 }

@@ -15,20 +15,29 @@ static Blob digest_or_null(const Digest *digest)
 
 Error seller_store_get(Ctx *ctx, Id id, Seller *ret_seller)
 {
-    return db_one(
-        ctx, seller_shape, ret_seller, "SELECT " SELLER_COLUMNS " FROM seller WHERE id = $1", id);
+    Seller seller = {0}; // rows do not say all about it
+    TRY(db_one(
+        ctx, seller_shape, &seller, "SELECT " SELLER_COLUMNS " FROM seller WHERE id = $1", id));
+    *ret_seller = seller;
+    return OK;
 }
 
 Error seller_store_find(Ctx *ctx, const char *slug, Seller *ret_seller)
 {
-    return db_one(ctx, seller_shape, ret_seller,
-        "SELECT " SELLER_COLUMNS " FROM seller WHERE slug = $1", slug);
+    Seller seller = {0}; // rows do not say all about it
+    TRY(db_one(
+        ctx, seller_shape, &seller, "SELECT " SELLER_COLUMNS " FROM seller WHERE slug = $1", slug));
+    *ret_seller = seller;
+    return OK;
 }
 
 Error seller_store_of_organization(Ctx *ctx, Id organization_id, Seller *ret_seller)
 {
-    return db_one(ctx, seller_shape, ret_seller,
-        "SELECT " SELLER_COLUMNS " FROM seller WHERE organization_id = $1", organization_id);
+    Seller seller = {0}; // rows do not say all about it
+    TRY(db_one(ctx, seller_shape, &seller,
+        "SELECT " SELLER_COLUMNS " FROM seller WHERE organization_id = $1", organization_id));
+    *ret_seller = seller;
+    return OK;
 }
 
 Error seller_store_list(Ctx *ctx, SellerList *ret_sellers)

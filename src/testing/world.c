@@ -1,5 +1,6 @@
 #include "world.h"
 
+#include "catalog/catalog.h"
 #include "crypt/crypt.h"
 #include "organizations/role.h"
 #include "json/json.h"
@@ -195,6 +196,7 @@ void world_exec_args(World *world, const char *sql, const DbArg *args, size_t co
 {
     Ctx ctx = everywhere(world);
     must(&ctx, db_exec_args(&ctx, sql, args, count));
+    catalog_forget();
 }
 
 int64_t world_count_args(World *world, const char *sql, const DbArg *args, size_t count)
@@ -244,6 +246,7 @@ void world_run(WorldEngine engine, void (*scenario)(World *world))
         .language = "en",
         .request_id = "req_test",
     };
+    catalog_forget();
     world_as(&world, WORLD_OWNER);
     scenario(&world);
     db_free(world.ctx.db);

@@ -2,6 +2,7 @@
 
 #include "audit/audit_record.h"
 #include "base/text.h"
+#include "catalog/catalog.h"
 #include "organizations/acting.h"
 #include "routes.h"
 
@@ -83,6 +84,8 @@ Reply world_send(World *world, Method method, const char *path, Blob body)
     };
     Response *res = arena_new_of(ctx.arena, Response);
     http_dispatch(&ctx, &world_app, &req, res);
+    if (method != GET)
+        catalog_forget(); // as if the event of the change had come round
     Reply reply = {.status = res->status, .body = "", .res = res, .world = world};
     if (res->body.length)
         reply.body = arena_text(ctx.arena, (const char *)res->body.bytes, res->body.length);

@@ -1,6 +1,7 @@
 #include "world.h"
 
 #include "base/text.h"
+#include "catalog/catalog.h"
 #include "jobs.h"
 #include "notify/message.h"
 #include "subscribers.h"
@@ -77,4 +78,5 @@ void world_drain(World *world)
     draining = world;
     world_must(world, work_drain(&world->ctx, &settings));
     world->ctx.actor = actor;
+    catalog_forget();
 }
