@@ -416,7 +416,6 @@ static enum MHD_Result refuse(Exchange *ex)
 // The head is there.
 static enum MHD_Result route(Exchange *ex, const char *method)
 {
-    const TransportSettings *settings = &ex->transport->settings;
     const char *length = exchange_header(ex, "Content-Length");
     const char *coding = exchange_header(ex, "Transfer-Encoding");
     ex->is_routed = true;
@@ -425,21 +424,28 @@ static enum MHD_Result route(Exchange *ex, const char *method)
     ex->handler = handler_of(ex);
     if (length || coding)
         body_expect(ex, length, coding);
-    if (ex->refusal && !is_worth_discarding(ex, length))
-        return refuse(ex);
-    if (ex->method != GET || length || coding || ex->transport->is_stopping)
-        return MHD_YES;
+    // An answer at this point makes the daemon close the connection after it.
+    return ex->refusal && !is_worth_discarding(ex, length) ? refuse(ex) : MHD_YES;
+}
+
+static bool answer_known(Exchange *ex)
+{
+    const TransportSettings *settings = &ex->transport->settings;
+    if (ex->method != GET || ex->handler != settings->others || ex->transport->is_stopping)
+        return false;
     struct MHD_Response *known = settings->known_answer(settings->known_arg, ex, &ex->status);
-    if (!known)
-        return MHD_YES;
+    if (!known || !MHD_queue_response(ex->mhd, (unsigned)ex->status, known))
+        return false;
     ex->is_queued = ex->is_finished = ex->is_clean = true;
-    return MHD_queue_response(ex->mhd, (unsigned)ex->status, known);
+    return true;
 }
 
 static enum MHD_Result begin(Exchange *ex)
 {
     if (ex->refusal)
         return refuse(ex);
+    if (!ex->body_length && answer_known(ex))
+        return MHD_YES;
     ex->is_begun = ex->is_beginning = true;
     ex->handler->begin(ex);
     ex->is_beginning = false;
