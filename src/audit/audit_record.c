@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-SHAPE(audit_record_shape, AuditRecord, FIELD(AuditRecord, id), FIELD(AuditRecord, action),
-    FIELD(AuditRecord, subject_id), FIELD(AuditRecord, user_id), FIELD(AuditRecord, user_name),
-    FIELD(AuditRecord, address), FIELD(AuditRecord, request_id), FIELD(AuditRecord, status),
-    FIELD(AuditRecord, created_at));
+SHAPE(audit_record_shape, AuditRecord, FIELD(AuditRecord, id, .required = true),
+    FIELD(AuditRecord, action, .required = true), FIELD(AuditRecord, subject_id),
+    FIELD(AuditRecord, user_id), FIELD(AuditRecord, user_name), FIELD(AuditRecord, address),
+    FIELD(AuditRecord, request_id), FIELD(AuditRecord, status, .required = true),
+    FIELD(AuditRecord, created_at, .required = true));
 
 // Ids have a prefix, such as "sub_"; a slug has not.
 static bool is_id(const char *text)

@@ -9,11 +9,13 @@
 enum { SECRET_BYTES = 32, PREFIX_LENGTH = sizeof API_TOKEN_PREFIX - 1 + 6 };
 
 SHAPE(api_token_shape, ApiToken, FIELD(ApiToken, organization_id, .hidden = true),
-    FIELD(ApiToken, id), FIELD(ApiToken, user_id, .hidden = true), FIELD(ApiToken, name),
-    FIELD(ApiToken, prefix, .about = "The first characters of the secret."),
-    FIELD(ApiToken, scopes, .about = "read for GET, write for everything else."),
-    FIELD(ApiToken, created_at), FIELD(ApiToken, expires_at), FIELD(ApiToken, last_used_at),
-    FIELD(ApiToken, revoked_at), FIELD(ApiToken, secret, .once = true));
+    FIELD(ApiToken, id, .required = true), FIELD(ApiToken, user_id, .hidden = true),
+    FIELD(ApiToken, name, .required = true),
+    FIELD(ApiToken, prefix, .required = true, .about = "The first characters of the secret."),
+    FIELD(ApiToken, scopes, .required = true, .about = "read for GET, write for everything else."),
+    FIELD(ApiToken, created_at, .required = true), FIELD(ApiToken, expires_at),
+    FIELD(ApiToken, last_used_at), FIELD(ApiToken, revoked_at),
+    FIELD(ApiToken, secret, .once = true));
 
 static void scopes_check(Ctx *ctx, TextList scopes)
 {

@@ -30,7 +30,7 @@ typedef struct NewApiToken {
 } NewApiToken;
 
 static SHAPE(new_api_token_shape, NewApiToken,
-    FIELD(NewApiToken, name, .required = true, .max = 80, .pattern = NOT_BLANK),
+    FIELD(NewApiToken, name, .required = true, .max = 80),
     FIELD(NewApiToken, scopes, .required = true, .min = 1, .max = 2,
         .about = "read for GET, write for everything else."),
     FIELD(NewApiToken, expires_at, .about = "Never, if absent."));

@@ -13,9 +13,9 @@ const char *const password_link_purposes[] = {"set", "reset", NULL};
 
 SHAPE(password_link_shape, PasswordLink, FIELD(PasswordLink, id, .hidden = true),
     FIELD(PasswordLink, user_id, .hidden = true),
-    FIELD_ENUM(PasswordLink, purpose, password_link_purposes), FIELD(PasswordLink, email),
-    FIELD(PasswordLink, created_at, .hidden = true), FIELD(PasswordLink, expires_at),
-    FIELD(PasswordLink, used_at, .hidden = true),
+    FIELD_ENUM(PasswordLink, purpose, password_link_purposes),
+    FIELD(PasswordLink, email, .required = true), FIELD(PasswordLink, created_at, .hidden = true),
+    FIELD(PasswordLink, expires_at, .required = true), FIELD(PasswordLink, used_at, .hidden = true),
     FIELD(PasswordLink, is_usable, .about = "Neither used nor expired."));
 
 // So that nobody's mailbox can be filled, and nobody can ask for many.

@@ -8,10 +8,12 @@
 
 enum { SECRET_BYTES = 32, MAX_USER_AGENT = 300 };
 
-SHAPE(user_session_shape, UserSession, FIELD(UserSession, id),
-    FIELD(UserSession, user_id, .hidden = true), FIELD(UserSession, address),
-    FIELD(UserSession, user_agent), FIELD(UserSession, created_at),
-    FIELD(UserSession, last_seen_at), FIELD(UserSession, expires_at, .hidden = true),
+SHAPE(user_session_shape, UserSession, FIELD(UserSession, id, .required = true),
+    FIELD(UserSession, user_id, .hidden = true), FIELD(UserSession, address, .required = true),
+    FIELD(UserSession, user_agent, .required = true),
+    FIELD(UserSession, created_at, .required = true),
+    FIELD(UserSession, last_seen_at, .required = true),
+    FIELD(UserSession, expires_at, .hidden = true),
     FIELD(UserSession, is_current, .about = "Whether this request came with it."));
 
 static Time seen_after(const Ctx *ctx)

@@ -2,10 +2,10 @@
 
 #include "user_store.h"
 
-SHAPE(user_shape, User, FIELD(User, id), FIELD(User, email), FIELD(User, name),
-    FIELD(User, language), FIELD(User, password_hash, .hidden = true),
-    FIELD(User, created_at, .hidden = true), FIELD(User, last_sign_in_at, .hidden = true),
-    FIELD(User, version, .hidden = true));
+SHAPE(user_shape, User, FIELD(User, id, .required = true), FIELD(User, email, .required = true),
+    FIELD(User, name, .required = true), FIELD(User, language, .required = true),
+    FIELD(User, password_hash, .hidden = true), FIELD(User, created_at, .hidden = true),
+    FIELD(User, last_sign_in_at, .hidden = true), FIELD(User, version, .hidden = true));
 
 Error user_get(Ctx *ctx, Id id, User *ret_user)
 {

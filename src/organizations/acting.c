@@ -12,7 +12,7 @@
 SHAPE(session_shape, Session, FIELD_OPTION(Session, user, user_shape),
     FIELD_OPTION(Session, organization, organization_summary_shape, .about = "One acts for it."),
     FIELD_LIST(Session, organizations, organization_summary_shape),
-    FIELD(Session, permissions, .about = "What one may do in the organization."),
+    FIELD(Session, permissions, .required = true, .about = "What one may do in the organization."),
     FIELD(Session, csrf_token, .about = "For the header Kontor-CSRF of every change."),
     FIELD(Session, idle_seconds, .about = "Without a request for so long the session ends."),
     FIELD(Session, expires_at, .about = "At the latest."));

@@ -4,9 +4,10 @@
 #include "membership_store.h"
 #include "role.h"
 
-SHAPE(member_shape, Member, FIELD(Member, user_id), FIELD(Member, name), FIELD(Member, email),
-    FIELD(Member, language, .hidden = true), FIELD(Member, roles), FIELD(Member, created_at),
-    FIELD(Member, last_sign_in_at));
+SHAPE(member_shape, Member, FIELD(Member, user_id, .required = true),
+    FIELD(Member, name, .required = true), FIELD(Member, email, .required = true),
+    FIELD(Member, language, .hidden = true), FIELD(Member, roles, .required = true),
+    FIELD(Member, created_at, .required = true), FIELD(Member, last_sign_in_at));
 
 Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
 {

@@ -2,21 +2,26 @@
 
 #include "organization_store.h"
 
-SHAPE(organization_shape, Organization, FIELD(Organization, id), FIELD(Organization, name),
-    FIELD(Organization, language), FIELD(Organization, is_operator), FIELD(Organization, is_seller),
-    FIELD(Organization, profile_state, .about = "none, submitted, approved or rejected."),
+SHAPE(organization_shape, Organization, FIELD(Organization, id, .required = true),
+    FIELD(Organization, name, .required = true), FIELD(Organization, language, .required = true),
+    FIELD(Organization, is_operator), FIELD(Organization, is_seller),
+    FIELD(Organization, profile_state, .required = true,
+        .about = "none, submitted, approved or rejected."),
     FIELD(Organization, approved_at, .about = "Since when it may buy."),
-    FIELD(Organization, created_at),
+    FIELD(Organization, created_at, .required = true),
     FIELD_OPTION(Organization, profile, profile_shape, .about = "The data in force."),
     FIELD_OPTION(Organization, pending, profile_shape, .about = "What waits for the operator."),
-    FIELD(Organization, missing, .about = "Fields to fill before the profile can be submitted."),
+    FIELD(Organization, missing, .required = true,
+        .about = "Fields to fill before the profile can be submitted."),
     FIELD(Organization, can_purchase, .about = "Whether the operator approved it."));
 
-SHAPE(organization_summary_shape, OrganizationSummary, FIELD(OrganizationSummary, id),
-    FIELD(OrganizationSummary, name), FIELD(OrganizationSummary, is_operator),
+SHAPE(organization_summary_shape, OrganizationSummary,
+    FIELD(OrganizationSummary, id, .required = true),
+    FIELD(OrganizationSummary, name, .required = true), FIELD(OrganizationSummary, is_operator),
     FIELD(OrganizationSummary, is_seller),
-    FIELD(OrganizationSummary, roles, .about = "Of the person who asks."),
-    FIELD(OrganizationSummary, profile_state, .about = "none, submitted, approved or rejected."),
+    FIELD(OrganizationSummary, roles, .required = true, .about = "Of the person who asks."),
+    FIELD(OrganizationSummary, profile_state, .required = true,
+        .about = "none, submitted, approved or rejected."),
     FIELD(OrganizationSummary, can_purchase, .about = "Whether the operator approved it."));
 
 // A copy that lasts as long as the piece of work; NULL if there is none.

@@ -8,8 +8,7 @@
 
 const char *const profile_state_names[] = {"submitted", "approved", "rejected", "withdrawn", NULL};
 
-SHAPE(new_profile_shape, NewProfile,
-    FIELD(NewProfile, company_name, .required = true, .max = 200, .pattern = NOT_BLANK),
+SHAPE(new_profile_shape, NewProfile, FIELD(NewProfile, company_name, .required = true, .max = 200),
     FIELD(NewProfile, website, .required = true, .max = 500, .format = "uri"),
     FIELD(NewProfile, contact_email, .required = true, .max = 254, .format = "email",
         .about = "Sellers may use it; a team mailbox is best."),
@@ -23,8 +22,8 @@ SHAPE(new_profile_shape, NewProfile,
     FIELD(NewProfile, city, .max = 100, .pattern = NOT_BLANK),
     FIELD(NewProfile, country, .required = true, .pattern = "[A-Z]{2}", .about = "ISO 3166."));
 
-SHAPE(profile_shape, Profile, FIELD(Profile, id), FIELD(Profile, organization_id, .hidden = true),
-    PROFILE_FIELDS(Profile));
+SHAPE(profile_shape, Profile, FIELD(Profile, id, .required = true),
+    FIELD(Profile, organization_id, .hidden = true), PROFILE_FIELDS(Profile));
 
 TextList profile_required_fields(Arena *arena)
 {

@@ -40,14 +40,16 @@ typedef struct Profile {
 
 // The fields of anything that shows a profile.
 #define PROFILE_FIELDS(Type)                                                                       \
-    FIELD_ENUM(Type, state, profile_state_names), FIELD(Type, company_name), FIELD(Type, website), \
-        FIELD(Type, contact_email, .about = "Sellers may use it."),                                \
-        FIELD(Type, marketplace_email, .about = "For the operator of the marketplace."),           \
+    FIELD_ENUM(Type, state, profile_state_names), FIELD(Type, company_name, .required = true),     \
+        FIELD(Type, website, .required = true),                                                    \
+        FIELD(Type, contact_email, .required = true, .about = "Sellers may use it."),              \
+        FIELD(Type, marketplace_email, .required = true,                                           \
+            .about = "For the operator of the marketplace."),                                      \
         FIELD(Type, phone), FIELD(Type, registration_number), FIELD(Type, vat_id),                 \
-        FIELD(Type, street), FIELD(Type, postal_code), FIELD(Type, city), FIELD(Type, country),    \
-        FIELD(Type, submitted_by), FIELD(Type, submitted_at),                                      \
-        FIELD(Type, decided_by, .hidden = true), FIELD(Type, decided_at),                          \
-        FIELD(Type, reason, .about = "Why it was rejected.")
+        FIELD(Type, street), FIELD(Type, postal_code), FIELD(Type, city),                          \
+        FIELD(Type, country, .required = true), FIELD(Type, submitted_by, .required = true),       \
+        FIELD(Type, submitted_at, .required = true), FIELD(Type, decided_by, .hidden = true),      \
+        FIELD(Type, decided_at), FIELD(Type, reason, .about = "Why it was rejected.")
 
 extern const Shape new_profile_shape, profile_shape;
 typedef LIST_OF(Profile) ProfileList;

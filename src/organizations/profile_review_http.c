@@ -10,8 +10,7 @@ typedef struct Rejection {
 } Rejection;
 
 static SHAPE(rejection_shape, Rejection,
-    FIELD(Rejection, reason, .required = true, .max = 2000, .pattern = "(?s)" NOT_BLANK,
-        .about = "Sent to the organization."));
+    FIELD(Rejection, reason, .required = true, .max = 2000, .about = "Sent to the organization."));
 
 static Error get_registrations(Ctx *ctx, const Request *req, Response *res)
 {
