@@ -35,7 +35,7 @@ check: all $(patsubst %.c,$(BUILD)/%,$(tests))
 $(BUILD)/kontor: $(BUILD)/src/main.o $(BUILD)/libkontor.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/libkontor.a: $(call object,$(sources)) $(BUILD)/migrations.o $(BUILD)/assets.o
+$(BUILD)/libkontor.a: $(call object,$(sources)) $(BUILD)/migrations.o $(BUILD)/assets.o $(BUILD)/manual.o
 	rm -f $@ && ar rcs $@ $^
 
 # An archive, so that a test of lib/ does not pull in the marketplace.
@@ -50,7 +50,11 @@ $(BUILD)/assets.c: tools/embed-assets $(assets) Makefile
 	@mkdir -p $(@D)
 	tools/embed-assets $@ web/dist
 
-$(BUILD)/migrations.o $(BUILD)/assets.o: $(BUILD)/%.o: $(BUILD)/%.c
+$(BUILD)/manual.c: tools/embed-manual $(sort $(wildcard docs/manual/*.md))
+	@mkdir -p $(@D)
+	tools/embed-manual $@ $(wordlist 2,999,$^)
+
+$(BUILD)/migrations.o $(BUILD)/assets.o $(BUILD)/manual.o: $(BUILD)/%.o: $(BUILD)/%.c
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.c Makefile VERSION
