@@ -337,6 +337,15 @@ static void out_take(Exchange *ex, char *bytes, size_t length)
     ex->out_start = ex->out_end = ex->out_room = 0;
 }
 
+// A connection whose chunks end with an error is forgotten by libmicrohttpd 0.9.75 and stays open;
+// one that it cannot write to is closed. The byte is never sent.
+static ssize_t break_off(Exchange *ex, char *bytes)
+{
+    shutdown(ex->connection->fd, SHUT_RDWR);
+    *bytes = '\n';
+    return 1;
+}
+
 // The daemon has room for at most `room` bytes.
 static ssize_t send_piece(void *arg, uint64_t position, char *bytes, size_t room)
 {
@@ -345,7 +354,7 @@ static ssize_t send_piece(void *arg, uint64_t position, char *bytes, size_t room
     (void)position;
     ex->progress_at = now_of(ex);
     if (ex->is_gone || (!unsent && ex->is_finished && !ex->is_clean))
-        return MHD_CONTENT_READER_END_WITH_ERROR;
+        return break_off(ex, bytes);
     if (!unsent && ex->is_finished)
         return MHD_CONTENT_READER_END_OF_STREAM;
     if (!unsent) {
@@ -374,7 +383,8 @@ static struct MHD_Response *response_of(Exchange *ex)
 
 static enum MHD_Result queue(Exchange *ex)
 {
-    if (ex->is_gone || ex->transport->is_cut || (ex->is_finished && !ex->is_clean))
+    bool has_nothing = !ex->is_started || !exchange_unsent(ex);
+    if (ex->is_gone || ex->transport->is_cut || (ex->is_finished && !ex->is_clean && has_nothing))
         return MHD_NO; // nothing was sent yet: the client sees the connection end
     struct MHD_Response *response = must(response_of(ex));
     for (size_t i = 0; i < ex->header_count; i++)

@@ -241,7 +241,7 @@ EXCHANGE_TEST("what is written arrives as it is written, and the end is the end"
 EXCHANGE_TEST("an answer that is cut can be seen to be incomplete")
 {
     const char *answer = wire_ask(arena, port, "GET /x/cut HTTP/1.1\r\n" HOST "\r\n");
-    EXPECT(!strstr(answer, "\r\n0\r\n"));
+    EXPECT(strstr(answer, "some") && !strstr(answer, "\r\n0\r\n"));
     answer = wire_ask(arena, port, "GET /x/short HTTP/1.1\r\n" HOST "\r\n");
     EXPECT(strlen(wire_body(answer)) < 100);
     EXPECT_TEXT(wire_ask(arena, port, "GET /x/refused HTTP/1.1\r\n" HOST "\r\n"), "");

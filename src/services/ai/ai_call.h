@@ -31,5 +31,5 @@ typedef struct AiCall {
  * durable when it returns OK. */
 Error ai_calls_record(Ctx *ctx, const AiCall *const *calls, size_t count);
 
-/** The row's key: 48 bits of milliseconds and 80 random ones, which are the id's digits. */
+/** The row's key: the id's digits as bits, of which the first 64 are nanoseconds. */
 void ai_call_key(Id request_id, uint8_t ret_bytes[16]);
