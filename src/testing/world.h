@@ -76,6 +76,16 @@ Reply world_patch(World *world, const char *path, const char *body);
 Reply world_delete(World *world, const char *path);
 Reply world_send(World *world, Method method, const char *path, Blob body);
 
+typedef struct RaceRequest {
+    Method method;
+    const char *path, *body;
+} RaceRequest;
+
+/** Sends at most WORLD_RACERS requests at once, each from a thread of its own, as the person of
+ * world_as. */
+void world_race_all(
+    World *world, const RaceRequest *requests, size_t count, int ret_statuses[WORLD_RACERS]);
+
 /** Sends the same request from WORLD_RACERS threads at once, as the person of world_as. */
 void world_race(World *world, Method method, const char *path, const char *body,
     int ret_statuses[WORLD_RACERS]);

@@ -182,21 +182,34 @@ static int racer_end(Racer *racer)
     return racer->status;
 }
 
-void world_race(
-    World *world, Method method, const char *path, const char *body, int ret_statuses[WORLD_RACERS])
+void world_race_all(
+    World *world, const RaceRequest *requests, size_t count, int ret_statuses[WORLD_RACERS])
 {
     pthread_barrier_t start;
-    pthread_barrier_init(&start, NULL, WORLD_RACERS);
+    pthread_barrier_init(&start, NULL, (unsigned)count);
     Racer racers[WORLD_RACERS];
-    for (int i = 0; i < WORLD_RACERS; i++) {
-        racers[i] =
-            (Racer){.method = method, .path = path, .body = body_of(world, body), .start = &start};
+    for (size_t i = 0; i < count; i++) {
+        racers[i] = (Racer){
+            .method = requests[i].method,
+            .path = requests[i].path,
+            .body = body_of(world, requests[i].body),
+            .start = &start,
+        };
         racer_start(&racers[i], world);
     }
-    for (int i = 0; i < WORLD_RACERS; i++)
+    for (size_t i = 0; i < count; i++)
         ret_statuses[i] = racer_end(&racers[i]);
     pthread_barrier_destroy(&start);
     world_advance(world, SECOND / 1000);
+}
+
+void world_race(
+    World *world, Method method, const char *path, const char *body, int ret_statuses[WORLD_RACERS])
+{
+    RaceRequest requests[WORLD_RACERS];
+    for (size_t i = 0; i < WORLD_RACERS; i++)
+        requests[i] = (RaceRequest){method, path, body};
+    world_race_all(world, requests, WORLD_RACERS, ret_statuses);
 }
 
 int world_count_status(const int statuses[WORLD_RACERS], int status)
