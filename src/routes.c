@@ -6,6 +6,11 @@
 #include "catalog/product_review_http.h"
 #include "identity/me_http.h"
 #include "identity/password_http.h"
+#include "metering/call_http.h"
+#include "notify/event_feed_http.h"
+#include "orders/cancellation_http.h"
+#include "orders/order_http.h"
+#include "orders/purchase_http.h"
 #include "organizations/acting_http.h"
 #include "organizations/audit_record_http.h"
 #include "organizations/organization_http.h"
@@ -13,6 +18,9 @@
 #include "organizations/profile_review_http.h"
 #include "organizations/registration_http.h"
 #include "pricing/estimate_http.h"
+#include "reports/usage_report_http.h"
+#include "services/ai/ai_key_http.h"
+#include "subscriptions/subscription_http.h"
 
 const Route *const api_routes[] = {
     registration_routes,
@@ -28,5 +36,13 @@ const Route *const api_routes[] = {
     estimate_routes,
     offer_routes,
     product_review_routes,
+    purchase_routes,
+    order_routes,
+    subscription_routes,
+    cancellation_routes,
+    ai_key_routes,
+    usage_report_routes,
+    call_routes,
+    event_feed_routes,
     NULL,
 };

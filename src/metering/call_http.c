@@ -15,6 +15,8 @@ static SHAPE(call_query_shape, CallQuery, PAGE_QUERY_FIELDS(CallQuery),
     FIELD(CallQuery, from, .max = 40, .about = "A date or time; all calls if absent."),
     FIELD(CallQuery, to, .max = 40, .about = "A date or time, not included."));
 
+static const Period all_time = {{1}, {INT64_MAX}};
+
 static Error get_calls(Ctx *ctx, const Request *req, Response *res)
 {
     const CallQuery *query = req->query;
@@ -25,7 +27,7 @@ static Error get_calls(Ctx *ctx, const Request *req, Response *res)
         .limit = page_limit(query) + 1,
     };
     AiCallList calls;
-    TRY(period_read(ctx, query->from, query->to, (Period){{0}, {INT64_MAX}}, &filter.period));
+    TRY(period_read(ctx, query->from, query->to, all_time, &filter.period));
     TRY(call_list(ctx, &filter, &calls));
     bool is_last = (int64_t)calls.count <= page_limit(query);
     size_t count = is_last ? calls.count : (size_t)page_limit(query);

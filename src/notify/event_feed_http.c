@@ -1,15 +1,15 @@
 #include "event_feed_http.h"
 
+#include "event_feed.h"
 #include "organizations/role.h"
 #include "page.h"
-#include "work/work.h"
 
 static Error get_events(Ctx *ctx, const Request *req, Response *res)
 {
     const PageQuery *query = req->query;
     EventList events;
     int64_t limit = page_limit(query);
-    TRY(event_list(ctx, query->after, ctx->actor.organization_id, limit + 1, &events));
+    TRY(event_feed_list(ctx, query->after, limit + 1, &events));
     bool is_last = (int64_t)events.count <= limit;
     size_t count = is_last ? events.count : (size_t)limit;
     return respond_page(
