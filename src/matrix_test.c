@@ -1,0 +1,357 @@
+// matrix_test.c — the permission matrix: every route of the API as everybody, and as a stranger
+// with Acme's ids.
+//
+// What a person may do follows from the permission of the route; what else may come of it is said
+// by the route's line. A route without a line fails, so the matrix grows with the API.
+#include "routes.h"
+
+#include "base/text.h"
+#include "organizations/role.h"
+#include "testing/world_shop.h"
+
+#include <string.h>
+
+// ── the lines ────────────────────────────────────────────────────────────────────────────────
+
+typedef struct Line {
+    Method method;
+    const char *path;
+    const char *args;  // what stands in the path, by its name in `things`
+    const char *query; // "?token=…"; NULL: none
+    const char *body;  // one that the route's shape allows; NULL: none
+    Permissions may;   // one of these is needed too; 0: the route's permission is all
+    int refusal;       // a 401 or 403 that is about something else than the permission
+} Line;
+
+static const Line lines[] = {
+    // identity
+    {POST, "/v1/registrations",
+        .body = "{'organization_name': 'N', 'name': 'N', 'email': 'n@n.test', 'language': 'en'}"},
+    {POST, "/v1/password-links", .body = "{'email': 'nobody@acme.test'}"},
+    {POST, "/v1/password-links/inspection", .body = "{'token': 'pwl_x.x'}"},
+    {POST, "/v1/password-links/renewal", .body = "{'token': 'pwl_x.x'}"},
+    {POST, "/v1/passwords", .body = "{'token': 'pwl_x.x', 'password': 'Korrekt-Pferd-8'}"},
+    {POST, "/v1/sessions", .body = "{'email': 'nobody@acme.test', 'password': 'x'}",
+        .refusal = 401},
+    {GET, "/v1/session"},
+    {DELETE, "/v1/session"},
+    {PATCH, "/v1/me", .body = "{'name': 'Somebody', 'language': 'en'}"},
+    {POST, "/v1/me/password",
+        .body = "{'current_password': 'wrong', 'new_password': 'Korrekt-Pferd-8'}", .refusal = 401},
+    {GET, "/v1/me/sessions"},
+    {DELETE, "/v1/me/sessions/{session_id}", "session"},
+    {DELETE, "/v1/me/sessions"},
+    {GET, "/v1/me/api-tokens"},
+    {POST, "/v1/me/api-tokens", .body = "{'name': 'matrix', 'scopes': ['read']}"},
+    {DELETE, "/v1/me/api-tokens/{id}", "token"},
+
+    // organizations
+    {GET, "/v1/organization"},
+    {GET, "/v1/organization/members"},
+    {GET, "/v1/organization/profiles"},
+    {POST, "/v1/organization/profiles",
+        .body = "{'company_name': 'N', 'website': 'https://n.test', 'contact_email': 'a@n.test',"
+                " 'marketplace_email': 'b@n.test', 'country': 'DE'}"},
+    {GET, "/v1/audit-records"},
+    {GET, "/v1/operator/registrations"},
+    {GET, "/v1/operator/registrations/{id}", "profile"},
+    {POST, "/v1/operator/registrations/{id}/rejection", "profile", .body = "{'reason': 'No.'}"},
+    {POST, "/v1/operator/registrations/{id}/approval", "profile"},
+
+    // catalogue
+    {GET, "/v1/platform"},
+    {GET, "/v1/products"},
+    {GET, "/v1/products/{product}", "product"},
+    {GET, "/v1/categories"},
+    {GET, "/v1/sellers"},
+    {GET, "/v1/sellers/{seller}", "seller"},
+    {GET, "/v1/files/{digest}", "file"},
+    {POST, "/v1/estimates",
+        .body = "{'plan_id': 'pla_01hzy00000000000000000000', 'quantities': []}"},
+    {PUT, "/v1/offers",
+        .body = "{'slug': 'matrix', 'name': 'Matrix', 'seller': 'nimbus-labs',"
+                " 'category': 'databases', 'service_type': 'image', 'licence_type': 'free',"
+                " 'version': '1', 'short_description': {'en': 'x'}, 'description': {'en': 'x'}}",
+        .may = PERMIT_OFFERINGS | PERMIT_OPERATE},
+    {GET, "/v1/offers/{slug}", "product", .may = PERMIT_OFFERINGS | PERMIT_OPERATE},
+    {GET, "/v1/operator/products"},
+    {GET, "/v1/operator/products/{id}", "product"},
+    {PATCH, "/v1/operator/products/{id}", "product", .body = "{'is_recommended': true}"},
+    {POST, "/v1/operator/products/{id}/unpublication", "product", .body = "{'reason': 'Old.'}"},
+    {POST, "/v1/operator/products/{id}/publication", "product"},
+    {POST, "/v1/operator/revisions/{id}/approval", "revision"},
+    {POST, "/v1/operator/revisions/{id}/rejection", "revision", .body = "{'reason': 'No.'}"},
+
+    // orders
+    {GET, "/v1/products/{slug}/purchase", "product"},
+    {GET, "/v1/orders"},
+    {GET, "/v1/orders/{id}", "order"},
+    {POST, "/v1/orders", .body = "{'plan_id': 'pla_01hzy00000000000000000000', 'accepted': []}"},
+
+    // subscriptions and keys
+    {GET, "/v1/subscriptions"},
+    {GET, "/v1/subscriptions/{id}", "subscription"},
+    {PATCH, "/v1/subscriptions/{id}", "subscription", .body = "{'name': 'Matrix'}"},
+    {GET, "/v1/subscriptions/{id}/keys", "subscription"},
+    {POST, "/v1/subscriptions/{id}/keys", "subscription", .body = "{'name': 'matrix'}"},
+    {POST, "/v1/subscriptions/{id}/keys/{key_id}/revocation", "subscription key"},
+    {GET, "/v1/subscriptions/{id}/cancellation", "subscription"},
+    {POST, "/v1/subscriptions/{id}/cancellation", "subscription"},
+
+    // usage and events
+    {GET, "/v1/usage", .query = "?group_by=day,key,model,subscription"},
+    {GET, "/v1/usage.csv"},
+    {GET, "/v1/calls"},
+    {GET, "/v1/events"},
+};
+
+static const Line *line_of(const Route *route)
+{
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (lines[i].method == route->method && strcmp(lines[i].path, route->path) == 0)
+            return &lines[i];
+    return NULL;
+}
+
+static const Route *route_of(const Line *line)
+{
+    for (size_t i = 0; api_routes[i]; i++)
+        for (const Route *route = api_routes[i]; route->path; route++)
+            if (line_of(route) == line)
+                return route;
+    return NULL;
+}
+
+#define EXPECT_OF(holds, world, ...)                                                               \
+    test_expect((holds), __FILE__, __LINE__, world_printf((world), __VA_ARGS__))
+
+SCENARIO("every route has its line in the matrix, and every line its route")
+{
+    for (size_t i = 0; api_routes[i]; i++)
+        for (const Route *route = api_routes[i]; route->path; route++)
+            EXPECT_OF(line_of(route) != NULL, world, "a line for %s %s",
+                method_names[route->method], route->path);
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        EXPECT_OF(route_of(&lines[i]) != NULL, world, "a route for the line %s %s",
+            method_names[lines[i].method], lines[i].path);
+}
+
+// ── whose things stand in the paths ──────────────────────────────────────────────────────────
+
+typedef enum Scope {
+    OF_PUBLIC,       // seen by everybody
+    OF_PERSON,       // of the owner of Acme alone
+    OF_ORGANIZATION, // of Acme
+    OF_PLATFORM,     // of whoever has the permission
+} Scope;
+
+typedef struct Thing {
+    const char *name;
+    Scope scope;
+    const char *id;
+} Thing;
+
+enum { MAX_THINGS = 16 };
+
+typedef struct Things {
+    Thing items[MAX_THINGS];
+    size_t count;
+    Id sessions[WORLD_PEOPLE]; // of each person; some routes are for browsers only
+} Things;
+
+static void add_thing(Things *things, const char *name, Scope scope, World *world, Id id)
+{
+    things->items[things->count++] = (Thing){name, scope, world_printf(world, "%s", id.text)};
+}
+
+// The secret of a session is its id here.
+static Id add_session(World *world, WorldPerson person)
+{
+    Id id = id_new("ses");
+    world_exec(world,
+        "INSERT INTO session (id, user_id, secret_digest, address, user_agent, created_at,"
+        " last_seen_at, expires_at) VALUES ($1, $2, $3, '203.0.113.7', 'test', $4, $4, $5)",
+        id, world_user(world, person), digest_of(id.text), world->ctx.now,
+        time_after(world->ctx.now, DAYS(1)));
+    return id;
+}
+
+static Id add_token(World *world)
+{
+    Id id = id_new("tok");
+    world_exec(world,
+        "INSERT INTO api_token (organization_id, id, user_id, name, prefix, secret_digest, scopes,"
+        " created_at) VALUES ($1, $2, $3, 'of Acme', 'kt_api_xxxx', $4, '[\"read\"]', $5)",
+        world_organization(world, WORLD_OWNER), id, world_user(world, WORLD_OWNER),
+        digest_of("a token"), world->ctx.now);
+    return id;
+}
+
+static Id add_profile(World *world)
+{
+    Id id = id_new("pro");
+    world_exec(world,
+        "INSERT INTO organization_profile (organization_id, id, state, company_name, website,"
+        " contact_email, marketplace_email, country, submitted_by, submitted_at) VALUES ($1, $2,"
+        " 'submitted', 'Acme', 'https://acme.test', 'a@acme.test', 'b@acme.test', 'DE', $3, $4)",
+        world_organization(world, WORLD_OWNER), id, world_user(world, WORLD_OWNER), world->ctx.now);
+    return id;
+}
+
+static Things add_things(World *world)
+{
+    Things things = {0};
+    WorldShop shop = world_shop(world);
+    Reply order = world_post(world, "/v1/orders", world_order(world, &shop));
+    Id subscription_id = world_id(order, "subscription_id");
+    Id key_id = world_key(world, subscription_id, "of Acme");
+    world_call(world, subscription_id, key_id, shop.small_model_id, world->ctx.now, 1, 1, 0, 0);
+
+    add_thing(&things, "order", OF_ORGANIZATION, world, world_id(order, "id"));
+    add_thing(&things, "subscription", OF_ORGANIZATION, world, subscription_id);
+    add_thing(&things, "key", OF_ORGANIZATION, world, key_id);
+    add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
+    add_thing(&things, "token", OF_PERSON, world, add_token(world));
+    add_thing(&things, "profile", OF_PLATFORM, world, add_profile(world));
+    add_thing(&things, "product", OF_PUBLIC, world, shop.product_id);
+    add_thing(&things, "revision", OF_PLATFORM, world, shop.revision_id);
+    add_thing(&things, "seller", OF_PUBLIC, world, world->seller_id);
+    things.items[things.count++] =
+        (Thing){"file", OF_PUBLIC, digest_text(world->ctx.arena, shop.eula_en)};
+    for (WorldPerson person = WORLD_VISITOR + 1; person < WORLD_PEOPLE; person++)
+        things.sessions[person] = add_session(world, person);
+    return things;
+}
+
+static const Thing *thing_of(const Things *things, const char *name, size_t length)
+{
+    for (size_t i = 0; i < things->count; i++)
+        if (strlen(things->items[i].name) == length &&
+            memcmp(things->items[i].name, name, length) == 0)
+            return &things->items[i];
+    return NULL;
+}
+
+// The path with things in the place of {…}, and the narrowest scope among them.
+static const char *path_of(World *world, const Things *things, const Line *line, Scope *ret_scope)
+{
+    Text path = {.arena = world->ctx.arena};
+    Scope scope = OF_PUBLIC;
+    const char *args = line->args ? line->args : "";
+    for (const char *at = line->path; *at;) {
+        size_t plain = strcspn(at, "{");
+        text_append(&path, at, plain);
+        at += plain;
+        if (!*at)
+            break;
+        at = strchr(at, '}') + 1;
+        size_t length = strcspn(args, " ");
+        const Thing *thing = thing_of(things, args, length);
+        EXPECT_OF(thing != NULL, world, "a thing for each {…} of %s", line->path);
+        if (!thing)
+            break;
+        text_add(&path, thing->id);
+        scope = scope == OF_PUBLIC ? thing->scope : scope;
+        args += length + (args[length] == ' ');
+    }
+    text_add(&path, line->query ? line->query : "");
+    *ret_scope = scope;
+    return text_of(&path);
+}
+
+// ── what is expected ─────────────────────────────────────────────────────────────────────────
+
+static const char *const names[WORLD_PEOPLE] = {"a visitor", "the operator", "the seller",
+    "the owner", "the buyer", "the reporter", "the editor", "a stranger", "a newcomer"};
+
+static bool is_of_acme(WorldPerson person)
+{
+    return person == WORLD_OWNER || person == WORLD_BUYER || person == WORLD_REPORTER ||
+           person == WORLD_EDITOR;
+}
+
+static bool owns(WorldPerson person, Scope scope)
+{
+    switch (scope) {
+    case OF_PERSON: return person == WORLD_OWNER;
+    case OF_ORGANIZATION: return is_of_acme(person);
+    case OF_PUBLIC:
+    case OF_PLATFORM: return true;
+    }
+    return false;
+}
+
+static void judge(World *world, const Line *line, WorldPerson person, Permissions permission,
+    Scope scope, Reply reply)
+{
+    const char *what =
+        world_printf(world, "%s %s as %s", method_names[line->method], line->path, names[person]);
+    Permissions held = world->ctx.actor.permissions;
+    bool may = (held & permission) && (!line->may || (held & line->may));
+    EXPECT_OF(reply.status < 500, world, "%s to be no fault of ours, not %d", what, reply.status);
+    if (!may) {
+        int refusal = person == WORLD_VISITOR ? 401 : 403;
+        EXPECT_OF(
+            reply.status == refusal, world, "%s to be %d, not %d", what, refusal, reply.status);
+        return;
+    }
+    bool is_refused = reply.status == 401 || reply.status == 403;
+    EXPECT_OF(!is_refused || reply.status == line->refusal, world, "%s to be allowed, not %d %s",
+        what, reply.status, reply.code);
+    if (!owns(person, scope))
+        EXPECT_OF(reply.status == 404, world, "%s to be 404, not %d", what, reply.status);
+    else if (line->args)
+        EXPECT_OF(reply.status != 404, world, "%s to find it, not %d", what, reply.status);
+}
+
+// What names Acme, its people or their things, in an answer that Acme's people may not share.
+static void judge_silence(World *world, const Things *things, const Line *line, Reply reply)
+{
+    for (size_t i = 0; i < things->count; i++)
+        if (things->items[i].scope == OF_ORGANIZATION || things->items[i].scope == OF_PERSON)
+            EXPECT_OF(!strstr(reply.body, things->items[i].id), world, "%s not to name Acme's %s",
+                line->path, things->items[i].name);
+    EXPECT_OF(!strstr(reply.body, world_organization(world, WORLD_OWNER).text) &&
+                  !strstr(reply.body, world_email(WORLD_OWNER)),
+        world, "%s %s not to name Acme", method_names[line->method], line->path);
+}
+
+static void call_as(World *world, const Things *things, const Line *line, WorldPerson person)
+{
+    const Route *route = route_of(line);
+    if (!route)
+        return;
+    Scope scope;
+    const char *path = path_of(world, things, line, &scope);
+    world_as(world, person);
+    world->ctx.actor.session_id = things->sessions[person];
+    world_header(world, "Cookie",
+        person == WORLD_VISITOR
+            ? NULL
+            : world_printf(world, "kontor_session=%s", things->sessions[person].text));
+    Reply reply;
+    if (line->method == POST)
+        reply = world_post(world, path, line->body);
+    else if (line->method == PUT)
+        reply = world_put(world, path, line->body);
+    else if (line->method == PATCH)
+        reply = world_patch(world, path, line->body);
+    else if (line->method == DELETE)
+        reply = world_delete(world, path);
+    else
+        reply = world_get(world, path);
+    judge(world, line, person, route->permission, scope, reply);
+    if (!is_of_acme(person) && !(route->permission & PERMIT_OPERATE))
+        judge_silence(world, things, line, reply);
+}
+
+// Those who may least come first, so that nothing is gone before it was refused.
+SCENARIO("each route lets in who has its permission, and nobody sees another organization's things")
+{
+    static const WorldPerson order[] = {WORLD_VISITOR, WORLD_STRANGER, WORLD_NEWCOMER, WORLD_SELLER,
+        WORLD_OPERATOR, WORLD_REPORTER, WORLD_EDITOR, WORLD_BUYER, WORLD_OWNER};
+    Things things = add_things(world);
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        for (size_t k = 0; k < COUNT_OF(order); k++)
+            call_as(world, &things, &lines[i], order[k]);
+}
