@@ -9,5 +9,7 @@ const Subscriber subscribers[] = {
     {"profile.submitted", notify_profile_submitted},
     {"profile.approved", notify_profile_decided},
     {"profile.rejected", notify_profile_decided},
+    {"order.completed", notify_order_completed},
+    {"subscription.cancelled", notify_subscription_cancelled},
     {NULL, NULL},
 };

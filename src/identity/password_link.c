@@ -48,7 +48,6 @@ static Error token_read(Ctx *ctx, const char *token, Id *ret_id)
 
 Error password_link_issue(Ctx *ctx, const User *user, PasswordLink *ret_link)
 {
-    TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, user->email)));
     PasswordLinkPurpose purpose = user->password_hash ? PASSWORD_RESET : PASSWORD_SET;
     PasswordLink link = {
         .id = id_new("lnk"),
@@ -67,18 +66,22 @@ Error password_link_issue(Ctx *ctx, const User *user, PasswordLink *ret_link)
     return OK;
 }
 
-Error password_link_send(Ctx *ctx, const char *email)
+// Counted alike for somebody we know and somebody we do not.
+static Error require_not_too_often(Ctx *ctx, const char *email)
 {
     TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
+    return throttle_count(ctx, &per_recipient, text_lower(ctx->arena, email));
+}
+
+Error password_link_send(Ctx *ctx, const char *email)
+{
     User user;
-    TRY(user_find(ctx, email, &user));
-    if (!id_is_set(user.id)) {
-        // As much work, and the same limit, as for somebody we know.
-        TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, email)));
-        return event_emit(ctx, "password_link.requested", ID_NONE, ID_NONE, NULL);
-    }
     PasswordLink link;
-    return password_link_issue(ctx, &user, &link);
+    TRY(require_not_too_often(ctx, email));
+    TRY(user_find(ctx, email, &user));
+    if (id_is_set(user.id))
+        return password_link_issue(ctx, &user, &link);
+    return event_emit(ctx, "password_link.requested", ID_NONE, ID_NONE, NULL); // as much work
 }
 
 Error password_link_find(Ctx *ctx, Id id, PasswordLink *ret_link)
@@ -98,9 +101,9 @@ Error password_link_get(Ctx *ctx, const char *token, PasswordLink *ret_link)
 
 Error password_link_renew(Ctx *ctx, const char *token)
 {
-    TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
     PasswordLink old, link;
     TRY(password_link_get(ctx, token, &old));
+    TRY(require_not_too_often(ctx, old.email));
     if (time_is_set(old.used_at))
         return fail(ctx, CONFLICT, "link_used", "This link was used already.");
     User user;

@@ -43,3 +43,8 @@ Error user_change(Ctx *ctx, const char *name, const char *language, User *ret_us
     TRY(user_store_change(ctx, ctx->actor.user_id, name, language));
     return user_store_get(ctx, ctx->actor.user_id, ret_user);
 }
+
+Error user_change_password(Ctx *ctx, Id id, const char *password_hash)
+{
+    return user_store_change_password(ctx, id, password_hash);
+}

@@ -109,6 +109,22 @@ SCENARIO("a mailbox is not filled by registering it, whether it is known or not"
     }
 }
 
+SCENARIO("asking for links before does not tell whether the address that registers is known")
+{
+    static const char *const addresses[] = {"otto@acme.test", "nina@nova.test"};
+    int statuses[2];
+    world_as(world, WORLD_VISITOR);
+    for (size_t i = 0; i < COUNT_OF(addresses); i++)
+        for (int n = 0; n < 6; n++)
+            statuses[i] = world_post(
+                world, "/v1/password-links", world_printf(world, "{'email':'%s'}", addresses[i]))
+                              .status;
+    EXPECT_INT(statuses[0], 429);
+    EXPECT_INT(statuses[1], 429);
+    EXPECT_INT(world_post(world, "/v1/registrations", KNOWN).status, 202);
+    EXPECT_INT(world_post(world, "/v1/registrations", NEW).status, 202);
+}
+
 SCENARIO("everything wrong with a registration is said at once, and nothing is made")
 {
     world_as(world, WORLD_VISITOR);
