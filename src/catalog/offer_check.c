@@ -119,15 +119,13 @@ static void seller_check(Ctx *ctx, Offer *offer)
 
 // ── prices ───────────────────────────────────────────────────────────────────────────────────
 
-// All prices of an offer are in one currency, so that they can be compared and added.
-static void currency_check(Ctx *ctx, const char **currency, const char **first, const char *path)
+// What is used is summed up over all products, so prices are in the platform's currency.
+static void currency_check(Ctx *ctx, const char **currency, const char *path)
 {
     if (!*currency)
         *currency = settings()->currency;
-    if (!*first)
-        *first = *currency;
-    if (!text_same(*currency, *first))
-        fault(ctx, path, "not_allowed", "All prices of an offer are in one currency.");
+    if (!text_same(*currency, settings()->currency))
+        fault(ctx, path, "not_allowed", "Prices here are in %s.", settings()->currency);
 }
 
 // Amounts are compared and kept in one spelling: 49.9 is 49.90.
@@ -142,12 +140,12 @@ static void amount_check(Ctx *ctx, const char **amount, const char *path)
         *amount = micros_text(ctx->arena, micros);
 }
 
-static void price_check(Ctx *ctx, OfferPrice *price, const char **currency, const char *path)
+static void price_check(Ctx *ctx, OfferPrice *price, const char *path)
 {
     if (!price->per)
         price->per = 1;
     amount_check(ctx, &price->amount, arena_printf(ctx->arena, "%s.amount", path));
-    currency_check(ctx, &price->currency, currency, arena_printf(ctx->arena, "%s.currency", path));
+    currency_check(ctx, &price->currency, arena_printf(ctx->arena, "%s.currency", path));
     if ((price->kind == PRICE_RECURRING) != (price->period != NULL))
         fault(ctx, arena_printf(ctx->arena, "%s.period", path), "required",
             "A price has a period exactly if it is recurring.");
@@ -156,14 +154,14 @@ static void price_check(Ctx *ctx, OfferPrice *price, const char **currency, cons
             "A usage price names the meter that counts.");
 }
 
-static void plans_check(Ctx *ctx, Offer *offer, const char **currency)
+static void plans_check(Ctx *ctx, Offer *offer)
 {
     for (size_t i = 0; i < offer->plans.count; i++) {
         OfferPlan *plan = &offer->plans.items[i];
         features_check(ctx, &plan->features, at(ctx, "plans", i, ".features"));
         for (size_t j = 0; j < plan->prices.count; j++)
-            price_check(ctx, &plan->prices.items[j], currency,
-                at(ctx, at(ctx, "plans", i, ".prices"), j, ""));
+            price_check(
+                ctx, &plan->prices.items[j], at(ctx, at(ctx, "plans", i, ".prices"), j, ""));
         for (size_t j = 0; j < i; j++)
             if (text_same(offer->plans.items[j].code, plan->code))
                 fault(ctx, at(ctx, "plans", i, ".code"), "not_unique",
@@ -173,14 +171,14 @@ static void plans_check(Ctx *ctx, Offer *offer, const char **currency)
 
 // ── models ───────────────────────────────────────────────────────────────────────────────────
 
-static void rates_check(Ctx *ctx, OfferRates *rates, const char **currency, const char *path)
+static void rates_check(Ctx *ctx, OfferRates *rates, const char *path)
 {
     const char **amounts[] = {&rates->in, &rates->out, &rates->cached, &rates->reasoning};
     if (!rates->per)
         rates->per = TOKENS_PER;
     for (size_t i = 0; i < COUNT_OF(amounts); i++)
         amount_check(ctx, amounts[i], path);
-    currency_check(ctx, &rates->currency, currency, path);
+    currency_check(ctx, &rates->currency, path);
 }
 
 static void upstreams_check(Ctx *ctx, OfferModel *model, const char *path)
@@ -200,7 +198,7 @@ static void upstreams_check(Ctx *ctx, OfferModel *model, const char *path)
     }
 }
 
-static void ai_check(Ctx *ctx, Offer *offer, const char **currency)
+static void ai_check(Ctx *ctx, Offer *offer)
 {
     if (offer->ai && offer->service_type != SERVICE_AI)
         fault(ctx, "ai", "not_allowed", "Only offers of service type ai have models.");
@@ -208,7 +206,7 @@ static void ai_check(Ctx *ctx, Offer *offer, const char **currency)
         fault(ctx, "ai", "required", "An offer of service type ai has models.");
     for (size_t i = 0; offer->ai && i < offer->ai->models.count; i++) {
         OfferModel *model = &offer->ai->models.items[i];
-        rates_check(ctx, &model->rates, currency, at(ctx, "ai.models", i, ".rates"));
+        rates_check(ctx, &model->rates, at(ctx, "ai.models", i, ".rates"));
         upstreams_check(ctx, model, at(ctx, "ai.models", i, ".upstreams"));
         for (size_t j = 0; j < i; j++)
             if (text_same(offer->ai->models.items[j].name, model->name))
@@ -219,7 +217,6 @@ static void ai_check(Ctx *ctx, Offer *offer, const char **currency)
 
 void offer_check(Ctx *ctx, Offer *offer)
 {
-    const char *currency = NULL;
     seller_check(ctx, offer);
     english_check(ctx, offer->short_description, "short_description");
     english_check(ctx, offer->description, "description");
@@ -230,6 +227,6 @@ void offer_check(Ctx *ctx, Offer *offer)
     if (offer->logo)
         content_check(ctx, offer->logo, "logo", logo_media_type);
     documents_check(ctx, offer);
-    plans_check(ctx, offer, &currency);
-    ai_check(ctx, offer, &currency);
+    plans_check(ctx, offer);
+    ai_check(ctx, offer);
 }

@@ -426,3 +426,14 @@ SCENARIO("files beside an offer are read, files above it are not")
         EXPECT_TEXT(ctx->failure.code, "file_unreadable");
     }
 }
+
+SCENARIO("prices are in the platform's currency")
+{
+    world_as(world, WORLD_SELLER);
+    Reply reply =
+        world_apply(world, world_ai_offer(world, "dollars", "Dollars",
+                               "ai: {models: [{name: m, capabilities: [chat], context_length: 1,"
+                               " rates: {in: 1, out: 1, currency: USD}}]}"));
+    EXPECT_INT(reply.status, 422);
+    EXPECT_TEXT(world_value(reply, "errors.0.message"), "Prices here are in EUR.");
+}
