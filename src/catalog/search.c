@@ -12,13 +12,21 @@ enum {
     MAX_INNER = 16,    // longer words that they may stand in
     MIN_TYPO = 4,      // letters from which on one of them may be wrong …
     MIN_TWO_TYPOS = 7, // … and two
-    MAX_CANDIDATES = 400,
     MAX_NEAR = 8,
     MAX_LETTERS = 40,
 };
 
+// A word of the index and which letters it has, a bit each: far words are told by that.
+typedef struct Word {
+    const char *text;
+    uint32_t letters;
+} Word;
+
 struct Search {
+    Arena *arena;
     Index *index;
+    Word *words;
+    size_t word_count;
 };
 
 // ── making the index ─────────────────────────────────────────────────────────────────────────
@@ -57,6 +65,14 @@ static const char *rest_of(Arena *arena, const CatalogProduct *product)
     return text_of(&rest);
 }
 
+static uint32_t letters_of(const char *text)
+{
+    uint32_t letters = 0;
+    for (; *text; text++)
+        letters |= 1u << ((unsigned char)*text & 31);
+    return letters;
+}
+
 // Rows are numbered in the recommended order, which decides between equals.
 static bool fill(Index *index, const Catalog *catalog)
 {
@@ -71,7 +87,19 @@ static bool fill(Index *index, const Catalog *catalog)
         arena_reset(arena);
     }
     arena_free(arena);
-    return is_filled && index_begin(index);
+    return is_filled;
+}
+
+static bool fill_words(Search *search)
+{
+    WordList words;
+    if (!index_words(search->arena, search->index, &words))
+        return false;
+    search->words = arena_array_of(search->arena, Word, words.count);
+    search->word_count = words.count;
+    for (size_t i = 0; i < words.count; i++)
+        search->words[i] = (Word){words.items[i], letters_of(words.items[i])};
+    return true;
 }
 
 Search *search_new(const Catalog *catalog)
@@ -79,8 +107,9 @@ Search *search_new(const Catalog *catalog)
     Search *search = calloc(1, sizeof *search);
     if (!search)
         abort();
+    search->arena = arena_new();
     search->index = index_new();
-    if (search->index && fill(search->index, catalog))
+    if (search->index && fill(search->index, catalog) && fill_words(search))
         return search;
     search_free(search);
     return NULL;
@@ -88,8 +117,11 @@ Search *search_new(const Catalog *catalog)
 
 void search_free(Search *search)
 {
-    if (search && search->index)
+    if (!search)
+        return;
+    if (search->index)
         index_free(search->index);
+    arena_free(search->arena);
     free(search);
 }
 
@@ -97,7 +129,7 @@ void search_free(Search *search)
 
 typedef struct Query {
     Ctx *ctx;
-    Index *index;
+    const Search *search;
     const char *words[MAX_WORDS];
     size_t count;
     RowList found;  // rows, in order
@@ -164,61 +196,55 @@ static int max_distance(const char *typed)
 
 // ── expressions ──────────────────────────────────────────────────────────────────────────────
 
-// Each trigram of the word, padded as the words of the index are.
-static const char *trigrams_of(Ctx *ctx, const char *word)
-{
-    Text out = {.arena = ctx->arena};
-    const char *padded = arena_printf(ctx->arena, "__%s__", word);
-    size_t length = strlen(padded);
-    for (size_t at = 0; at + 3 <= length; at++) {
-        size_t end = at, letters = 0;
-        while (end < length && letters < 3) {
-            do
-                end++;
-            while ((padded[end] & 0xC0) == 0x80);
-            letters++;
-        }
-        if ((padded[at] & 0xC0) != 0x80 && letters == 3)
-            text_printf(&out, "%s\"%.*s\"", out.length ? " OR " : "", (int)(end - at), padded + at);
-    }
-    return text_of(&out);
-}
-
 static Error has_match(Query *query, const char *word, bool *ret_has)
 {
     RowList rows = {0};
     TRY(index_find(
-        query->ctx, query->index, arena_printf(query->ctx->arena, "\"%s\"*", word), &rows));
+        query->ctx, query->search->index, arena_printf(query->ctx->arena, "\"%s\"*", word), &rows));
     *ret_has = rows.count > 0;
     return OK;
 }
 
-// The words that the typed letters may have been meant to be; only the nearest ones.
-static Error add_near_words(Query *query, const char *typed, Text *out)
+static bool may_be_near(uint32_t typed, const Word *word, int max)
 {
-    WordList candidates;
-    TRY(index_words(
-        query->ctx, query->index, trigrams_of(query->ctx, typed), MAX_CANDIDATES, &candidates));
-    int best = max_distance(typed) + 1;
-    for (size_t i = 0; i < candidates.count; i++)
-        best = least(best, distance(typed, candidates.items[i]));
-    size_t added = 0;
-    for (size_t i = 0; i < candidates.count && added < MAX_NEAR; i++)
-        if (best <= max_distance(typed) && distance(typed, candidates.items[i]) == best)
-            text_printf(out, "%s\"%s\"", added++ ? " OR " : "", candidates.items[i]);
-    return OK;
+    return __builtin_popcount(typed & ~word->letters) <= max;
 }
 
-static Error add_inner_words(Query *query, const char *typed, Text *out)
+// The words that the typed letters may have been meant to be; only the nearest ones.
+static void add_near_words(const Query *query, const char *typed, Text *out)
 {
-    WordList words;
+    const Search *search = query->search;
+    uint32_t letters = letters_of(typed);
+    const char *near[MAX_NEAR];
+    int best = max_distance(typed);
+    size_t count = 0;
+    for (size_t i = 0; i < search->word_count; i++) {
+        const Word *word = &search->words[i];
+        int apart = may_be_near(letters, word, best) ? distance(typed, word->text) : MAX_LETTERS;
+        if (apart < best)
+            count = 0;
+        if (apart <= best && count < MAX_NEAR)
+            near[count++] = word->text;
+        best = least(best, apart);
+    }
+    for (size_t i = 0; i < count; i++)
+        text_printf(out, "%s\"%s\"", i ? " OR " : "", near[i]);
+}
+
+static void add_inner_words(const Query *query, const char *typed, Text *out)
+{
+    const Search *search = query->search;
+    uint32_t letters = letters_of(typed);
+    size_t count = 0;
     if (text_characters(typed) < MIN_INNER)
-        return OK;
-    TRY(index_words(query->ctx, query->index, arena_printf(query->ctx->arena, "\"%s\"", typed),
-        MAX_INNER, &words));
-    for (size_t i = 0; i < words.count; i++)
-        text_printf(out, " OR \"%s\"", words.items[i]);
-    return OK;
+        return;
+    for (size_t i = 0; i < search->word_count && count < MAX_INNER; i++) {
+        const Word *word = &search->words[i];
+        if (may_be_near(letters, word, 0) && strstr(word->text, typed)) {
+            text_printf(out, " OR \"%s\"", word->text);
+            count++;
+        }
+    }
 }
 
 static const char *join(Ctx *ctx, const char *const *parts, size_t count, const char *with)
@@ -237,7 +263,7 @@ static Error find(Query *query, const char *expression)
     RowList rows = {0};
     if (!*expression)
         return OK;
-    TRY(index_find(query->ctx, query->index, expression, &rows));
+    TRY(index_find(query->ctx, query->search->index, expression, &rows));
     if (!query->found.items)
         query->found.items = arena_array_of(query->ctx->arena, size_t, query->found.room);
     for (size_t i = 0; i < rows.count; i++) {
@@ -264,7 +290,7 @@ static Error find_exact(Query *query)
         Text out = {.arena = query->ctx->arena};
         text_printf(&out, "\"%s\"*", query->words[i]);
         starts[i] = arena_printf(query->ctx->arena, "%s", text_of(&out));
-        TRY(add_inner_words(query, query->words[i], &out));
+        add_inner_words(query, query->words[i], &out);
         inner[i] = text_of(&out);
     }
     TRY(find_in_order(query, join(query->ctx, starts, query->count, " AND ")));
@@ -282,7 +308,7 @@ static Error find_near(Query *query)
         if (is_known)
             text_printf(&out, "\"%s\"*", query->words[i]);
         else
-            TRY(add_near_words(query, query->words[i], &out));
+            add_near_words(query, query->words[i], &out);
         meant[i] = text_of(&out);
     }
     bool is_all_meant = true;
@@ -309,7 +335,7 @@ static void answer(const Catalog *catalog, const Query *query, bool is_near, Sea
 
 Error search_find(Ctx *ctx, const Catalog *catalog, const char *text, SearchHits *ret_hits)
 {
-    Query query = {.ctx = ctx, .index = catalog->search->index};
+    Query query = {.ctx = ctx, .search = catalog->search};
     query.found.room = catalog->products.count;
     query.is_found = arena_array_of(ctx->arena, bool, catalog->products.count + 1);
     read_words(&query, text);

@@ -8,28 +8,23 @@
 struct Index {
     pthread_mutex_t lock;
     sqlite3 *db;
-    sqlite3_stmt *insert, *find, *words;
+    sqlite3_stmt *insert, *find;
 };
 
-// Texts come folded already. A word is padded, so that its beginning and end have trigrams too.
+// Texts come folded already.
 static const char schema[] =
     "CREATE VIRTUAL TABLE offers USING fts5(name, brief, rest, content='', prefix='2 3 4',"
     " tokenize='unicode61 remove_diacritics 0');"
     "CREATE VIRTUAL TABLE terms USING fts5vocab(offers, 'row');"
-    "CREATE VIRTUAL TABLE words USING fts5(word, tokenize='trigram');"
     "BEGIN;";
-
-static const char fill_words[] =
-    "INSERT INTO words (word) SELECT '__' || term || '__' FROM terms WHERE length(term) < 40;"
-    "COMMIT;";
 
 static const char insert_sql[] =
     "INSERT INTO offers (rowid, name, brief, rest) VALUES ($1, $2, $3, $4)";
 static const char find_sql[] =
     "SELECT rowid FROM offers WHERE offers MATCH $1"
     " ORDER BY bm25(offers, 10.0, 4.0, 1.0), rowid";
-static const char words_sql[] =
-    "SELECT word FROM words WHERE words MATCH $1 ORDER BY rank LIMIT $2";
+static const char count_sql[] = "SELECT count(*) FROM terms";
+static const char words_sql[] = "SELECT term FROM terms ORDER BY term";
 
 static bool prepare(Index *index, const char *sql, sqlite3_stmt **ret_statement)
 {
@@ -44,8 +39,7 @@ Index *index_new(void)
     pthread_mutex_init(&index->lock, NULL);
     if (sqlite3_open(":memory:", &index->db) == SQLITE_OK &&
         sqlite3_exec(index->db, schema, NULL, NULL, NULL) == SQLITE_OK &&
-        prepare(index, insert_sql, &index->insert) && prepare(index, find_sql, &index->find) &&
-        prepare(index, words_sql, &index->words))
+        prepare(index, insert_sql, &index->insert) && prepare(index, find_sql, &index->find))
         return index;
     index_free(index);
     return NULL;
@@ -55,7 +49,6 @@ void index_free(Index *index)
 {
     sqlite3_finalize(index->insert);
     sqlite3_finalize(index->find);
-    sqlite3_finalize(index->words);
     sqlite3_close(index->db);
     pthread_mutex_destroy(&index->lock);
     free(index);
@@ -70,11 +63,6 @@ bool index_place(Index *index, size_t row, const char *name, const char *brief, 
     bool is_done = sqlite3_step(index->insert) == SQLITE_DONE;
     sqlite3_reset(index->insert);
     return is_done;
-}
-
-bool index_begin(Index *index)
-{
-    return sqlite3_exec(index->db, fill_words, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 static void row_add(Arena *arena, RowList *rows, size_t row)
@@ -111,20 +99,28 @@ Error index_find(Ctx *ctx, Index *index, const char *expression, RowList *rows)
     return error;
 }
 
-Error index_words(Ctx *ctx, Index *index, const char *expression, int limit, WordList *ret_words)
+static int64_t count_words(Index *index)
 {
-    int outcome;
-    WordList words = {arena_array_of(ctx->arena, const char *, (size_t)limit), 0};
-    pthread_mutex_lock(&index->lock);
-    sqlite3_bind_text(index->words, 1, expression, -1, SQLITE_STATIC);
-    sqlite3_bind_int(index->words, 2, limit);
-    while ((outcome = sqlite3_step(index->words)) == SQLITE_ROW) {
-        const char *padded = (const char *)sqlite3_column_text(index->words, 0);
-        size_t length = (size_t)sqlite3_column_bytes(index->words, 0);
-        words.items[words.count++] = arena_text(ctx->arena, padded + 2, length - 4);
-    }
-    Error error = finish(ctx, index, index->words, outcome);
-    pthread_mutex_unlock(&index->lock);
+    sqlite3_stmt *statement;
+    int64_t count = 0;
+    if (prepare(index, count_sql, &statement) && sqlite3_step(statement) == SQLITE_ROW)
+        count = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return count;
+}
+
+bool index_words(Arena *arena, Index *index, WordList *ret_words)
+{
+    sqlite3_stmt *statement;
+    size_t room = (size_t)count_words(index);
+    WordList words = {arena_array_of(arena, const char *, room), 0};
+    if (!prepare(index, words_sql, &statement))
+        return false;
+    while (words.count < room && sqlite3_step(statement) == SQLITE_ROW)
+        words.items[words.count++] =
+            arena_text(arena, (const char *)sqlite3_column_text(statement, 0),
+                (size_t)sqlite3_column_bytes(statement, 0));
+    sqlite3_finalize(statement);
     *ret_words = words;
-    return error;
+    return words.count == room;
 }

@@ -1,5 +1,5 @@
-// search_store.h — the index: an SQLite in memory with the words of all products (FTS5), and the
-// trigrams of the words themselves. Private to this folder.
+// search_store.h — the index: an SQLite in memory with the words of all products (FTS5). Private to
+// this folder.
 #pragma once
 
 #include "base/ctx.h"
@@ -21,12 +21,11 @@ typedef struct WordList {
 Index *index_new(void); // NULL if it cannot be made
 void index_free(Index *index);
 
-/** Adds folded texts under a row; then index_begin once, then questions. */
+/** Adds folded texts under a row. All are added before anything is asked. */
 bool index_place(Index *index, size_t row, const char *name, const char *brief, const char *rest);
-bool index_begin(Index *index);
 
 /** Appends the rows that match the FTS5 expression, best first. */
 Error index_find(Ctx *ctx, Index *index, const char *expression, RowList *rows);
 
-/** At most limit words of the index that match the expression over their trigrams. */
-Error index_words(Ctx *ctx, Index *index, const char *expression, int limit, WordList *ret_words);
+/** All words of the index. */
+bool index_words(Arena *arena, Index *index, WordList *ret_words);
