@@ -2,6 +2,7 @@
 
 #include "db/db.h"
 #include "expiry_store.h"
+#include "http/idempotency.h"
 
 // As long as a former address counts as known at sign-in, and as people look things up.
 #define SESSIONS_KEPT DAYS(90)
@@ -16,5 +17,6 @@ Error expiry_remove(Ctx *ctx, const Job *job)
     TRY(expiry_store_remove_sessions(ctx, time_after(ctx->now, -SESSIONS_KEPT)));
     TRY(expiry_store_remove_links(ctx, time_after(ctx->now, -LINKS_KEPT)));
     TRY(expiry_store_remove_counts(ctx, time_after(ctx->now, -COUNTS_KEPT)));
+    TRY(claim_remove_old(ctx));
     return tx_commit(&tx);
 }

@@ -1,4 +1,5 @@
-// expiry.h — forgetting what has run out: sessions, links and counts of attempts.
+// expiry.h — forgetting what has run out: sessions, links, counts of attempts and answers kept
+// under an Idempotency-Key.
 #pragma once
 
 #include "work/work.h"

@@ -153,12 +153,15 @@ SCENARIO("name and language are one's own to change")
 SCENARIO("what has run out is forgotten after a while")
 {
     world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
+    world_header(world, "Idempotency-Key", "once");
     world_post(world, "/v1/password-links", "{'email':'berta@acme.test'}");
     world_drain(world);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM session"), 1);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM idempotency_key"), 1);
     world_advance(world, DAYS(121));
     world_drain(world);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM session"), 0);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM password_link"), 0);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM throttle"), 0);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM idempotency_key"), 0);
 }
