@@ -26,6 +26,8 @@ support  := $(wildcard lib/test/*.c src/testing/*.c)
 sources  := $(filter-out $(tests) $(support) src/main.c,$(sort $(shell find lib src -name '*.c')))
 object    = $(patsubst %.c,$(BUILD)/%.o,$1)
 assets   := $(wildcard web/dist/* web/dist/*/*)
+embedded := $(addprefix $(BUILD)/,migrations.o assets.o demo_files.o manual.o)
+offers   := $(wildcard offers/demo/* offers/demo/*/*)
 
 all: $(BUILD)/kontor
 
@@ -35,7 +37,7 @@ check: all $(patsubst %.c,$(BUILD)/%,$(tests))
 $(BUILD)/kontor: $(BUILD)/src/main.o $(BUILD)/libkontor.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/libkontor.a: $(call object,$(sources)) $(BUILD)/migrations.o $(BUILD)/assets.o $(BUILD)/manual.o
+$(BUILD)/libkontor.a: $(call object,$(sources)) $(embedded)
 	rm -f $@ && ar rcs $@ $^
 
 # An archive, so that a test of lib/ does not pull in the marketplace.
@@ -48,13 +50,17 @@ $(BUILD)/migrations.c: tools/embed-migrations $(sort $(wildcard migrations/*.sql
 
 $(BUILD)/assets.c: tools/embed-assets $(assets) Makefile
 	@mkdir -p $(@D)
-	tools/embed-assets $@ web/dist
+	tools/embed-assets $@ assets web/dist --packed
+
+$(BUILD)/demo_files.c: tools/embed-assets $(offers) Makefile
+	@mkdir -p $(@D)
+	tools/embed-assets $@ demo_files offers/demo
 
 $(BUILD)/manual.c: tools/embed-manual $(sort $(wildcard docs/manual/*.md))
 	@mkdir -p $(@D)
 	tools/embed-manual $@ $(wordlist 2,999,$^)
 
-$(BUILD)/migrations.o $(BUILD)/assets.o $(BUILD)/manual.o: $(BUILD)/%.o: $(BUILD)/%.c
+$(embedded): $(BUILD)/%.o: $(BUILD)/%.c
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.c Makefile VERSION

@@ -24,6 +24,12 @@ typedef struct Line {
 } Line;
 
 static const Line lines[] = {
+    // machines
+    {GET, "/healthz"},
+    {GET, "/readyz"},
+    {GET, "/metrics"},
+    {GET, "/openapi.json"},
+
     // identity
     {POST, "/v1/registrations",
         .body = "{'organization_name': 'N', 'name': 'N', 'email': 'n@n.test', 'language': 'en'}"},

@@ -1,5 +1,7 @@
 #include "routes.h"
 
+#include "health_http.h"
+
 #include "catalog/catalog_http.h"
 #include "catalog/file_http.h"
 #include "catalog/offer_http.h"
@@ -23,6 +25,7 @@
 #include "subscriptions/subscription_http.h"
 
 const Route *const api_routes[] = {
+    health_routes,
     registration_routes,
     password_routes,
     acting_routes,

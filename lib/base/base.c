@@ -156,13 +156,10 @@ static void crockford(char *out, const uint8_t *bytes, size_t count)
         out[i] = alphabet[bytes[i] & 31];
 }
 
-Id id_new(const char *prefix)
+static Id id_of(const char *prefix, uint64_t ns)
 {
     uint8_t bytes[26];
     random_bytes(bytes, sizeof bytes);
-    struct timespec now; // finer than time_now(): two of one thread never share it
-    clock_gettime(CLOCK_REALTIME, &now);
-    uint64_t ns = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
     for (int i = 12; i >= 0; i--, ns >>= 5)
         bytes[i] = ns & 31;
     char digits[27] = {0};
@@ -170,6 +167,18 @@ Id id_new(const char *prefix)
     Id id = ID_NONE;
     snprintf(id.text, sizeof id.text, "%.4s_%.26s", prefix, digits);
     return id;
+}
+
+Id id_new(const char *prefix)
+{
+    struct timespec now; // finer than time_now(): two of one thread never share it
+    clock_gettime(CLOCK_REALTIME, &now);
+    return id_of(prefix, (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec);
+}
+
+Id id_new_at(const char *prefix, Time time)
+{
+    return id_of(prefix, (uint64_t)time.us * 1000);
 }
 
 Id id_from(const char *text)

@@ -32,6 +32,9 @@ static inline bool time_before(Time a, Time b)
     return a.us < b.us;
 }
 
+/** An id as id_new would have made it at that time. */
+Id id_new_at(const char *prefix, Time time);
+
 /** A calendar day, as yyyymmdd: 20261122. Zero is no day. */
 typedef struct Date {
     int32_t yyyymmdd;

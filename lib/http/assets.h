@@ -1,4 +1,4 @@
-// assets.h — the files of the web application, embedded when the program is built.
+// assets.h — files that are embedded when the program is built.
 #pragma once
 
 typedef struct Asset {
@@ -9,4 +9,5 @@ typedef struct Asset {
     const unsigned char *brotli, *brotli_end; // NULL if there is none
 } Asset;
 
-extern const Asset assets[];
+extern const Asset assets[];     // the web application
+extern const Asset demo_files[]; // offers and terms of the demo

@@ -58,6 +58,12 @@ static bool edits(const Route *route)
     return (route->method == PATCH || route->method == PUT) && has_path_args(route);
 }
 
+// In the path, the query or the body there may stand the name of a thing.
+static bool names_things(const Route *route)
+{
+    return has_path_args(route) || has_body(route) || route->query;
+}
+
 static bool always(const Route *route)
 {
     (void)route;
@@ -71,7 +77,7 @@ static const struct {
     {"400", "Malformed", "The body is no JSON, or a header is malformed.", may_be_malformed},
     {"401", "Unauthenticated", "Who asks is not known.", knows_the_actor},
     {"403", "Forbidden", "Who asks may not do this.", knows_the_actor},
-    {"404", "NotFound", "There is no such thing, or none that one may see.", has_path_args},
+    {"404", "NotFound", "There is no such thing, or none that one may see.", names_things},
     {"409", "Conflict", "The thing is in the wrong state for this.", is_change},
     {"412", "EditedMeanwhile", "It is no longer the version that If-Match names.", edits},
     {"413", "TooLarge", "The body is too large.", has_body},
@@ -174,7 +180,8 @@ static bool requires_something(const Shape *shape)
 static void put_bytes_content(Json *out, const char *media_type)
 {
     json_begin_object(out, media_type);
-    json_raw(out, "schema", "{\"type\":\"string\"}");
+    bool is_json = strcmp(media_type, "application/json") == 0; // of a form of its own
+    json_raw(out, "schema", is_json ? "{\"type\":\"object\"}" : "{\"type\":\"string\"}");
     json_end_object(out);
 }
 

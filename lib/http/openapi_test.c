@@ -155,15 +155,15 @@ static const char *statuses(const char *path, const char *method)
 
 TEST("the statuses are those that the dispatcher can answer with there")
 {
-    EXPECT_TEXT(statuses("/v1/parts", "get"), "200 422 500 503 default ");
+    EXPECT_TEXT(statuses("/v1/parts", "get"), "200 404 422 500 503 default ");
     EXPECT_TEXT(
-        statuses("/v1/parts", "post"), "201 400 401 403 409 413 415 422 429 500 503 default ");
+        statuses("/v1/parts", "post"), "201 400 401 403 404 409 413 415 422 429 500 503 default ");
     EXPECT_TEXT(statuses("/v1/parts/{id}", "patch"),
         "200 400 401 403 404 409 412 413 415 422 429 500 503 default ");
     EXPECT_TEXT(statuses("/v1/parts/{id}/bolts/{bolt_id}", "delete"),
         "204 401 403 404 409 422 429 500 503 default ");
     EXPECT_TEXT(
-        statuses("/v1/drawings", "put"), "202 401 403 409 413 415 422 429 500 503 default ");
+        statuses("/v1/drawings", "put"), "202 401 403 404 409 413 415 422 429 500 503 default ");
 }
 
 TEST("a page is its items and the way to the next")

@@ -70,7 +70,10 @@ const Route *route_find(Arena *arena, const Route *const *tables, Method method,
                 memcpy(spans, here, sizeof spans);
             }
         }
-    return found && args_read(arena, spans, ret_args) ? found : NULL;
+    if (!found || args_read(arena, spans, ret_args))
+        return found;
+    *ret_allowed = 0; // there can be nothing of a name that is no text
+    return NULL;
 }
 
 const char *route_allow(Arena *arena, unsigned allowed)

@@ -350,8 +350,7 @@ int upstream_run(int port)
         fprintf(stderr, "demo-upstream: %s\n", problem);
         return 1;
     }
-    printf("demonstration model at http://127.0.0.1:%d/v1\n", server_port(server));
-    fflush(stdout);
+    fprintf(stderr, "demonstration model at http://127.0.0.1:%d/v1\n", server_port(server));
     int signal;
     sigwait(&signals, &signal);
     upstream_stop(server);

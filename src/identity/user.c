@@ -48,3 +48,8 @@ Error user_change_password(Ctx *ctx, Id id, const char *password_hash)
 {
     return user_store_change_password(ctx, id, password_hash);
 }
+
+Error user_count(Ctx *ctx, int64_t *ret_count)
+{
+    return user_store_count(ctx, ret_count);
+}

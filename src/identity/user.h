@@ -27,6 +27,9 @@ Error user_get(Ctx *ctx, Id id, User *ret_user);
 /** By mail address in any case; ret_user->id is ID_NONE if there is none. */
 Error user_find(Ctx *ctx, const char *email, User *ret_user);
 
+/** How many people there are. */
+Error user_count(Ctx *ctx, int64_t *ret_count);
+
 /** Without a password: a password link comes next. CONFLICT user_account_email if it is taken. */
 Error user_create(
     Ctx *ctx, const char *email, const char *name, const char *language, User *ret_user);

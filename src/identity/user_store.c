@@ -53,3 +53,8 @@ Error user_store_write_sign_in(Ctx *ctx, Id id)
 {
     return db_exec(ctx, "UPDATE user_account SET last_sign_in_at = $2 WHERE id = $1", id, ctx->now);
 }
+
+Error user_store_count(Ctx *ctx, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count, "SELECT count(*) FROM user_account");
+}

@@ -29,7 +29,9 @@ export function contract(description) {
       .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
     if (!route) return;
     const where = `${method} ${path} → ${answer.status}`;
-    const response = route.operation.responses[answer.status];
+    const entry = route.operation.responses[answer.status];
+    const pointer = entry?.$ref?.slice(1) ?? `/paths/${escape(route.path)}/${route.method}/responses/${answer.status}`;
+    const response = entry?.$ref ? pointer.slice(1).split('/').reduce((at, part) => at[part], description) : entry;
     if (!response) throw new Error(`${where} is not described (only ${Object.keys(route.operation.responses)})`);
     const type = (answer.headers.get('content-type') ?? '').split(';')[0];
     if (!response.content) {
@@ -39,8 +41,7 @@ export function contract(description) {
     const content = response.content[type] ?? response.content['*/*'];
     if (!content) throw new Error(`${where} is ${type || 'without a type'}, described as ${Object.keys(response.content)}`);
     if (!content.schema || !/json/.test(type)) return;
-    const validate = validator(
-      `/paths/${escape(route.path)}/${route.method}/responses/${answer.status}/content/${escape(type)}/schema`);
+    const validate = validator(`${pointer}/content/${escape(type)}/schema`);
     if (!validate(answer.body))
       throw new Error(`${where}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(answer.body).slice(0, 600)}`);
   };

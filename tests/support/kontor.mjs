@@ -14,16 +14,19 @@ import { contract } from './contract.mjs';
 export const root = resolve(import.meta.dirname, '../..');
 const program = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
 
-/** Runs `kontor …` to its end; its output as a text. Throws with standard error if it fails. */
-export function kontor(args, env = {}) {
+/** Runs a program to its end; its output as a text. Throws with standard error if it fails. */
+export function run(command, args, env = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(program, args, { env: { ...process.env, ...env }, cwd: root });
+    const child = spawn(command, args, { env: { ...process.env, ...env }, cwd: root });
     let out = '', err = '';
     child.stdout.on('data', (bytes) => (out += bytes));
     child.stderr.on('data', (bytes) => (err += bytes));
-    child.on('close', (code) => (code === 0 ? done(out) : failed(new Error(`kontor ${args.join(' ')}: ${err}`))));
+    child.on('close', (code) => (code === 0 ? done(out) : failed(new Error(`${command} ${args.join(' ')}: ${err}`))));
   });
 }
+
+/** Runs `kontor …` to its end. */
+export const kontor = (args, env) => run(program, args, env);
 
 /** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL. */
 export async function startKontor(settings = {}) {
@@ -44,6 +47,7 @@ export async function startKontor(settings = {}) {
     folder,
     process: child,
     log: () => log,
+    check,
     as: (person) => client(demo.base_url, demo.persons[person].api_token, check),
     visitor: client(demo.base_url, undefined, check),
     stop: async ({ keep = false } = {}) => {
@@ -99,4 +103,23 @@ export async function eventually(what, check, milliseconds = 10_000) {
     await new Promise((go) => setTimeout(go, 50));
   } while (Date.now() < end);
   throw new Error(`${what} did not happen within ${milliseconds} ms`);
+}
+
+/** Where the marketplace of this test run keeps its data: KONTOR_TEST_ON says sqlite or postgresql. */
+export async function databaseSettings() {
+  if (process.env.KONTOR_TEST_ON !== 'postgresql') return {};
+  const server = new URL(process.env.KONTOR_TEST_POSTGRESQL);
+  const name = `kontor_${process.pid}_${Date.now()}`;
+  await run('psql', ['-Xq', server.href, '-c', `CREATE DATABASE ${name}`]);
+  server.pathname = `/${name}`;
+  return { KONTOR_DATABASE: server.href };
+}
+
+/** The token of the newest link that was mailed to the address (mail goes to the log in tests). */
+export function linkFor(kontor, email, since = '') {
+  return eventually(`mail to ${email}`, () => {
+    const lines = kontor.log().split('\n').filter((line) => line.includes(`to=${email} `) && line.includes('token='));
+    const seen = since === 'reset' ? 1 : 0; // the link of the registration came before
+    return lines.length > seen && /token=([\w.~-]+)/.exec(lines.at(-1))[1];
+  });
 }

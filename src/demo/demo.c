@@ -1,0 +1,259 @@
+#include "demo.h"
+
+#include "demo_usage.h"
+
+#include "base/text.h"
+#include "catalog/agreement.h"
+#include "catalog/offer.h"
+#include "catalog/plan.h"
+#include "catalog/product.h"
+#include "demo_offers.h"
+#include "identity/api_token.h"
+#include "identity/password.h"
+#include "identity/user.h"
+#include "orders/order.h"
+#include "orders/purchase.h"
+#include "organizations/organization.h"
+#include "organizations/profile.h"
+#include "organizations/registration.h"
+#include "organizations/role.h"
+#include "services/ai/ai_key.h"
+
+#include <string.h>
+
+// Who is there. The first ones of an organization found it.
+static const struct {
+    const char *key, *name, *email, *organization, *language, *roles[3];
+    bool is_operator, is_seller;
+} people[DEMO_PEOPLE] = {
+    {"operator", "Ada Markt", "operator@kontor.example", "Kontor Operations", "en",
+        {"reports", "operator", "owner"}, .is_operator = true},
+    {"seller", "Leo Kalender", "seller@almanac.example", "Almanac Intelligence", "de",
+        {"reports", "offerings", "owner"}, .is_seller = true},
+    {"owner", "Mira Hafen", "owner@acme.example", "Acme Logistics", "de", {"reports", "owner"}},
+    {"buyer", "Jan Nákupčí", "buyer@acme.example", "Acme Logistics", "cs",
+        {"reports", "purchasing"}},
+    {"reporter", "Claire Bilan", "reporter@acme.example", "Acme Logistics", "fr", {"reports"}},
+    {"partner", "Paul Partner", "partner@delta.example", "Delta Cloud Partners", "en",
+        {"reports", "owner"}},
+    {"newcomer", "Nina Neu", "owner@newcomer.example", "Newcomer Biotech", "de",
+        {"reports", "owner"}},
+};
+
+// Customers' profiles, by the key of who submits them.
+static const struct {
+    const char *key;
+    NewProfile profile;
+    bool is_approved;
+} profiles[] = {
+    {"owner",
+        {"Acme Logistics GmbH", "https://acme.example", "it@acme.example", "cloud@acme.example",
+            "+49 40 5550100", "HRB 104711", NULL, "Am Kai 7", "20457", "Hamburg", "DE"},
+        true},
+    {"partner",
+        {"Delta Cloud Partners s.r.o.", "https://delta.example", "sales@delta.example",
+            "operations@delta.example", NULL, NULL, NULL, "Nábřežní 12", "150 00", "Praha", "CZ"},
+        true},
+    {"newcomer",
+        {"Newcomer Biotech AG", "https://newcomer.example", "team@newcomer.example",
+            "it@newcomer.example", NULL, NULL, NULL, "Technopark 1", "8005", "Zürich", "CH"},
+        false},
+};
+
+// What the customers use: by key of who orders, with the names of the keys.
+static const struct {
+    const char *key, *product, *name, *ai_keys[3];
+} purchases[] = {
+    {"buyer", "almanac-assistant", "Assistant for customer service",
+        {"Customer service chat", "Nightly summaries", "Developers"}},
+    {"buyer", "almanac-embeddings", "Search in shipping documents", {"Document index"}},
+    {"partner", "almanac-assistant", "Almanac Assistant", {"Support desk"}},
+};
+
+static TextList roles_of(size_t person)
+{
+    TextList roles = {(const char **)people[person].roles, 0};
+    while (roles.count < COUNT_OF(people[person].roles) && roles.items[roles.count])
+        roles.count++;
+    return roles;
+}
+
+static size_t person_index(const char *key)
+{
+    size_t index = 0;
+    while (strcmp(people[index].key, key) != 0)
+        index++;
+    return index;
+}
+
+// From here on the person asks.
+static Error act_as(Ctx *ctx, const char *key)
+{
+    size_t index = person_index(key);
+    User user;
+    Id organization_id;
+    TRY(user_find(ctx, people[index].email, &user));
+    TRY(organization_find(ctx, people[index].organization, &organization_id));
+    ctx->actor = (Actor){
+        .user_id = user.id,
+        .organization_id = organization_id,
+        .permissions =
+            role_permissions(roles_of(index), people[index].is_seller, people[index].is_operator),
+        .address = "127.0.0.1",
+    };
+    ctx->language = people[index].language;
+    return OK;
+}
+
+static void act_as_kontor(Ctx *ctx)
+{
+    ctx->actor = (Actor){.is_system = true};
+    ctx->language = "en";
+}
+
+static Error person_add(Ctx *ctx, size_t index, const char **ret_url)
+{
+    NewPerson person = {
+        .organization_name = people[index].organization,
+        .name = people[index].name,
+        .email = people[index].email,
+        .language = people[index].language,
+        .roles = roles_of(index),
+        .is_operator = people[index].is_operator,
+        .is_seller = people[index].is_seller,
+    };
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(registration_create_person(ctx, &person, ret_url));
+    return tx_commit(&tx);
+}
+
+static Error people_add(Ctx *ctx, size_t from, size_t until)
+{
+    for (size_t i = from; i < until; i++) {
+        const char *url;
+        Id user_id;
+        act_as_kontor(ctx);
+        TRY(person_add(ctx, i, &url));
+        TRY(password_place(ctx, strstr(url, "token=") + strlen("token="), DEMO_PASSWORD, &user_id));
+    }
+    return OK;
+}
+
+static Error profiles_add(Ctx *ctx)
+{
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    for (size_t i = 0; i < COUNT_OF(profiles); i++) {
+        Profile profile;
+        TRY(act_as(ctx, profiles[i].key));
+        TRY(profile_submit(ctx, &profiles[i].profile, &profile));
+        TRY(act_as(ctx, "operator"));
+        if (profiles[i].is_approved)
+            TRY(profile_move(ctx, profile.id, PROFILE_APPROVED, NULL, &profile));
+    }
+    return tx_commit(&tx);
+}
+
+static Error purchase_add(Ctx *ctx, size_t index, Id *ret_subscription_id)
+{
+    Product product;
+    PlanList plans;
+    Purchase purchase;
+    Order order;
+    TRY(act_as(ctx, purchases[index].key));
+    TRY(product_get(ctx, purchases[index].product, &product));
+    TRY(plan_list(ctx, product.active_revision_id, &plans));
+    TRY(purchase_get(ctx, purchases[index].product, &purchase));
+    const char **digests = arena_array_of(ctx->arena, const char *, purchase.agreements.count);
+    for (size_t i = 0; i < purchase.agreements.count; i++)
+        digests[i] = digest_text(ctx->arena, purchase.agreements.items[i].digest);
+    NewOrder wanted = {
+        .plan_id = plans.items[0].id,
+        .name = purchases[index].name,
+        .accepted = {digests, purchase.agreements.count},
+    };
+    TRY(order_place(ctx, &wanted, &order));
+    *ret_subscription_id = order.subscription_id;
+    return OK;
+}
+
+static Error keys_add(Ctx *ctx, size_t index, Id subscription_id)
+{
+    for (size_t i = 0; i < COUNT_OF(purchases[index].ai_keys) && purchases[index].ai_keys[i]; i++) {
+        NewAiKey wanted = {.name = purchases[index].ai_keys[i]};
+        AiKey key;
+        TRY(ai_key_issue(ctx, subscription_id, &wanted, &key));
+    }
+    return OK;
+}
+
+static Error purchases_add(Ctx *ctx, Time until)
+{
+    for (size_t i = 0; i < COUNT_OF(purchases); i++) {
+        Id subscription_id;
+        TX tx = {0};
+        TRY(tx_begin(ctx, TX_WRITE, &tx));
+        TRY(purchase_add(ctx, i, &subscription_id));
+        TRY(keys_add(ctx, i, subscription_id));
+        TRY(tx_commit(&tx));
+        TRY(demo_usage_add(ctx, subscription_id, until));
+    }
+    return OK;
+}
+
+static Error fill(Ctx *ctx, int upstream_port, Time until)
+{
+    TRY(people_add(ctx, 0, 1));
+    TRY(act_as(ctx, "operator"));
+    TRY(demo_terms_issue(ctx));
+    TRY(demo_offers_apply(ctx, upstream_port));
+    TRY(people_add(ctx, 1, DEMO_PEOPLE));
+    TRY(profiles_add(ctx));
+    ctx->now = time_after(ctx->now, DAYS(2));
+    return purchases_add(ctx, until);
+}
+
+static Error token_issue(Ctx *ctx, DemoPerson *person)
+{
+    static const char *scopes[] = {"read", "write"};
+    ApiTokenList tokens;
+    ApiToken token;
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(api_token_list(ctx, NULL, MAX_API_TOKENS, &tokens));
+    for (size_t i = 0; i < tokens.count; i++)
+        if (strcmp(tokens.items[i].name, "demo") == 0)
+            TRY(api_token_revoke(ctx, tokens.items[i].id));
+    TRY(api_token_issue(ctx, "demo", (TextList){scopes, 2}, TIME_NONE, &token));
+    person->api_token = token.secret;
+    return tx_commit(&tx);
+}
+
+Error demo_fill(Ctx *ctx, int upstream_port, DemoPerson ret_people[DEMO_PEOPLE])
+{
+    Time now = ctx->now;
+    User first;
+    TRY(user_find(ctx, people[0].email, &first));
+    if (!id_is_set(first.id)) {
+        int64_t count;
+        TRY(user_count(ctx, &count));
+        if (count)
+            return fail(ctx, CONFLICT, "not_empty",
+                "There is a marketplace in this database already; name an empty data_folder.");
+        ctx->now = time_after(now, -DAYS(40));
+        TRY(fill(ctx, upstream_port, now));
+        ctx->now = now;
+    } else {
+        TRY(act_as(ctx, "operator"));
+        TRY(demo_offers_apply(ctx, upstream_port));
+    }
+    for (size_t i = 0; i < DEMO_PEOPLE; i++) {
+        TRY(act_as(ctx, people[i].key));
+        ret_people[i] = (DemoPerson){people[i].key, people[i].name, people[i].email,
+            ctx->actor.organization_id, people[i].organization, NULL};
+        TRY(token_issue(ctx, &ret_people[i]));
+    }
+    act_as_kontor(ctx);
+    return OK;
+}

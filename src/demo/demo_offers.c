@@ -1,0 +1,126 @@
+#include "demo_offers.h"
+
+#include "base/text.h"
+#include "catalog/agreement.h"
+#include "catalog/offer.h"
+#include "db/db.h"
+#include "http/assets.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TERMS_VERSION "2026-09"
+
+// In the files of the offers the demonstration model is at its usual port.
+static const char usual_upstream[] = "http://127.0.0.1:8099/";
+
+static const char *asset_text(Arena *arena, const Asset *file)
+{
+    return arena_text(arena, (const char *)file->plain, (size_t)(file->plain_end - file->plain));
+}
+
+static const Asset *file_at(const char *path)
+{
+    for (const Asset *file = demo_files; file->path; file++)
+        if (strcmp(file->path, path) == 0)
+            return file;
+    return NULL;
+}
+
+Error demo_terms_issue(Ctx *ctx)
+{
+    static const struct {
+        const char *language, *title;
+    } terms[] = {{"en", "Terms of the marketplace"}, {"de", "Bedingungen des Marktplatzes"},
+        {"fr", "Conditions de la place de marché"}, {"cs", "Podmínky tržiště"}};
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    for (size_t i = 0; i < COUNT_OF(terms); i++) {
+        const Asset *file =
+            file_at(arena_printf(ctx->arena, "/terms/terms.%s.md", terms[i].language));
+        Blob content = {file->plain, (size_t)(file->plain_end - file->plain)};
+        Agreement agreement;
+        TRY(agreement_issue(
+            ctx, terms[i].language, TERMS_VERSION, terms[i].title, content, &agreement));
+    }
+    return tx_commit(&tx);
+}
+
+static const char *with_upstream(Arena *arena, const char *offer, int port)
+{
+    Text out = {.arena = arena};
+    for (const char *at; (at = strstr(offer, usual_upstream));) {
+        text_append(&out, offer, (size_t)(at - offer));
+        text_printf(&out, "http://127.0.0.1:%d/", port);
+        offer = at + strlen(usual_upstream);
+    }
+    text_add(&out, offer);
+    return text_of(&out);
+}
+
+static Error file_write(Ctx *ctx, const char *path, const char *text)
+{
+    char *folder = arena_text(ctx->arena, path, strlen(path));
+    *strrchr(folder, '/') = '\0';
+    mkdir(folder, 0700);
+    FILE *file = fopen(path, "w");
+    bool is_written = file && fputs(text, file) >= 0;
+    if ((file && fclose(file) != 0) || !is_written)
+        return fail(ctx, INTERNAL, "demo_files", "%s: %s.", path, strerror(errno));
+    return OK;
+}
+
+// An offer names files beside it, so all of them are laid out in a folder for a moment.
+static Error files_write(Ctx *ctx, const char *folder, int upstream_port)
+{
+    for (const Asset *file = demo_files; file->path; file++)
+        TRY(file_write(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path),
+            with_upstream(ctx->arena, asset_text(ctx->arena, file), upstream_port)));
+    return OK;
+}
+
+static void files_remove(Arena *arena, const char *folder)
+{
+    for (const Asset *file = demo_files; file->path; file++)
+        unlink(arena_printf(arena, "%s%s", folder, file->path));
+    for (const Asset *file = demo_files; file->path; file++) {
+        char *path = arena_printf(arena, "%s%s", folder, file->path);
+        *strrchr(path, '/') = '\0';
+        rmdir(path);
+    }
+    rmdir(folder);
+}
+
+static Error offers_apply(Ctx *ctx, const char *folder)
+{
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    for (const Asset *file = demo_files; file->path; file++) {
+        Blob bytes;
+        OfferResult result;
+        if (!strstr(file->path, ".yaml"))
+            continue;
+        TRY(offer_file_read(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path), &bytes));
+        TRY(offer_apply(ctx, bytes, &result));
+    }
+    return tx_commit(&tx);
+}
+
+Error demo_offers_apply(Ctx *ctx, int upstream_port)
+{
+    char folder[] = "/tmp/kontor-demo-XXXXXX";
+    if (!mkdtemp(folder))
+        return fail(ctx, INTERNAL, "demo_files", "%s: %s.", folder, strerror(errno));
+    Error error = files_write(ctx, folder, upstream_port);
+    if (!error)
+        error = offers_apply(ctx, folder);
+    Failure failure = ctx->failure;
+    files_remove(ctx->arena, folder);
+    ctx->failure = failure;
+    return error;
+}
