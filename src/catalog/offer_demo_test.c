@@ -1,0 +1,22 @@
+// The demo offers in the repository follow the format as it is now.
+#include "offer.h"
+
+#include "testing/world_offer.h"
+
+#include <glob.h>
+
+SCENARIO("every demo offer can be applied, in the order of their names")
+{
+    glob_t files = {0};
+    EXPECT_INT(glob("offers/demo/*/*.yaml", 0, NULL, &files), 0);
+    EXPECT(files.gl_pathc > 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        Blob bytes;
+        OfferResult result;
+        world->ctx.actor = (Actor){.is_system = true};
+        world_must(world, offer_file_read(&world->ctx, files.gl_pathv[i], &bytes));
+        world_must(world, offer_apply(&world->ctx, bytes, &result));
+        EXPECT_TEXT(result.state, "active");
+    }
+    globfree(&files);
+}
