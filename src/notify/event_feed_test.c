@@ -1,5 +1,11 @@
+#include "event_feed.h"
+
+#include "http/server.h"
+#include "test/wire.h"
 #include "testing/world_shop.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 SCENARIO("what happened in the organization can be read from a cursor")
@@ -53,4 +59,111 @@ SCENARIO("a cursor that is none is refused")
 {
     Reply reply = world_get(world, "/v1/events?after=nonsense");
     EXPECT_INT(reply.status, 422);
+}
+
+// ── the stream ───────────────────────────────────────────────────────────────────────────────
+
+static Actor listener; // whoever asks for the stream
+
+static Error identify(Ctx *ctx, const Request *req)
+{
+    (void)req;
+    ctx->actor = listener;
+    return OK;
+}
+
+static void observe(void *arg, const Event *event)
+{
+    (void)arg;
+    event_feed_observe(event);
+}
+
+typedef struct Feed {
+    Server *server;
+    Work *work;
+} Feed;
+
+static Feed feed_start(World *world)
+{
+    static const Route *const no_routes[] = {NULL};
+    static const HttpApp app = {.routes = no_routes, .identify = identify};
+    static const JobKind no_jobs[] = {{0}};
+    static const Schedule no_schedules[] = {{0}};
+    static const Subscriber no_subscribers[] = {{0}};
+    const ExchangeHandler *const exchanges[] = {event_feed_start(&app), NULL};
+    const char *problem;
+    Feed feed = {
+        .server = server_start(&(ServerSettings){.address = "127.0.0.1",
+                                   .loops = 1,
+                                   .workers = 1,
+                                   .max_connections = 10,
+                                   .idle_timeout = SECONDS(5),
+                                   .app = &app,
+                                   .exchanges = exchanges,
+                                   .database = world->database},
+            &problem),
+        .work = work_start(&(WorkSettings){.database = world->database,
+            .jobs = no_jobs,
+            .schedules = no_schedules,
+            .subscribers = no_subscribers,
+            .observe = observe}),
+    };
+    if (!feed.server)
+        printf("Bail out! %s\n", problem), exit(1);
+    return feed;
+}
+
+static void feed_stop(Feed feed)
+{
+    server_stop(feed.server, SECONDS(1));
+    work_stop(feed.work);
+    event_feed_stop();
+}
+
+static int listen_from(World *world, Feed feed, const char *cursor)
+{
+    int fd = wire_open(server_port(feed.server));
+    wire_send(fd, world_printf(world, "GET /v1/events/stream%s%s HTTP/1.1\r\nHost: test\r\n\r\n",
+                      *cursor ? "?after=" : "", cursor));
+    return fd;
+}
+
+SCENARIO("who listens hears first what was missed, then what happens")
+{
+    WorldShop shop = world_shop(world);
+    Id id = world_subscribe(world, &shop);
+    const char *cursor = world_value(world_get(world, "/v1/events"), "items.0.cursor");
+    Feed feed = feed_start(world);
+    listener = world->ctx.actor;
+    int fd = listen_from(world, feed, cursor);
+    const char *missed = wire_read(world->ctx.arena, fd, "event: order.completed", SECONDS(5));
+    EXPECT(!strstr(missed, "event: order.placed"));
+    EXPECT(strstr(missed, "event: subscription.activated\ndata: {\"cursor\":"));
+    EXPECT(strstr(missed, id.text));
+
+    world_key(world, id, "x");
+    EXPECT(strstr(
+        wire_read(world->ctx.arena, fd, "ai_key.issued", SECONDS(5)), "event: ai_key.issued"));
+    wire_close(fd);
+    feed_stop(feed);
+}
+
+SCENARIO("nobody hears what happens in another organization")
+{
+    WorldShop shop = world_shop(world);
+    Feed feed = feed_start(world);
+    world_as(world, WORLD_STRANGER);
+    listener = world->ctx.actor;
+    int fd = listen_from(world, feed, "");
+    EXPECT(strstr(wire_read(world->ctx.arena, fd, "retry:", SECONDS(5)), " 200 "));
+    world_as(world, WORLD_OWNER);
+    world_subscribe(world, &shop);
+    world_as(world, WORLD_STRANGER);
+    Id own = world_subscribe(world, &shop);
+    const char *heard = wire_read(world->ctx.arena, fd, "event: order.completed", SECONDS(5));
+    EXPECT(strstr(heard, own.text));
+    const char *first = strstr(heard, "event: order.placed");
+    EXPECT(first && !strstr(first + 1, "event: order.placed"));
+    wire_close(fd);
+    feed_stop(feed);
 }
