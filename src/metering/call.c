@@ -8,14 +8,16 @@
 
 enum { ID_BYTES = 16 };
 
-SHAPE(ai_call_shape, AiCall, FIELD(AiCall, request_id), FIELD(AiCall, ai_key_id),
-    FIELD(AiCall, model), FIELD(AiCall, operation), FIELD(AiCall, started_at),
-    FIELD(AiCall, ended_at), FIELD(AiCall, tokens_in), FIELD(AiCall, tokens_out),
-    FIELD(AiCall, tokens_cached), FIELD(AiCall, tokens_reasoning), FIELD(AiCall, quality),
-    FIELD(AiCall, upstream_status), FIELD(AiCall, client_status), FIELD(AiCall, is_complete),
-    FIELD(AiCall, cost_micros), FIELD(AiCall, cursor, .hidden = true),
-    FIELD(AiCall, rate_in, .hidden = true), FIELD(AiCall, rate_out, .hidden = true),
-    FIELD(AiCall, rate_cached, .hidden = true), FIELD(AiCall, rate_reasoning, .hidden = true));
+SHAPE(ai_call_shape, AiCall, FIELD(AiCall, request_id, .required = true),
+    FIELD(AiCall, ai_key_id, .required = true), FIELD(AiCall, model, .required = true),
+    FIELD(AiCall, operation, .required = true), FIELD(AiCall, started_at, .required = true),
+    FIELD(AiCall, ended_at, .required = true), FIELD(AiCall, tokens_in), FIELD(AiCall, tokens_out),
+    FIELD(AiCall, tokens_cached), FIELD(AiCall, tokens_reasoning),
+    FIELD(AiCall, quality, .required = true), FIELD(AiCall, upstream_status),
+    FIELD(AiCall, client_status), FIELD(AiCall, is_complete), FIELD(AiCall, cost_micros),
+    FIELD(AiCall, cursor, .hidden = true), FIELD(AiCall, rate_in, .hidden = true),
+    FIELD(AiCall, rate_out, .hidden = true), FIELD(AiCall, rate_cached, .hidden = true),
+    FIELD(AiCall, rate_reasoning, .hidden = true));
 
 static bool cursor_read(const char *text, uint8_t bytes[ID_BYTES])
 {

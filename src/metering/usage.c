@@ -8,22 +8,21 @@
 #include <string.h>
 
 // A field of the sums stands among the fields of the record that has them.
-#define SUM(Type, part, member)                                                                    \
+#define SUM(part, member)                                                                          \
     {                                                                                              \
         .name = #member, .kind = FIELD_KIND(((UsageSums *)0)->member),                             \
-        .offset = (part) + offsetof(UsageSums, member)                                             \
+        .offset = (part) + offsetof(UsageSums, member), .required = true                           \
     }
-#define SUMS(Type, part)                                                                           \
-    SUM(Type, part, calls), SUM(Type, part, tokens_in), SUM(Type, part, tokens_out),               \
-        SUM(Type, part, tokens_cached), SUM(Type, part, tokens_reasoning),                         \
-        SUM(Type, part, estimated_calls), SUM(Type, part, cost_micros), SUM(Type, part, cost),     \
-        SUM(Type, part, currency)
+#define SUMS(part)                                                                                 \
+    SUM(part, calls), SUM(part, tokens_in), SUM(part, tokens_out), SUM(part, tokens_cached),       \
+        SUM(part, tokens_reasoning), SUM(part, estimated_calls), SUM(part, cost_micros),           \
+        SUM(part, cost), SUM(part, currency)
 
-SHAPE(usage_sums_shape, UsageSums, SUMS(UsageSums, 0));
+SHAPE(usage_sums_shape, UsageSums, SUMS(0));
 
 SHAPE(usage_row_shape, UsageRow, FIELD(UsageRow, day), FIELD(UsageRow, ai_key_id),
     FIELD(UsageRow, ai_key_name), FIELD(UsageRow, model), FIELD(UsageRow, subscription_id),
-    FIELD(UsageRow, subscription_name), SUMS(UsageRow, offsetof(UsageRow, sums)));
+    FIELD(UsageRow, subscription_name), SUMS(offsetof(UsageRow, sums)));
 
 int64_t usage_cost(const AiRates *rates, Tokens tokens)
 {

@@ -6,13 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static SHAPE_NAMED(cancelled_key_shape, AiKey, "CancelledKey", FIELD(AiKey, id), FIELD(AiKey, name),
-    FIELD(AiKey, prefix), FIELD(AiKey, last_used_at));
+static SHAPE_NAMED(cancelled_key_shape, AiKey, "CancelledKey", FIELD(AiKey, id, .required = true),
+    FIELD(AiKey, name, .required = true), FIELD(AiKey, prefix, .required = true),
+    FIELD(AiKey, last_used_at));
 
 SHAPE(cancellation_preview_shape, CancellationPreview,
     FIELD_LIST(CancellationPreview, keys, cancelled_key_shape),
-    FIELD(CancellationPreview, cost_to_date), FIELD(CancellationPreview, cost_to_date_micros),
-    FIELD(CancellationPreview, period_start), FIELD(CancellationPreview, calls_to_date));
+    FIELD(CancellationPreview, cost_to_date, .required = true),
+    FIELD(CancellationPreview, cost_to_date_micros),
+    FIELD(CancellationPreview, period_start, .required = true),
+    FIELD(CancellationPreview, calls_to_date));
 
 static int key_compare(const void *left, const void *right)
 {

@@ -13,11 +13,13 @@
 const char *const order_state_names[] = {
     "draft", "placed", "provisioning", "completed", "failed", "cancelled", NULL};
 
-SHAPE(order_shape, Order, FIELD(Order, id), FIELD_ENUM(Order, state, order_state_names),
-    FIELD(Order, product_id), FIELD(Order, product_name), FIELD(Order, product_slug),
-    FIELD(Order, plan_id), FIELD(Order, plan_name), FIELD(Order, subscription_id),
-    FIELD(Order, placed_by), FIELD(Order, placed_at), FIELD(Order, completed_at),
-    FIELD(Order, problem), FIELD(Order, revision_id, .hidden = true));
+SHAPE(order_shape, Order, FIELD(Order, id, .required = true),
+    FIELD_ENUM(Order, state, order_state_names), FIELD(Order, product_id, .required = true),
+    FIELD(Order, product_name, .required = true), FIELD(Order, product_slug, .required = true),
+    FIELD(Order, plan_id, .required = true), FIELD(Order, plan_name, .required = true),
+    FIELD(Order, subscription_id), FIELD(Order, placed_by, .required = true),
+    FIELD(Order, placed_at, .required = true), FIELD(Order, completed_at), FIELD(Order, problem),
+    FIELD(Order, revision_id, .hidden = true));
 
 SHAPE(new_order_shape, NewOrder, FIELD(NewOrder, plan_id, .required = true),
     FIELD(NewOrder, name, .max = 80, .about = "Of the subscription; the product's if absent."),

@@ -6,8 +6,8 @@
 #include "organizations/role.h"
 #include "subscriptions/subscription.h"
 
-static SHAPE(
-    blocker_shape, Blocker, FIELD(Blocker, code), FIELD(Blocker, message), FIELD(Blocker, field));
+static SHAPE(blocker_shape, Blocker, FIELD(Blocker, code, .required = true),
+    FIELD(Blocker, message, .required = true), FIELD(Blocker, field));
 
 SHAPE(purchase_shape, Purchase, FIELD(Purchase, can_purchase),
     FIELD_LIST(Purchase, blocked_by, blocker_shape), FIELD_LIST(Purchase, agreements, term_shape),

@@ -4,8 +4,9 @@
 #include "catalog/agreement.h"
 #include "catalog/document.h"
 
-SHAPE(term_shape, Term, FIELD(Term, kind), FIELD(Term, title), FIELD(Term, version),
-    FIELD(Term, language), FIELD(Term, digest));
+SHAPE(term_shape, Term, FIELD(Term, kind, .required = true), FIELD(Term, title, .required = true),
+    FIELD(Term, version, .required = true), FIELD(Term, language, .required = true),
+    FIELD(Term, digest, .required = true));
 
 static const char *const kinds[] = {"operator_terms", "eula"};
 

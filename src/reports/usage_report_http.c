@@ -26,8 +26,8 @@ typedef struct UsageReport {
     UsageRowList rows;
 } UsageReport;
 
-static SHAPE(usage_report_shape, UsageReport, FIELD(UsageReport, from), FIELD(UsageReport, to),
-    FIELD_OBJECT(UsageReport, total, usage_sums_shape),
+static SHAPE(usage_report_shape, UsageReport, FIELD(UsageReport, from, .required = true),
+    FIELD(UsageReport, to, .required = true), FIELD_OBJECT(UsageReport, total, usage_sums_shape),
     FIELD_LIST(UsageReport, rows, usage_row_shape));
 
 static const char *const group_names[] = {"day", "key", "model", "subscription"}; // bits in order

@@ -2,10 +2,12 @@
 
 #include "acceptance_store.h"
 
-SHAPE(acceptance_shape, Acceptance, FIELD(Acceptance, kind), FIELD(Acceptance, title),
-    FIELD(Acceptance, version), FIELD(Acceptance, language), FIELD(Acceptance, digest),
-    FIELD(Acceptance, accepted_by), FIELD(Acceptance, accepted_by_name),
-    FIELD(Acceptance, accepted_at), FIELD(Acceptance, order_id, .hidden = true));
+SHAPE(acceptance_shape, Acceptance, FIELD(Acceptance, kind, .required = true),
+    FIELD(Acceptance, title, .required = true), FIELD(Acceptance, version, .required = true),
+    FIELD(Acceptance, language, .required = true), FIELD(Acceptance, digest, .required = true),
+    FIELD(Acceptance, accepted_by, .required = true),
+    FIELD(Acceptance, accepted_by_name, .required = true),
+    FIELD(Acceptance, accepted_at, .required = true), FIELD(Acceptance, order_id, .hidden = true));
 
 Error acceptance_create(Ctx *ctx, const Acceptance *acceptance)
 {

@@ -40,18 +40,20 @@ typedef LIST_OF(Subscription) SubscriptionList;
 
 /** What the API shows of it: also for records that begin with a Subscription. */
 #define SUBSCRIPTION_FIELDS                                                                        \
-    FIELD(Subscription, id), FIELD(Subscription, name),                                            \
+    FIELD(Subscription, id, .required = true), FIELD(Subscription, name, .required = true),        \
         FIELD_ENUM(Subscription, state, subscription_state_names),                                 \
-        FIELD(Subscription, product_id), FIELD(Subscription, product_slug),                        \
-        FIELD(Subscription, product_name),                                                         \
+        FIELD(Subscription, product_id, .required = true),                                         \
+        FIELD(Subscription, product_slug, .required = true),                                       \
+        FIELD(Subscription, product_name, .required = true),                                       \
         FIELD_ENUM(Subscription, service_type, service_type_names),                                \
-        FIELD(Subscription, logo_digest), FIELD(Subscription, seller_id),                          \
-        FIELD(Subscription, seller_name), FIELD(Subscription, plan_id),                            \
-        FIELD(Subscription, plan_name), FIELD(Subscription, revision_number),                      \
+        FIELD(Subscription, logo_digest), FIELD(Subscription, seller_id, .required = true),        \
+        FIELD(Subscription, seller_name, .required = true),                                        \
+        FIELD(Subscription, plan_id, .required = true),                                            \
+        FIELD(Subscription, plan_name, .required = true), FIELD(Subscription, revision_number),    \
         FIELD(Subscription, started_at), FIELD(Subscription, cancelled_at),                        \
-        FIELD(Subscription, created_at), FIELD(Subscription, version),                             \
-        FIELD(Subscription, cost_this_month_micros), FIELD(Subscription, currency),                \
-        FIELD(Subscription, active_keys)
+        FIELD(Subscription, created_at, .required = true), FIELD(Subscription, version),           \
+        FIELD(Subscription, cost_this_month_micros),                                               \
+        FIELD(Subscription, currency, .required = true), FIELD(Subscription, active_keys)
 
 extern const Shape subscription_shape;
 

@@ -22,10 +22,12 @@ typedef struct SubscriptionDetail {
 
 // The detail begins with the fields of the subscription, which stands at its beginning.
 static SHAPE(subscription_detail_shape, SubscriptionDetail, SUBSCRIPTION_FIELDS,
-    FIELD(SubscriptionDetail, order_id), FIELD_LIST(SubscriptionDetail, documents, document_shape),
+    FIELD(SubscriptionDetail, order_id, .required = true),
+    FIELD_LIST(SubscriptionDetail, documents, document_shape),
     FIELD_LIST(SubscriptionDetail, agreements, acceptance_shape),
     FIELD_LIST(SubscriptionDetail, ai_models, ai_model_shape),
-    FIELD_OBJECT(SubscriptionDetail, seller, seller_shape), FIELD(SubscriptionDetail, api_url));
+    FIELD_OBJECT(SubscriptionDetail, seller, seller_shape),
+    FIELD(SubscriptionDetail, api_url, .required = true));
 
 typedef struct SubscriptionQuery {
     int64_t limit;

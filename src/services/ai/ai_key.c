@@ -12,13 +12,15 @@ enum { SECRET_BYTES = 20, CHECK_DIGITS = 6, PREFIX_LENGTH = 12, MAX_MODELS = 100
 
 static const char *const state_names[] = {"active", "expired", "revoked", NULL};
 
-SHAPE(ai_key_shape, AiKey, FIELD(AiKey, id), FIELD(AiKey, subscription_id), FIELD(AiKey, name),
-    FIELD(AiKey, prefix), FIELD(AiKey, secret_digest, .hidden = true),
+SHAPE(ai_key_shape, AiKey, FIELD(AiKey, id, .required = true),
+    FIELD(AiKey, subscription_id, .required = true), FIELD(AiKey, name, .required = true),
+    FIELD(AiKey, prefix, .required = true), FIELD(AiKey, secret_digest, .hidden = true),
     FIELD(AiKey, models, .about = "Names of the models that it may call; none: all."),
     FIELD(AiKey, requests_per_minute, .about = "0: not limited."),
     FIELD(AiKey, tokens_per_minute, .about = "0: not limited."), FIELD(AiKey, expires_at),
-    FIELD(AiKey, created_at), FIELD(AiKey, created_by), FIELD(AiKey, revoked_at),
-    FIELD(AiKey, revoked_by), FIELD(AiKey, last_used_at), FIELD_ENUM(AiKey, state, state_names),
+    FIELD(AiKey, created_at, .required = true), FIELD(AiKey, created_by, .required = true),
+    FIELD(AiKey, revoked_at), FIELD(AiKey, revoked_by), FIELD(AiKey, last_used_at),
+    FIELD_ENUM(AiKey, state, state_names),
     FIELD(AiKey, secret, .once = true, .about = "Shown when the key is issued, never again."));
 
 SHAPE(new_ai_key_shape, NewAiKey, FIELD(NewAiKey, name, .required = true, .min = 1, .max = 80),
