@@ -33,6 +33,16 @@ static void sweep(void *arg)
     home->sweep = home->calls ? loop_after(home->loop, sweep_us, sweep, home) : NULL;
 }
 
+static void free_over(void *arg)
+{
+    GatewayLoop *home = arg;
+    for (Call *call = home->over, *next; call; call = next) {
+        next = call->next_over;
+        call_free(call);
+    }
+    home->over = NULL;
+}
+
 static GatewayLoop *home_of(Loop *loop)
 {
     GatewayLoop *home = &loops[loop_number(loop)];
@@ -43,6 +53,7 @@ static GatewayLoop *home_of(Loop *loop)
             transfers_new(loop, gateway.guard, set->ai_connect_timeout, set->ai_total_timeout);
         home->is_stopped = !gateway.keys;
         home->loop = loop;
+        loop_at_turn_end(loop, free_over, home);
     }
     return home;
 }
@@ -319,8 +330,10 @@ void gateway_start(Database *database, const Guard *guard)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT))
         abort();
-    for (size_t i = 0; i < MOST_LOOPS; i++)
+    for (size_t i = 0; i < MOST_LOOPS; i++) {
+        free_over(&loops[i]); // of an earlier gateway, whose loops have ended
         loops[i] = (GatewayLoop){0};
+    }
     gateway = (Gateway){.database = database, .guard = guard, .keys = gateway_keys_new()};
     gateway.lookup = gateway_lookup_start(database, gateway.keys);
     gateway.meter = gateway_meter_start(database);

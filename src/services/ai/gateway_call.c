@@ -54,18 +54,14 @@ void call_free(Call *call)
     free(call);
 }
 
-static void free_task(void *arg)
-{
-    call_free(arg);
-}
-
 void call_check(Call *call)
 {
     bool is_done = call->phase == CALL_OVER && !call->ex && !transfer_is_open(&call->transfer);
     if (!is_done || call->is_freed)
         return;
-    call->is_freed = true;
-    loop_post(call->home->loop, free_task, call); // whoever called us may still look at it
+    call->is_freed = true; // when the loop's turn ends: whoever called us may still look at it
+    call->next_over = call->home->over;
+    call->home->over = call;
 }
 
 void call_refuse(Call *call, const AiError *error)

@@ -35,6 +35,7 @@ typedef struct GatewayLoop {
     Loop *_Atomic loop; // NULL: not begun, or stopped
     Transfers *transfers;
     Call *calls;      // all that are not freed
+    Call *over;       // those that will be at the end of the turn
     LoopTimer *sweep; // NULL while there are none
     bool is_stopped;  // no call begins any more
 } GatewayLoop;
@@ -54,7 +55,7 @@ typedef enum CallReply { REPLY_NOTHING, REPLY_ANSWER, REPLY_STREAM_END, REPLY_ER
 typedef enum Endpoint { ENDPOINT_CALL, ENDPOINT_MODELS, ENDPOINT_MODEL } Endpoint;
 
 struct Call {
-    Call *next, *previous;
+    Call *next, *previous, *next_over;
     GatewayLoop *home;
     Exchange *ex; // NULL once the client is gone
     CallPhase phase;

@@ -4,6 +4,14 @@
 
 enum { KEPT_ROOM = 16 * 1024 }; // a rare big event does not hold its memory until the end
 
+// The first CR or LF; NULL if there is none.
+static const char *line_end(const char *bytes, size_t length)
+{
+    const char *feed = memchr(bytes, '\n', length);
+    const char *cr = memchr(bytes, '\r', feed ? (size_t)(feed - bytes) : length);
+    return cr ? cr : feed;
+}
+
 // Whether the stream's current event ends with this byte.
 static bool sse_is_end(Sse *sse, char c)
 {
@@ -43,11 +51,17 @@ static void sse_event(Sse *sse, const char *bytes, size_t length, SseEvent *even
 bool sse_read(Sse *sse, const char *bytes, size_t length, SseEvent *event, void *arg)
 {
     size_t start = 0;
-    for (size_t at = 0; at < length; at++)
+    for (size_t at = 0; at < length; at++) {
+        // Inside a line of the usual kind nothing can end.
+        if (sse->line_is_open && !sse->after_cr) {
+            const char *end = line_end(bytes + at, length - at);
+            at = end ? (size_t)(end - bytes) : length - 1;
+        }
         if (sse_is_end(sse, bytes[at])) {
             sse_event(sse, bytes + start, at + 1 - start, event, arg);
             start = at + 1;
         }
+    }
     buffer_write(&sse->begun, bytes + start, length - start);
     return sse->begun.length <= SSE_MAX_EVENT;
 }
@@ -66,20 +80,10 @@ void sse_free(Sse *sse)
 // The value of the line if it is a data line; bytes NULL otherwise.
 static Blob line_data(const char *line, size_t length)
 {
-    if (length && line[length - 1] == '\r')
-        length--;
     if (length < 5 || memcmp(line, "data:", 5) != 0)
         return (Blob){NULL, 0};
     size_t skip = length > 5 && line[5] == ' ' ? 6 : 5;
     return (Blob){line + skip, length - skip};
-}
-
-static size_t line_length(const char *bytes, size_t length)
-{
-    const char *end = memchr(bytes, '\n', length);
-    if (!end)
-        end = memchr(bytes, '\r', length);
-    return end ? (size_t)(end - bytes) : length;
 }
 
 Blob sse_data(const char *raw, size_t length, Buffer *joined)
@@ -87,7 +91,8 @@ Blob sse_data(const char *raw, size_t length, Buffer *joined)
     Blob data = {NULL, 0};
     bool is_joined = false;
     for (size_t at = 0; at < length;) {
-        size_t line = line_length(raw + at, length - at);
+        const char *end = line_end(raw + at, length - at);
+        size_t line = end ? (size_t)(end - raw) - at : length - at;
         Blob value = line_data(raw + at, line);
         at += line + 1;
         if (!value.bytes)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <unistd.h>
 
 enum {
     MAX_KEPT_HANDLES = 256,
@@ -14,12 +15,16 @@ enum {
     SEND_BYTES = 16384,   // the least that libcurl takes
 };
 
+static const unsigned resting = 1u << 31; // beside the events: no transfer uses it
+
 struct Transfers {
     Loop *loop;
     const Guard *guard;
     int64_t connect_timeout, total_timeout;
     CURLM *multi;
     LoopTimer *timer;
+    unsigned *watched; // by descriptor: the events, 0: none
+    size_t watched_room;
     CURL *kept[MAX_KEPT_HANDLES];
     size_t kept_count;
 };
@@ -51,9 +56,34 @@ static void report_ended(Transfers *transfers)
     }
 }
 
+static unsigned *watched_of(Transfers *transfers, int fd)
+{
+    size_t room = transfers->watched_room;
+    if ((size_t)fd >= room) {
+        transfers->watched_room = 2 * (size_t)fd + 64;
+        transfers->watched =
+            realloc(transfers->watched, transfers->watched_room * sizeof *transfers->watched);
+        if (!transfers->watched)
+            abort();
+        memset(transfers->watched + room, 0,
+            (transfers->watched_room - room) * sizeof *transfers->watched);
+    }
+    return &transfers->watched[fd];
+}
+
+static void unwatch(Transfers *transfers, int fd)
+{
+    loop_unwatch(transfers->loop, fd);
+    *watched_of(transfers, fd) = 0;
+}
+
 static void socket_ready(void *arg, int fd, unsigned events)
 {
     Transfers *transfers = arg;
+    if (*watched_of(transfers, fd) & resting) { // the upstream closes it; libcurl will find out
+        unwatch(transfers, fd);
+        return;
+    }
     int action = (events & (EPOLLIN | EPOLLHUP | EPOLLRDHUP) ? CURL_CSELECT_IN : 0) |
                  (events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
                  (events & EPOLLERR ? CURL_CSELECT_ERR : 0),
@@ -71,18 +101,29 @@ static void time_is_up(void *arg)
     report_ended(transfers);
 }
 
+// A connection that rests between two requests stays watched: it saves two system calls for each.
 static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *unused)
 {
     (void)easy;
     (void)unused;
     Transfers *transfers = arg;
-    if (what == CURL_POLL_REMOVE)
-        loop_unwatch(transfers->loop, fd);
-    else
-        loop_watch(transfers->loop, fd,
-            (what & CURL_POLL_IN ? EPOLLIN : 0) | (what & CURL_POLL_OUT ? EPOLLOUT : 0),
-            socket_ready, transfers);
+    unsigned *watched = watched_of(transfers, fd);
+    unsigned events = (what & CURL_POLL_IN ? EPOLLIN : 0) | (what & CURL_POLL_OUT ? EPOLLOUT : 0);
+    if (what == CURL_POLL_REMOVE) {
+        *watched |= *watched ? resting : 0;
+    } else if ((*watched & ~resting) == events) {
+        *watched = events;
+    } else {
+        *watched = events;
+        loop_watch(transfers->loop, fd, events, socket_ready, transfers);
+    }
     return 0;
+}
+
+static int close_socket(void *arg, curl_socket_t fd)
+{
+    unwatch(arg, fd);
+    return close(fd);
 }
 
 static int watch_time(CURLM *multi, long milliseconds, void *arg)
@@ -135,6 +176,8 @@ static CURL *handle_new(Transfers *transfers)
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(transfers->total_timeout / 1000));
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfers);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, transfers);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);
     return easy;
 }
@@ -173,6 +216,7 @@ void transfers_free(Transfers *transfers)
         curl_easy_cleanup(transfers->kept[i]);
     curl_multi_cleanup(transfers->multi);
     loop_cancel(transfers->loop, transfers->timer);
+    free(transfers->watched);
     free(transfers);
 }
 
