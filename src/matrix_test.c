@@ -29,6 +29,8 @@ static const Line lines[] = {
     {GET, "/readyz"},
     {GET, "/metrics"},
     {GET, "/openapi.json"},
+    {GET, "/v1/operator/jobs"},
+    {POST, "/v1/operator/jobs/{id}/retry", "job"},
 
     // identity
     {POST, "/v1/registrations",
@@ -204,6 +206,16 @@ static Id add_profile(World *world)
     return id;
 }
 
+static Id add_job(World *world)
+{
+    Id id = id_new("job");
+    world_exec(world,
+        "INSERT INTO job (id, kind, arguments, state, run_at, attempts, created_at) VALUES ($1,"
+        " 'send_mail', '{}', 'dead', $2, 3, $2)",
+        id, world->ctx.now);
+    return id;
+}
+
 static Things add_things(World *world)
 {
     Things things = {0};
@@ -219,6 +231,7 @@ static Things add_things(World *world)
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));
     add_thing(&things, "profile", OF_PLATFORM, world, add_profile(world));
+    add_thing(&things, "job", OF_PLATFORM, world, add_job(world));
     add_thing(&things, "product", OF_PUBLIC, world, shop.product_id);
     add_thing(&things, "revision", OF_PLATFORM, world, shop.revision_id);
     add_thing(&things, "seller", OF_PUBLIC, world, world->seller_id);

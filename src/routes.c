@@ -1,6 +1,7 @@
 #include "routes.h"
 
 #include "health_http.h"
+#include "job_http.h"
 
 #include "catalog/catalog_http.h"
 #include "catalog/file_http.h"
@@ -26,6 +27,7 @@
 
 const Route *const api_routes[] = {
     health_routes,
+    job_routes,
     registration_routes,
     password_routes,
     acting_routes,
