@@ -3,15 +3,6 @@
 #include "base/text.h"
 #include "document_store.h"
 
-const char *const document_kind_names[] = {
-    "eula", "service_description", "datasheet", "guide", "privacy", "sla", NULL};
-
-SHAPE(document_shape, Document, FIELD_ENUM(Document, kind, document_kind_names),
-    FIELD(Document, language), FIELD(Document, title), FIELD(Document, version),
-    FIELD(Document, digest, .about = "its contents: GET /v1/files/{digest}"),
-    FIELD(Document, size, .about = "bytes"), FIELD(Document, media_type),
-    FIELD(Document, id, .hidden = true), FIELD(Document, revision_id, .hidden = true));
-
 Error document_list(Ctx *ctx, Id revision_id, DocumentList *ret_documents)
 {
     if (id_is_set(revision_id))
