@@ -5,7 +5,7 @@ import { Drawer, Group, Stack } from '@mantine/core';
 import { ButtonLink } from '@/ui/links';
 import SideNavigation from './SideNavigation';
 import { useSession } from './session';
-import { LanguageMenu, ThemeMenu } from './triggers';
+import { LanguageMenu, OrganizationMenu, ThemeMenu } from './triggers';
 
 export default function MenuDrawer({ onClose }: { onClose: () => void }) {
     const { t } = useLingui();
@@ -19,6 +19,9 @@ export default function MenuDrawer({ onClose }: { onClose: () => void }) {
             closeButtonProps={{ 'aria-label': t`Close` }}
         >
             <Stack gap="md">
+                {session?.organization && session.organizations.length > 1 && (
+                    <OrganizationMenu session={session} />
+                )}
                 <ButtonLink to="/" variant="default" onClick={onClose}>
                     <Trans>Catalogue</Trans>
                 </ButtonLink>

@@ -44,7 +44,9 @@ export function TopBar() {
                 <span className={css.grow} />
                 <SearchButton />
                 {session?.organization && session.organizations.length > 1 && (
-                    <OrganizationMenu session={session} />
+                    <span className={css.wideOnly}>
+                        <OrganizationMenu session={session} />
+                    </span>
                 )}
                 {session?.organization && session.organizations.length === 1 && (
                     <Text size="sm" c="dimmed" className={css.wideOnly} maw={220} truncate>

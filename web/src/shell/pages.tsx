@@ -24,7 +24,7 @@ export function NotFoundPage() {
     const { t } = useLingui();
     usePageTitle(t`Page not found`);
     return (
-        <EmptyState icon="search" title={t`There is no page at this address`} action={<ToCatalogue />}>
+        <EmptyState isPage icon="search" title={t`There is no page at this address`} action={<ToCatalogue />}>
             <Trans>It may have been moved, or the address has a typing error.</Trans>
         </EmptyState>
     );
@@ -56,7 +56,7 @@ export function ForbiddenPage({ permission }: { permission: Permission }) {
     const role = useRoleNames()(roleFor[permission] ?? permission);
     usePageTitle(t`Not allowed`);
     return (
-        <EmptyState icon="shield" title={t`You may not use this page`} action={<ToCatalogue />}>
+        <EmptyState isPage icon="shield" title={t`You may not use this page`} action={<ToCatalogue />}>
             {permission === 'operate' ? (
                 <Trans>Only the operator of the marketplace may use this page.</Trans>
             ) : (
@@ -71,6 +71,7 @@ export function StrangerPage() {
     usePageTitle(t`Not your organization`);
     return (
         <EmptyState
+            isPage
             icon="building"
             title={t`You do not belong to this organization`}
             action={<ToCatalogue />}

@@ -13,6 +13,7 @@ const load = withMore(() => import('./menus'));
 
 const LanguageButton = forwardRef<HTMLButtonElement, TriggerEvents>((events, ref) => {
     const { t, i18n } = useLingui();
+    const code = i18n.locale.toUpperCase();
     return (
         <Button
             ref={ref}
@@ -21,10 +22,10 @@ const LanguageButton = forwardRef<HTMLButtonElement, TriggerEvents>((events, ref
             c="var(--mantine-color-text)"
             px="xs"
             leftSection={<Icon name="globe" />}
-            aria-label={t`Language: ${languages[i18n.locale as Language]}`}
+            aria-label={t`${code}, language: ${languages[i18n.locale as Language]}`}
             {...events}
         >
-            {i18n.locale.toUpperCase()}
+            {code}
         </Button>
     );
 });

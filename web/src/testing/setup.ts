@@ -1,3 +1,4 @@
+import '@testing-library/jest-dom/vitest';
 import { i18n } from '@lingui/core';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
@@ -15,6 +16,7 @@ window.matchMedia = (query) =>
         addEventListener() {},
         removeEventListener() {},
     }) as unknown as MediaQueryList;
+window.scrollTo = () => undefined;
 window.ResizeObserver = class {
     observe() {}
     unobserve() {}

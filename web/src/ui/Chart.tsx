@@ -1,8 +1,9 @@
 // A chart with its table: the drawing is for eyes, the table says the same in words.
 
 import { Trans } from '@lingui/react/macro';
-import { Box, Skeleton, Table } from '@mantine/core';
+import { Box, Group, Skeleton, Table, Text, useComputedColorScheme } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { COLORS } from './chart_colors';
 
 export interface Series {
     label: string;
@@ -23,8 +24,28 @@ const Plot = lazy(() => import('./ChartPlot'));
 
 export function Chart(props: ChartProps) {
     const { height = 220 } = props;
+    const scheme = useComputedColorScheme('light');
     return (
         <Box component="figure" m={0}>
+            {props.series.length > 1 && (
+                <Group gap="md" mb={4} aria-hidden>
+                    {props.series.map((series, at) => (
+                        <Group key={series.label} gap={6}>
+                            <span
+                                style={{
+                                    width: 10,
+                                    height: 10,
+                                    borderRadius: 2,
+                                    background: COLORS[scheme][at],
+                                }}
+                            />
+                            <Text span size="xs" c="dimmed">
+                                {series.label}
+                            </Text>
+                        </Group>
+                    ))}
+                </Group>
+            )}
             <Box aria-hidden h={height}>
                 <Suspense fallback={<Skeleton h={height} />}>
                     <Plot {...props} height={height} />

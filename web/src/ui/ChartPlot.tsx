@@ -5,22 +5,8 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartProps } from './Chart';
-
-const COLORS = {
-    light: ['#2f5fd0', '#8caaec', '#5f6b7a', '#b3bcc8'],
-    dark: ['#6a90e6', '#36508e', '#9aa1ad', '#5a6270'],
-};
-
-/** Values on top of each other, the last series highest. */
-export function stackOf(values: number[][]): number[][] {
-    const sums: number[] = [];
-    return values.map((row) =>
-        row.map((value, at) => {
-            sums[at] = (sums[at] ?? 0) + value;
-            return sums[at];
-        }),
-    );
-}
+import { stackOf } from './chart_data';
+import { COLORS } from './chart_colors';
 
 export default function ChartPlot(props: ChartProps & { height: number }) {
     const { categories, series, format, height } = props;

@@ -132,12 +132,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             ) : (
                 <ScrollArea
                     type="auto"
-                    viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': props.label }}
+                    viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': props.label }}
                 >
                     <Table
                         verticalSpacing={7}
                         horizontalSpacing="sm"
                         aria-label={props.label}
+                        miw={visible.length * 112}
                         highlightOnHover
                     >
                         <Table.Thead>

@@ -6,6 +6,8 @@ import { Icon, type IconName } from './icons';
 export function EmptyState(props: {
     icon?: IconName;
     title: string;
+    /** Where it is the whole page, its title is the page's. */
+    isPage?: boolean;
     children?: ReactNode;
     action?: ReactNode;
 }) {
@@ -14,7 +16,7 @@ export function EmptyState(props: {
             <Text c="dimmed" component="span" lh={0}>
                 <Icon name={props.icon ?? 'box'} size={28} />
             </Text>
-            <Title order={2} fz="md">
+            <Title order={props.isPage ? 1 : 2} fz="md">
                 {props.title}
             </Title>
             {props.children && (

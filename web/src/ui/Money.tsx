@@ -39,7 +39,9 @@ export function Rate(props: {
     const unit = meter ? units(meter) : '';
     const count = value.per === 1 ? '' : format.compact(value.per);
     const what = [count, unit].filter(Boolean).join(' ');
-    const per = [what && t`per ${what}`, period && periods(period)].filter(Boolean).join(' ');
+    // "GiB and month" says its period already.
+    const isTimed = meter?.endsWith('_month') || meter?.endsWith('_hour');
+    const per = [what && t`per ${what}`, period && !isTimed && periods(period)].filter(Boolean).join(' ');
     return (
         <span>
             <span className="number">{price}</span>

@@ -20,6 +20,7 @@ export function PageHeader(props: {
     title: string;
     crumbs?: Crumb[];
     description?: ReactNode;
+    logo?: ReactNode;
     status?: ReactNode;
     actions?: ReactNode;
 }) {
@@ -29,7 +30,7 @@ export function PageHeader(props: {
         <Stack gap={4} mb="lg">
             {props.crumbs && (
                 <nav aria-label={t`Breadcrumbs`}>
-                    <Breadcrumbs separatorMargin={6} styles={{ root: { flexWrap: 'wrap' } }}>
+                    <Breadcrumbs separatorMargin={6} mb={6} styles={{ root: { flexWrap: 'wrap' } }}>
                         {props.crumbs.map((crumb) => (
                             <Anchor
                                 key={crumb.label}
@@ -50,6 +51,7 @@ export function PageHeader(props: {
             )}
             <Group justify="space-between" align="center" gap="sm">
                 <Group gap="sm" align="center">
+                    {props.logo}
                     <Title order={1}>{props.title}</Title>
                     {props.status}
                 </Group>

@@ -24,7 +24,6 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
             role="alert"
             icon={<Icon name="alert" />}
             title={problem.detail ?? title}
-            styles={{ title: { color: 'var(--mantine-color-text)' } }}
         >
             {isOffline && <Trans>Check your connection. What you typed is still here.</Trans>}
             {faults.length > 0 && (

@@ -10,12 +10,7 @@ export function SecretOnce(props: { label: string; secret: string; done: (isKept
     const [isKept, setKept] = useState(false);
     return (
         <Stack>
-            <Alert
-                color="yellow"
-                icon={<Icon name="alert" />}
-                title={t`Copy it now`}
-                styles={{ title: { color: 'var(--mantine-color-text)' } }}
-            >
+            <Alert color="yellow" icon={<Icon name="alert" />} title={t`Copy it now`}>
                 <Trans>This is the only time that you see this secret. It cannot be shown again.</Trans>
             </Alert>
             <CopyField label={props.label} value={props.secret} />

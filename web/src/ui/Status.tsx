@@ -40,6 +40,7 @@ export function Status({ state }: { state: string }) {
             variant="light"
             color={look.color}
             radius="sm"
+            miw="max-content"
             tt="none"
             fw={500}
             size="md"

@@ -37,7 +37,7 @@ export function formatNumber(value: number, locale: string): string {
 
 /** 131072 -> "131K": for context lengths and axes. */
 export function formatCompact(value: number, locale: string): string {
-    return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+    return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }
 
 export function formatSize(bytes: number, locale: string): string {

@@ -10,6 +10,7 @@ const PATHS = {
     chart: 'M4 4v16h16M8 16v-4M12 16V8M16 16v-6',
     check: 'M5 12.5l4.5 4.5L19 7',
     chevron: 'M6 9l6 6 6-6',
+    circle: 'M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14',
     clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 7v5l3 2',
     close: 'M6 6l12 12M18 6L6 18',
     code: 'M8 7l-5 5 5 5M16 7l5 5-5 5',

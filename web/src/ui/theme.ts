@@ -45,6 +45,13 @@ export const theme = createTheme({
         },
     },
     components: {
+        // The colour stands in the icon and the ground; words are for reading.
+        Alert: {
+            styles: {
+                title: { color: 'var(--mantine-color-text)' },
+                message: { color: 'var(--mantine-color-text)' },
+            },
+        },
         Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
         Modal: { defaultProps: { centered: true } },
         Paper: { defaultProps: { withBorder: true } },
@@ -68,6 +75,7 @@ export const variables: CSSVariablesResolver = () => ({
         '--mantine-color-error': '#c92a2a',
         '--kontor-subtle': '#f7f8fa',
         '--kontor-line': '#e3e6ea',
+        '--mantine-color-accent-light-color': 'var(--mantine-color-accent-7)',
     },
     dark: {
         '--mantine-color-dimmed': '#a4abb7',
@@ -76,5 +84,16 @@ export const variables: CSSVariablesResolver = () => ({
         '--mantine-color-error': '#ff8787',
         '--kontor-subtle': '#20242b',
         '--kontor-line': '#31363f',
+        '--mantine-color-accent-light': 'rgba(90, 131, 224, 0.16)',
+        '--mantine-color-accent-light-hover': 'rgba(90, 131, 224, 0.22)',
+        '--mantine-color-accent-light-color': 'var(--mantine-color-accent-2)',
+        '--mantine-color-yellow-light': 'rgba(250, 196, 60, 0.11)',
+        '--mantine-color-yellow-light-color': 'var(--mantine-color-yellow-3)',
+        '--mantine-color-red-light': 'rgba(250, 82, 82, 0.13)',
+        '--mantine-color-red-light-color': 'var(--mantine-color-red-3)',
+        '--mantine-color-green-light': 'rgba(64, 192, 87, 0.13)',
+        '--mantine-color-green-light-color': 'var(--mantine-color-green-3)',
+        '--mantine-color-gray-light': 'rgba(160, 170, 185, 0.13)',
+        '--mantine-color-gray-light-color': 'var(--mantine-color-gray-4)',
     },
 });

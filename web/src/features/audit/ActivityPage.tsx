@@ -54,7 +54,7 @@ export function ActivityPage() {
             },
             {
                 id: 'status',
-                header: t`Answer`,
+                header: t`Status code`,
                 cell: (row) => row.status,
                 value: (row) => row.status,
                 isNumber: true,

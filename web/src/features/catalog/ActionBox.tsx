@@ -96,13 +96,7 @@ function Missing({ purchase, organizationId }: { purchase: Purchase; organizatio
             <Button disabled aria-describedby="missing">
                 <Trans>Subscribe</Trans>
             </Button>
-            <Alert
-                id="missing"
-                color="yellow"
-                icon={<Icon name="info" />}
-                title={t`What is missing`}
-                styles={{ title: { color: 'var(--mantine-color-text)' } }}
-            >
+            <Alert id="missing" color="yellow" icon={<Icon name="info" />} title={t`What is missing`}>
                 <List size="sm" spacing="xs">
                     {purchase.blocked_by.map((block) => (
                         <List.Item key={block.code + block.field}>
@@ -119,7 +113,7 @@ function WayOn({ code, organizationId }: { code: string; organizationId: string 
     const roles = useRoleNames();
     if (code.startsWith('profile_'))
         return (
-            <TextLink to="/o/$organizationId/profile" params={{ organizationId }}>
+            <TextLink to="/o/$organizationId/profile" params={{ organizationId }} underline="always">
                 {code === 'profile_pending' ? (
                     <Trans>See its state</Trans>
                 ) : (
@@ -129,7 +123,7 @@ function WayOn({ code, organizationId }: { code: string; organizationId: string 
         );
     if (code === 'no_permission')
         return (
-            <TextLink to="/o/$organizationId/members" params={{ organizationId }}>
+            <TextLink to="/o/$organizationId/members" params={{ organizationId }} underline="always">
                 <Trans>Ask somebody who may give you the role {roles(roleFor.purchase ?? '')}</Trans>
             </TextLink>
         );

@@ -25,7 +25,7 @@ export function AiModelTable({ models }: { models: AiModel[] }) {
         <Table.ScrollContainer
             minWidth={560}
             scrollAreaProps={{
-                viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t`Models and prices` },
+                viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`Models and prices` },
             }}
         >
             <Table verticalSpacing={7} aria-label={t`Models and prices`}>
@@ -63,7 +63,7 @@ export function AiModelTable({ models }: { models: AiModel[] }) {
                         </Table.Tr>
                     ))}
                 </Table.Tbody>
-                <Table.Caption>
+                <Table.Caption ta="left">
                     <Text span size="sm" c="dimmed">
                         <Trans>Prices per {format.number(per)} tokens.</Trans>
                     </Text>

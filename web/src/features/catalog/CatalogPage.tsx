@@ -14,7 +14,7 @@ import css from './catalog.module.css';
 import { catalogQuery, type ProductPageAnswer, type Sort, useCatalogState } from './catalog_state';
 import { ProductCard } from './ProductCard';
 
-const ROW = 4; // recommended products that stand above the others
+const ROW = 3; // recommended products that stand above the others
 
 export function CatalogPage() {
     const { t } = useLingui();
@@ -90,7 +90,7 @@ function ResultBar({ total }: { total: number | undefined }) {
                 {total !== undefined && <Plural value={total} one="# product" other="# products" />}
             </Text>
             <NativeSelect
-                aria-label={t`Order`}
+                aria-label={t`Sort order`}
                 value={search.sort ?? 'recommended'}
                 onChange={(event) => {
                     const sort = event.currentTarget.value as Sort;

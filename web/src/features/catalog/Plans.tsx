@@ -107,7 +107,7 @@ function Comparison({ plans, product }: { plans: Plan[]; product: Product }) {
             <Table.ScrollContainer
                 minWidth={120 + 120 * plans.length}
                 scrollAreaProps={{
-                    viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t`Compare the plans` },
+                    viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`Compare the plans` },
                 }}
             >
                 <Table verticalSpacing={6} aria-label={t`Comparison of the plans`}>

@@ -23,8 +23,10 @@ export function ProductCard({ product }: { product: Card }) {
                     </Text>
                 </div>
             </Group>
-            <div className={css.cardText}>
-                <TextOf value={product.short_description} />
+            <div className={css.cardBody}>
+                <div className={css.cardText}>
+                    <TextOf value={product.short_description} />
+                </div>
             </div>
             <div className={css.cardFoot}>
                 <Text span size="sm" c="dimmed">

@@ -74,7 +74,7 @@ export function UsedSoftware({ product }: { product: Product }) {
                 minWidth={360}
                 maw={720}
                 scrollAreaProps={{
-                    viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t`Used software` },
+                    viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`Used software` },
                 }}
             >
                 <Table verticalSpacing={6} aria-label={t`Used software`}>

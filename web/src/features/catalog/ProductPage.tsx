@@ -66,13 +66,17 @@ function Head({ product }: { product: Product }) {
                     link: { to: '/', search: { category: product.category.id } },
                 },
             ]}
-            status={<Logo name={product.name} digest={product.logo_digest} size={40} />}
+            logo={<Logo name={product.name} digest={product.logo_digest} size={40} />}
             description={
                 <>
                     <Text span size="sm" display="block" mb={4}>
                         <Trans>
                             Provided by{' '}
-                            <TextLink to="/sellers/$slug" params={{ slug: product.seller.slug }}>
+                            <TextLink
+                                to="/sellers/$slug"
+                                params={{ slug: product.seller.slug }}
+                                underline="always"
+                            >
                                 {product.seller.name}
                             </TextLink>{' '}
                             · version {product.product_version}

@@ -28,7 +28,7 @@ export function SellerPage() {
             <PageHeader
                 title={seller.name}
                 crumbs={[{ label: t`Catalogue`, link: { to: '/' } }]}
-                status={<Logo name={seller.name} digest={seller.logo_digest} size={32} />}
+                logo={<Logo name={seller.name} digest={seller.logo_digest} size={40} />}
             />
             <Stack gap="xl">
                 <Text maw="75ch" style={{ whiteSpace: 'pre-line' }}>
@@ -59,7 +59,7 @@ export function SellerContact({ seller }: { seller: Seller }) {
 
 export function Mail({ address }: { address: string }) {
     return (
-        <Anchor size="sm" href={`mailto:${address}`}>
+        <Anchor size="sm" underline="always" href={`mailto:${address}`}>
             {address}
         </Anchor>
     );
@@ -68,7 +68,7 @@ export function Mail({ address }: { address: string }) {
 /** A link out of the marketplace. */
 export function Outside({ href, children }: { href: string; children?: string }) {
     return (
-        <Anchor size="sm" href={href} target="_blank" rel="noopener noreferrer nofollow">
+        <Anchor size="sm" underline="always" href={href} target="_blank" rel="noopener noreferrer nofollow">
             {children ?? href.replace(/^https?:\/\//, '').replace(/\/$/, '')}
         </Anchor>
     );

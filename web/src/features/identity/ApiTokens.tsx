@@ -42,7 +42,7 @@ export function ApiTokens() {
             },
             {
                 id: 'scopes',
-                header: t`May`,
+                header: t`Permission`,
                 cell: (row) => (row.scopes.includes('write') ? t`read and write` : t`read`),
                 value: (row) => row.scopes.join(' '),
             },

@@ -66,7 +66,7 @@ export function NewApiToken({ onClose }: { onClose: () => void }) {
                             {...form.getInputProps('name')}
                         />
                         <NativeSelect
-                            label={t`May`}
+                            label={t`Permission`}
                             name="scopes"
                             data={[
                                 { value: 'read', label: t`read` },

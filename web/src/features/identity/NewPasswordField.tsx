@@ -44,8 +44,8 @@ export function NewPasswordField({
                     return (
                         <List.Item key={rule}>
                             <Group gap={6} wrap="nowrap">
-                                <Text span c={isKept ? 'green.8' : 'dimmed'} lh={0}>
-                                    <Icon name={isKept ? 'check' : 'more'} size={14} />
+                                <Text span c={isKept ? undefined : 'dimmed'} lh={0}>
+                                    <Icon name={isKept ? 'check' : 'circle'} size={14} />
                                 </Text>
                                 <Text span size="sm">
                                     {text}

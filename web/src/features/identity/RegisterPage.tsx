@@ -39,7 +39,7 @@ export function RegisterPage() {
             below={
                 <Trans>
                     Registered already?{' '}
-                    <TextLink to="/sign-in" search={address ? { return: address } : {}}>
+                    <TextLink to="/sign-in" search={address ? { return: address } : {}} underline="always">
                         Sign in
                     </TextLink>
                 </Trans>

@@ -72,7 +72,7 @@ export function Sessions() {
                             aria-label={t`End the session ${browserOf(row.user_agent)}, ${row.address}`}
                             onClick={() => mutate(row.id)}
                         >
-                            <Trans>End</Trans>
+                            <Trans>End session</Trans>
                         </Button>
                     ),
             },

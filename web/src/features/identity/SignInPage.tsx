@@ -15,7 +15,7 @@ export function SignInPage() {
             below={
                 <Trans>
                     No account yet?{' '}
-                    <TextLink to="/register" search={search}>
+                    <TextLink to="/register" search={search} underline="always">
                         Register your organization
                     </TextLink>
                 </Trans>

@@ -13,7 +13,7 @@ import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { ProfileForm } from './ProfileForm';
-import { useFieldNames } from './profile_fields';
+import { profileFields, useFieldNames, valuesOf } from './profile_fields';
 
 export function ProfilePage() {
     const { t } = useLingui();
@@ -62,7 +62,8 @@ export function ProfilePage() {
                     />
                 ) : (
                     <>
-                        {data.pending && (
+                        {data.pending && data.profile && <Changes from={data.profile} to={data.pending} />}
+                        {data.pending && !data.profile && (
                             <ProfileFacts title={t`Waiting for approval`} profile={data.pending} />
                         )}
                         {data.profile && <ProfileFacts title={t`In force`} profile={data.profile} />}
@@ -153,6 +154,38 @@ function ProfileFacts({ title, profile }: { title: string; profile: Profile }) {
                         profile.decided_at && <Time key="decided" value={profile.decided_at} exact />,
                     ],
                 ]}
+            />
+        </section>
+    );
+}
+
+/** What a submitted profile would change of the one in force. */
+function Changes({ from, to }: { from: Profile; to: Profile }) {
+    const { t } = useLingui();
+    const names = useFieldNames();
+    const before = valuesOf(from);
+    const after = valuesOf(to);
+    const changed = profileFields.filter((field) => before[field] !== after[field]);
+    return (
+        <section aria-labelledby="changes">
+            <Title order={2} id="changes" mb="sm">
+                <Trans>Submitted changes</Trans>
+            </Title>
+            {changed.length === 0 && (
+                <Text>
+                    <Trans>The submitted data are the same as those in force.</Trans>
+                </Text>
+            )}
+            <Facts
+                facts={changed.map((field) => [
+                    names[field],
+                    <span key={field}>
+                        <Text span td="line-through" c="dimmed" size="sm">
+                            {before[field] || t`empty`}
+                        </Text>{' '}
+                        → {after[field] || t`empty`}
+                    </span>,
+                ])}
             />
         </section>
     );

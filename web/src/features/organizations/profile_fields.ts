@@ -1,18 +1,21 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Profile } from '@/api/types';
 
-export type ProfileField =
-    | 'company_name'
-    | 'website'
-    | 'contact_email'
-    | 'marketplace_email'
-    | 'phone'
-    | 'registration_number'
-    | 'vat_id'
-    | 'street'
-    | 'postal_code'
-    | 'city'
-    | 'country';
+export const profileFields = [
+    'company_name',
+    'website',
+    'contact_email',
+    'marketplace_email',
+    'phone',
+    'registration_number',
+    'vat_id',
+    'street',
+    'postal_code',
+    'city',
+    'country',
+] as const;
+
+export type ProfileField = (typeof profileFields)[number];
 
 export type ProfileValues = Record<ProfileField, string>;
 
@@ -43,20 +46,8 @@ export function useFieldNames(): Record<ProfileField, string> & Record<string, s
 
 /** The form's values from a profile; texts that are not there are empty. */
 export function valuesOf(profile: Profile | null): ProfileValues {
-    const text = (name: ProfileField) => profile?.[name] ?? '';
-    return {
-        company_name: text('company_name'),
-        website: text('website'),
-        contact_email: text('contact_email'),
-        marketplace_email: text('marketplace_email'),
-        phone: text('phone'),
-        registration_number: text('registration_number'),
-        vat_id: text('vat_id'),
-        street: text('street'),
-        postal_code: text('postal_code'),
-        city: text('city'),
-        country: text('country'),
-    };
+    const pairs = profileFields.map((name) => [name, profile?.[name] ?? '']);
+    return Object.fromEntries(pairs) as ProfileValues;
 }
 
 /** "info", "procurement" are teams; "anna.berger" looks like one person, who may leave (C3). */

@@ -1,0 +1,122 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { show } from '@/testing/render';
+import { type Column, DataTable, type ListQuery } from './DataTable';
+
+interface Row {
+    id: string;
+    name: string;
+    count: number;
+}
+
+const columns: Column<Row>[] = [
+    { id: 'name', header: 'Name', cell: (row) => row.name, value: (row) => row.name },
+    { id: 'count', header: 'Count', cell: (row) => row.count, value: (row) => row.count, isNumber: true },
+    { id: 'id', header: 'Id', cell: (row) => row.id, value: (row) => row.id, isHidden: true },
+];
+const rows: Row[] = [
+    { id: 'b', name: 'Beta', count: 9 },
+    { id: 'a', name: 'Alpha', count: 10 },
+];
+
+function queryOf(change: Partial<ListQuery<Row>>): ListQuery<Row> {
+    return {
+        data: { pages: [{ items: rows }] },
+        error: null,
+        isPending: false,
+        isFetching: false,
+        hasNextPage: false,
+        isFetchingNextPage: false,
+        fetchNextPage: () => undefined,
+        refetch: () => undefined,
+        ...change,
+    };
+}
+
+const table = (change: Partial<ListQuery<Row>> = {}) => (
+    <DataTable
+        name="things"
+        label="Things"
+        columns={columns}
+        query={queryOf(change)}
+        rowId={(row) => row.id}
+        search="Search things"
+        filters={[{ id: 'state', label: 'State', options: [{ value: 'active', label: 'Active' }] }]}
+        empty={<p>No things yet</p>}
+    />
+);
+
+const names = () =>
+    within(screen.getByRole('table', { name: 'Things' }))
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => within(row).getAllByRole('cell')[0]?.textContent);
+
+it('shows the rows in the order in which they came', async () => {
+    await show(table());
+    expect(names()).toEqual(['Beta', 'Alpha']);
+    expect(screen.getByRole('status')).toHaveTextContent('2 rows');
+});
+
+it('sorts by a column, says so, and keeps it in the address', async () => {
+    const { router } = await show(table());
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(names()).toEqual(['Alpha', 'Beta']));
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+    expect(router.state.location.search).toEqual({ sort: 'name' });
+});
+
+it('sorts numbers as numbers, the largest first', async () => {
+    await show(table(), '/?sort=-count');
+    expect(names()).toEqual(['Alpha', 'Beta']);
+});
+
+it('shows a hidden column when the address asks for it', async () => {
+    await show(table(), '/?columns=name,id');
+    expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual(['Name', 'Id']);
+});
+
+it('puts what is searched into the address', async () => {
+    const { router } = await show(table());
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search things' }), 'alp');
+    await waitFor(() => expect(router.state.location.search).toEqual({ q: 'alp' }));
+});
+
+it('tells an empty list from one that nothing matches', async () => {
+    const { router } = await show(table({ data: { pages: [{ items: [] }] } }), '/?state=active');
+    expect(screen.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    await waitFor(() => expect(screen.getByText('No things yet')).toBeVisible());
+    expect(router.state.location.search).toEqual({});
+});
+
+it('shows the problem instead of the rows, with a way to try again', async () => {
+    let tries = 0;
+    await show(
+        table({
+            data: undefined,
+            error: new Error('broken'),
+            refetch: () => {
+                tries += 1;
+            },
+        }),
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent('broken');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(tries).toBe(1);
+});
+
+it('loads more where there is more', async () => {
+    let more = 0;
+    await show(
+        table({
+            hasNextPage: true,
+            fetchNextPage: () => {
+                more += 1;
+            },
+        }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(more).toBe(1);
+});
