@@ -133,6 +133,7 @@ int demo_run(const char *config_path, bool is_json, bool serves)
     Database *database = node_open(config_path);
     Ctx ctx = node_ctx_new(database);
     Error error = prepare(&ctx, upstream_port, &demo);
+    db_free(ctx.db); // whoever ends last closes the database; the people live in the arena
     if (error)
         fprintf(stderr, "kontor: %s\n", ctx.failure.message);
     for (size_t i = 0; error && i < ctx.failure.fault_count; i++)
@@ -146,7 +147,7 @@ int demo_run(const char *config_path, bool is_json, bool serves)
             print_demo(&demo, 0);
         database_close(database);
     }
-    node_ctx_free(&ctx);
+    arena_free(ctx.arena);
     arena_free(demo.arena);
     return code;
 }
