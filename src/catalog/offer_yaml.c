@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_DEPTH = 24, MAX_VALUES = 50000 };
+enum { MAX_DEPTH = 24, MAX_VALUES = 20000 };
 
 typedef struct Reader {
     Arena *arena;
