@@ -21,7 +21,7 @@ typedef struct Sse {
 typedef void SseEvent(void *arg, const char *raw, size_t length);
 
 /** Calls event for each event that is complete now. False: one is longer than SSE_MAX_EVENT. */
-[[nodiscard]] bool sse_read(Sse *sse, const char *bytes, size_t length, SseEvent *event, void *arg);
+NODISCARD bool sse_read(Sse *sse, const char *bytes, size_t length, SseEvent *event, void *arg);
 
 /** The stream is over: calls event for what came after the last blank line, if anything did. */
 void sse_end(Sse *sse, SseEvent *event, void *arg);
