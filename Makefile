@@ -77,6 +77,15 @@ test-unit: check
 test-unit-tap: check
 	@for t in $(patsubst %.c,$(BUILD)/%,$(tests)); do echo "# $$t"; $$t || bad=1; done; exit $${bad:-0}
 
+# What bench/run measures with.
+bench-programs: all build/bench/load build/bench/database
+build/bench/load: bench/load.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $<
+build/bench/database: bench/database.c build/libkontor.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< build/libkontor.a $(LDLIBS)
+
 web: web/dist/index.html
 web/dist/index.html: web/package-lock.json $(shell find web/src web/public web/index.html web/*.ts web/*.json -type f 2>/dev/null)
 	cd web && npm ci --no-audit --no-fund --silent && npm run build --silent
@@ -89,6 +98,6 @@ lint:
 clean:
 	rm -rf build web/dist
 
-.PHONY: all check test-unit test-unit-tap web lint clean
+.PHONY: all check test-unit test-unit-tap bench-programs web lint clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

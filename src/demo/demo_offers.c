@@ -96,18 +96,21 @@ static void files_remove(Arena *arena, const char *folder)
     rmdir(folder);
 }
 
+static Error offer_place(Ctx *ctx, const char *path)
+{
+    Blob bytes;
+    OfferResult result;
+    TRY(offer_file_read(ctx, path, &bytes));
+    return offer_apply(ctx, bytes, &result);
+}
+
 static Error offers_apply(Ctx *ctx, const char *folder)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    for (const Asset *file = demo_files; file->path; file++) {
-        Blob bytes;
-        OfferResult result;
-        if (!strstr(file->path, ".yaml"))
-            continue;
-        TRY(offer_file_read(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path), &bytes));
-        TRY(offer_apply(ctx, bytes, &result));
-    }
+    for (const Asset *file = demo_files; file->path; file++)
+        if (strstr(file->path, ".yaml"))
+            TRY(offer_place(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path)));
     return tx_commit(&tx);
 }
 

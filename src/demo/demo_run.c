@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,11 +119,26 @@ static void print_demo(void *arg, int port)
     fflush(stdout);
 }
 
-static Error prepare(Ctx *ctx, int upstream_port, Demo *demo)
+// What filling needed is not kept while the marketplace runs.
+static Error prepare(Database *database, int upstream_port, Demo *demo)
 {
+    Ctx ctx = node_ctx_new(database);
     int64_t steps;
-    TRY(database_migrate(ctx, &steps));
-    return demo_fill(ctx, upstream_port, demo->people);
+    DemoPerson people[DEMO_PEOPLE];
+    Error error = database_migrate(&ctx, &steps);
+    if (!error)
+        error = demo_fill(&ctx, upstream_port, people);
+    if (error)
+        fprintf(stderr, "kontor: %s\n", ctx.failure.message);
+    for (size_t i = 0; error && i < ctx.failure.fault_count; i++)
+        fprintf(stderr, "  %s: %s\n", ctx.failure.faults[i].field, ctx.failure.faults[i].message);
+    for (size_t i = 0; !error && i < DEMO_PEOPLE; i++) {
+        demo->people[i] = people[i];
+        demo->people[i].api_token = arena_printf(demo->arena, "%s", people[i].api_token);
+    }
+    node_ctx_free(&ctx);
+    malloc_trim(0);
+    return error;
 }
 
 int demo_run(const char *config_path, bool is_json, bool serves)
@@ -131,23 +147,15 @@ int demo_run(const char *config_path, bool is_json, bool serves)
     settings_prepare(demo.arena);
     int upstream_port = serves ? upstream_fork() : DEMO_UPSTREAM_PORT;
     Database *database = node_open(config_path);
-    Ctx ctx = node_ctx_new(database);
-    Error error = prepare(&ctx, upstream_port, &demo);
-    db_free(ctx.db); // whoever ends last closes the database; the people live in the arena
-    if (error)
-        fprintf(stderr, "kontor: %s\n", ctx.failure.message);
-    for (size_t i = 0; error && i < ctx.failure.fault_count; i++)
-        fprintf(stderr, "  %s: %s\n", ctx.failure.faults[i].field, ctx.failure.faults[i].message);
-    int code = error != OK;
-    if (!error && serves) {
+    int code = prepare(database, upstream_port, &demo) != OK;
+    if (!code && serves) {
         const NodeParts all = {.has_api = true, .has_gateway = true, .has_work = true};
         code = node_run(database, all, print_demo, &demo);
     } else {
-        if (!error)
+        if (!code)
             print_demo(&demo, 0);
         database_close(database);
     }
-    arena_free(ctx.arena);
     arena_free(demo.arena);
     return code;
 }

@@ -88,18 +88,19 @@ Error demo_usage_add(Ctx *ctx, Id subscription_id, Time until)
     AiCall *calls = arena_array_of(ctx->arena, AiCall, BATCH);
     size_t count = 0;
     Time time = ctx->now;
-    while (time_before(time, until)) {
+    for (;;) {
         int64_t pause = DAYS(1) / CALLS_A_DAY * (is_weekend(time) ? 5 : 1);
         time = time_after(time, chance(&luck, pause / 4, 2 * pause - pause / 4));
+        if (!time_before(time, time_after(until, -MINUTES(1))))
+            return count ? batch_write(ctx, calls, count) : OK;
         // The first keys are the busiest.
         size_t key = (size_t)(chance(&luck, 0, 100) * chance(&luck, 0, 100)) * keys.count / 10000;
         const AiModel *model = &models.items[chance(&luck, 0, (int64_t)models.count)];
         calls[count++] = call_of(
             &luck, ctx->actor.organization_id, &keys.items[keys.count - 1 - key], model, time);
-        if (count < BATCH && time_before(time, until))
-            continue;
-        TRY(batch_write(ctx, calls, count));
-        count = 0;
+        if (count == BATCH) {
+            TRY(batch_write(ctx, calls, count));
+            count = 0;
+        }
     }
-    return OK;
 }
