@@ -21,6 +21,7 @@ enum {
     BODY_PADDING = 16,
     FIRST_OUT = 1024,
     SENT_AT_ONCE = 16 * 1024,
+    MAX_LOGGED = 200, // of a path
 };
 
 static Metric requests =
@@ -146,16 +147,32 @@ const char *exchange_path(Exchange *ex)
     return ex->path = text_of(&path);
 }
 
+static enum MHD_Result add_forwarded(
+    void *list, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    if (strcasecmp(name, "X-Forwarded-For") == 0)
+        text_printf(list, ", %s", value);
+    return MHD_YES;
+}
+
+// A proxy may add a line of its own below the client's: together they are one list.
+static const char *forwarded_for(Exchange *ex)
+{
+    Text list = {.arena = exchange_arena(ex)};
+    MHD_get_connection_values(ex->mhd, MHD_HEADER_KIND, add_forwarded, &list);
+    return text_of(&list);
+}
+
 const char *exchange_address(Exchange *ex)
 {
     if (*ex->address.text)
         return ex->address.text;
     const AddressRanges *trusted = ex->transport->settings.trusted_proxies;
-    const char *forwarded_for = exchange_header(ex, "X-Forwarded-For");
     Address peer = ex->connection->address;
-    ex->address = address_text(address_behind(trusted, peer, forwarded_for));
-    ex->is_secure = address_ranges_have(trusted, peer) &&
-                    text_same(exchange_header(ex, "X-Forwarded-Proto"), "https");
+    bool is_proxy = address_ranges_have(trusted, peer);
+    ex->address = address_text(is_proxy ? address_behind(trusted, peer, forwarded_for(ex)) : peer);
+    ex->is_secure = is_proxy && text_same(exchange_header(ex, "X-Forwarded-Proto"), "https");
     return ex->address.text;
 }
 
@@ -196,32 +213,38 @@ static enum MHD_Result body_append(Exchange *ex, const char *bytes, size_t lengt
     return MHD_YES;
 }
 
-static enum MHD_Result count_length(
-    void *count, enum MHD_ValueKind kind, const char *name, const char *value)
+// What the head says of where its body ends.
+typedef struct Framing {
+    int count; // of lengths and codings
+    bool is_malformed;
+} Framing;
+
+static enum MHD_Result framing_read(
+    void *framing, enum MHD_ValueKind kind, const char *name, const char *value)
 {
     (void)kind, (void)value;
-    *(int *)count += strcasecmp(name, "Content-Length") == 0;
+    Framing *read = framing;
+    read->count +=
+        strcasecmp(name, "Content-Length") == 0 || strcasecmp(name, "Transfer-Encoding") == 0;
+    read->is_malformed |= strpbrk(name, " \t") != NULL; // "Content-Length : 5" is one to some
     return MHD_YES;
 }
 
 // Two lengths, or a length and chunks: whoever stands before us may have read it otherwise.
-static bool is_ambiguous(const Exchange *ex, const char *length, const char *coding)
+static bool is_ambiguous(const Exchange *ex, const char *coding)
 {
-    int count = 0;
-    if (coding)
-        return length || strcasecmp(coding, "chunked") != 0;
-    MHD_get_connection_values(ex->mhd, MHD_HEADER_KIND, count_length, &count);
-    return count > 1;
+    Framing framing = {0};
+    MHD_get_connection_values(ex->mhd, MHD_HEADER_KIND, framing_read, &framing);
+    bool is_unknown = coding && strcasecmp(coding, "chunked") != 0;
+    return framing.count > 1 || framing.is_malformed || is_unknown;
 }
 
-// Whether the body can be received; if not, ex->refusal says why.
-static void body_expect(Exchange *ex, const char *length, const char *coding)
+// Whether a body of that length can be received; if not, ex->refusal says why.
+static void body_expect(Exchange *ex, const char *length)
 {
     const ExchangeHandler *handler = ex->handler;
     ex->body_limit = handler->body_limit ? handler->body_limit(ex) : handler->max_body;
-    if (is_ambiguous(ex, length, coding))
-        ex->refusal = 400;
-    else if (length && strtoull(length, NULL, 10) > ex->body_limit)
+    if (length && strtoull(length, NULL, 10) > ex->body_limit)
         ex->refusal = 413;
 }
 
@@ -417,6 +440,13 @@ static const ExchangeHandler *handler_of(const Exchange *ex)
     return ex->transport->settings.others;
 }
 
+static bool is_printable(const char *target)
+{
+    while ((unsigned char)*target > ' ' && *target != 127)
+        target++;
+    return !*target;
+}
+
 static enum MHD_Result refuse(Exchange *ex)
 {
     ex->handler->refuse(ex, ex->refusal);
@@ -432,8 +462,10 @@ static enum MHD_Result route(Exchange *ex, const char *method)
     ex->is_head = strcmp(method, "HEAD") == 0;
     ex->method = method_of(method);
     ex->handler = handler_of(ex);
-    if (length || coding)
-        body_expect(ex, length, coding);
+    if (is_ambiguous(ex, coding) || !is_printable(ex->target))
+        ex->refusal = 400;
+    else if (length || coding)
+        body_expect(ex, length);
     // An answer at this point makes the daemon close the connection after it.
     return ex->refusal && !is_worth_discarding(ex, length) ? refuse(ex) : MHD_YES;
 }
@@ -497,8 +529,11 @@ void exchange_close(Exchange *ex, bool is_all_sent)
     snprintf(status, sizeof status, ex->is_queued ? "%d" : "none", ex->status);
     metric_add(&requests, 1, method_names[ex->method], status);
     metric_observe(&duration, now_of(ex) - ex->opened_at, NULL, NULL);
-    log_line(LOG_DEBUG, "request", "method=%s target=%.200s status=%s complete=%d",
-        method_names[ex->method], ex->target, status, is_complete);
+    // Without the query: what a link carries may be a secret.
+    int path_length = (int)strcspn(ex->target, "?");
+    log_line(LOG_DEBUG, "request", "method=%s path=%.*s status=%s complete=%d",
+        method_names[ex->method], path_length < MAX_LOGGED ? path_length : MAX_LOGGED, ex->target,
+        status, is_complete);
     if (ex->is_begun && ex->handler->closed)
         ex->handler->closed(ex, is_complete);
     connection->current = NULL;

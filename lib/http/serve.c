@@ -115,7 +115,7 @@ static void refuse(Exchange *ex, int status)
         Error error;
         const char *code, *message;
     } reasons[] = {
-        {400, INVALID, "bad_request", "The length of the body is given in two ways."},
+        {400, INVALID, "bad_request", "The head of the request can be read in two ways."},
         {413, INVALID, "too_large", "The body is too long."},
         {503, UNAVAILABLE, "busy", "There is too much to do; try again in a moment."},
     };

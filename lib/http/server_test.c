@@ -215,6 +215,10 @@ SERVER_TEST("what is no HTTP is refused, and the server goes on")
         "POST /v1/notes HTTP/1.1\r\n" CLOSE
         "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST /v1/notes HTTP/1.1\r\n" CLOSE "Transfer-Encoding: gzip\r\n\r\n0\r\n\r\n",
+        "POST /v1/notes HTTP/1.1\r\n" CLOSE
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+        "GET /v1/notes/a HTTP/1.1\r\n" CLOSE "Content-Length : 2\r\n\r\n{}",
+        "GET /v1/notes/\x1b[2J HTTP/1.1\r\n" CLOSE "\r\n",
         "POST /v1/notes HTTP/1.1\r\n" CLOSE "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
     };
     for (size_t i = 0; i < COUNT_OF(requests); i++) {
@@ -355,6 +359,18 @@ TEST("a proxy's word about the client counts only if it is trusted")
     server = start("127.0.0.0/8");
     EXPECT_TEXT(wire_body(wire_ask(arena, server_port(server), request)),
         "{\"text\":\"203.0.113.5\",\"count\":1}");
+    server_stop(server, 0);
+    arena_free(arena);
+}
+
+TEST("a client's own word stands behind that of the proxy, in whichever line it comes")
+{
+    Arena *arena = arena_new();
+    Server *server = start("127.0.0.0/8");
+    EXPECT_TEXT(wire_body(wire_ask(arena, server_port(server),
+                    "GET /v1/who HTTP/1.1\r\n" CLOSE "X-Forwarded-For: 198.51.100.9\r\n"
+                    "X-Forwarded-For: 203.0.113.5\r\n\r\n")),
+        "{\"text\":\"203.0.113.5\",\"count\":0}");
     server_stop(server, 0);
     arena_free(arena);
 }

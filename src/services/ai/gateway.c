@@ -255,10 +255,13 @@ static void gateway_closed(Exchange *ex, bool complete)
 static void gateway_refuse(Exchange *ex, int status)
 {
     Call *call = call_of(ex);
-    AiError error = status == 413 ? refusal(413, "request_too_large", "The request is too large.")
-                                  : (AiError){.status = status,
-                                        .code = "request_timeout",
-                                        .message = "The request did not arrive in time."};
+    AiError error = {.status = status,
+        .code = "overloaded",
+        .message = "Too many requests are on their way; try again in a moment."};
+    if (status == 413)
+        error = refusal(413, "request_too_large", "The request is too large.");
+    if (status == 400)
+        error = refusal(400, "bad_request", "The head of the request can be read in two ways.");
     call_refuse(call, &error);
 }
 
