@@ -81,6 +81,7 @@ Database *node_open(const char *config_path)
 
     Arena *arena = arena_new();
     const char *folder = settings()->data_folder;
+    umask(077); // database and backups are nobody else's, also in a folder that was there
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         give_up(arena_printf(arena, "data_folder: %s: %s.", folder, strerror(errno)));
     master_key_load(arena_printf(arena, "%s/master.key", folder));

@@ -176,8 +176,13 @@ static void rates_check(Ctx *ctx, OfferRates *rates, const char *path)
     const char **amounts[] = {&rates->in, &rates->out, &rates->cached, &rates->reasoning};
     if (!rates->per)
         rates->per = TOKENS_PER;
-    for (size_t i = 0; i < COUNT_OF(amounts); i++)
+    for (size_t i = 0; i < COUNT_OF(amounts); i++) {
+        int64_t micros;
         amount_check(ctx, amounts[i], path);
+        if (*amounts[i] && micros_read(*amounts[i], &micros) &&
+            micros / rates->per > MAX_TOKEN_MICROS)
+            fault(ctx, path, "out_of_range", "A token costs at most 0.01.");
+    }
     currency_check(ctx, &rates->currency, path);
 }
 

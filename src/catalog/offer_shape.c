@@ -45,7 +45,8 @@ static SHAPE(rates_shape, OfferRates, FIELD(OfferRates, in, .required = true, .p
     FIELD(OfferRates, currency, .format = "currency"));
 
 static SHAPE(upstream_shape, OfferUpstream, FIELD(OfferUpstream, url, .required = true, .max = 500),
-    FIELD(OfferUpstream, model, .min = 1, .max = 200), FIELD(OfferUpstream, key, .max = 4000));
+    FIELD(OfferUpstream, model, .min = 1, .max = 200),
+    FIELD(OfferUpstream, key, .max = 4000, .pattern = "[!-~]*"));
 
 static SHAPE(model_shape, OfferModel,
     FIELD(OfferModel, name, .required = true, .pattern = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,79}"),

@@ -388,6 +388,18 @@ SCENARIO("huge numbers are refused where they stand")
     EXPECT_INT(world_length(reply, "errors"), 3);
 }
 
+SCENARIO("a token that costs a fortune is refused, and a key that is more than one line")
+{
+    Reply reply = hostile(world,
+        world_offer(world, "chat", "Chat",
+            "ai: {models: [{name: m, capabilities: [chat], context_length: 8192, rates: {in: 1, out:"
+            " 0.011, per: 1}, upstreams: [{url: 'https://m.test', key: \"a\\r\\nHost: b\"}]}]}"));
+
+    EXPECT_INT(reply.status, 422);
+    EXPECT_TEXT(world_value(reply, "errors.0.field"), "ai.models[0].upstreams[0].key");
+    EXPECT(strstr(reply.body, "A token costs at most"));
+}
+
 SCENARIO("a logo that would do more than draw is refused")
 {
     Reply reply = hostile(

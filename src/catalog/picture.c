@@ -87,6 +87,10 @@ static void check_attribute(Check *check, const char *qualified, const char *val
 static void on_element(void *arg, const char *name, const char **attributes)
 {
     Check *check = arg;
+    if (check->is_style) { // the style would go on behind it
+        refuse(check, "The SVG has elements in its style.");
+        return;
+    }
     bool is_svg = text_starts_with(name, SVG);
     const char *local = is_svg ? name + strlen(SVG) : name;
     if (check->depth == 0 && (!is_svg || strcmp(local, "svg") != 0))

@@ -46,6 +46,7 @@ TEST("whatever runs, loads or links is no drawing")
         "<svg " NS "><rect style='fill:\\75rl(https://tracker.test)'/></svg>",
         "<svg " NS "><style>@import 'https://tracker.test'</style></svg>",
         "<svg " NS "><style>a{b:u<![CDATA[rl(//x)]]></style></svg>",
+        "<svg " NS "><style><g/>@import 'https://tracker.test'</style></svg>",
         "<svg " NS " xml:base='https://tracker.test/'/>",
         "<?xml-stylesheet href='https://tracker.test'?><svg " NS "/>",
         "<!DOCTYPE svg [<!ENTITY a 'x'>]><svg " NS ">&a;</svg>",

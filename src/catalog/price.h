@@ -6,7 +6,8 @@
 #include "shape/shape.h"
 
 enum {
-    MAX_PRICE = 1000000, // of the currency: what one price may be at most
+    MAX_PRICE = 1000000,      // of the currency: what one price may be at most
+    MAX_TOKEN_MICROS = 10000, // of the currency: what one token may cost at most
 };
 
 typedef enum PriceKind { PRICE_ONE_TIME, PRICE_RECURRING, PRICE_USAGE } PriceKind;

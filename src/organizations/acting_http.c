@@ -4,6 +4,8 @@
 #include "identity/password.h"
 #include "settings.h"
 
+#include "base/text.h"
+
 typedef struct Credentials {
     const char *email, *password;
 } Credentials;
@@ -15,8 +17,9 @@ static SHAPE(credentials_shape, Credentials,
 static void write_cookie(
     Ctx *ctx, const Request *req, Response *res, const char *secret, int64_t seconds)
 {
+    bool is_secure = req->is_secure || text_starts_with(settings()->public_url, "https:");
     response_header(ctx, res, "Set-Cookie", "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
-        SESSION_COOKIE, secret, (long long)seconds, req->is_secure ? "; Secure" : "");
+        SESSION_COOKIE, secret, (long long)seconds, is_secure ? "; Secure" : "");
 }
 
 static Error post_session(Ctx *ctx, const Request *req, Response *res)

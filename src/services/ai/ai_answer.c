@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES_OF_TOKEN = 6 };
+enum {
+    BYTES_OF_TOKEN = 6,
+    MAX_DIGITS = 8, // of a count: sums of what upstreams make up stay far from the end of int64
+    MAX_USAGE_DEPTH = 3, // deeper is what the client sent, such as its tools, come back
+};
 
 // A walk over JSON that trusts nothing: it never leaves [at, end) and needs no stack.
 typedef struct Scan {
@@ -86,14 +90,14 @@ static bool skip_to_string(Scan *scan)
 
 // ── usage ────────────────────────────────────────────────────────────────────────────────────
 
-// A whole number of at most 15 digits; -1 for null, fractions and whatever else stands there.
+// A whole number that one call can reach; -1 for null, fractions and whatever else stands there.
 static int64_t count_of(const Scan *scan)
 {
     int64_t count = 0;
     const char *at = scan->at;
-    for (; at < scan->end && *at >= '0' && *at <= '9' && at - scan->at < 16; at++)
+    for (; at < scan->end && *at >= '0' && *at <= '9' && at - scan->at <= MAX_DIGITS; at++)
         count = count * 10 + (*at - '0');
-    bool is_whole = at > scan->at && at - scan->at < 16;
+    bool is_whole = at > scan->at && at - scan->at <= MAX_DIGITS;
     return is_whole && (at == scan->end || strchr(",} \t\r\n", *at)) ? count : -1;
 }
 
@@ -197,7 +201,8 @@ static void read_usage_member(Reading *reading)
     Scan *scan = &reading->scan;
     const char *start = scan->at;
     AiUsage usage;
-    bool is_outer = !reading->usage_depth || scan->depth <= reading->usage_depth;
+    int most = reading->usage_depth ? reading->usage_depth : MAX_USAGE_DEPTH;
+    bool is_outer = scan->depth <= most;
     if (!next_is(scan, '{') || !read_usage(scan, &usage) || !is_outer)
         return;
     reading->usage_depth = scan->depth;

@@ -90,6 +90,7 @@ TEST("text that speaks of usage is not usage")
     EXPECT(!read_chat("{\"usage\":{\"prompt_tokens\":7.5}}").has_usage);
     EXPECT(!read_chat("{\"usage\":{\"prompt_tokens\":-7}}").has_usage);
     EXPECT(!read_chat("{\"usage\":{\"prompt_tokens\":99999999999999999999}}").has_usage);
+    EXPECT(!read_chat("{\"usage\":{\"prompt_tokens\":999999999}}").has_usage);
 }
 
 TEST("a later object replaces what it says and nothing else")
@@ -177,4 +178,12 @@ TEST("float embeddings become base64 of little-endian floats, the rest stays as 
         "{\"data\":[{\"embedding\":\"AACAPw==\"}]}", "{\"data\":[{\"embedding\":\"AACAPw==\"}]}");
     expect_embeddings("{\"embedding\":[1,\"x\"]}", "{\"embedding\":[1,\"x\"]}");
     expect_embeddings("{\"embedding\":[1", "{\"embedding\":[1");
+}
+
+TEST("what the client sent and gets back counts nothing")
+{
+    EXPECT(
+        !read_chat("{\"type\":\"response.created\",\"response\":{\"usage\":null,\"tools\":[{"
+                   "\"usage\":{\"input_tokens\":0,\"output_tokens\":0,\"cached_tokens\":9}}]}}")
+             .has_usage);
 }

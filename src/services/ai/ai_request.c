@@ -1,8 +1,10 @@
 #include "ai_request.h"
 
+#include "base/text.h"
 #include "json/json.h"
 
 #include <string.h>
+#include <strings.h>
 
 const char *const ai_operation_names[] = {"chat", "completions", "embeddings", "responses", NULL};
 const char *const ai_operation_paths[] = {
@@ -76,6 +78,40 @@ static bool refuse(AiError *ret_error, const char *param, const char *code, cons
     return false;
 }
 
+static bool is_ascii(const char *text)
+{
+    while (*text > 0)
+        text++;
+    return !*text;
+}
+
+// Some servers read "Model" as "model", and the last one counts: then it was not what we read.
+static bool is_disguised(Arena *arena, const JsonValue *object)
+{
+    static const char *const names[] = {"model", "stream", "stream_options", "include_usage"};
+    if (!object || object->kind != JSON_OBJECT)
+        return false;
+    for (const JsonValue *at = json_first(object); at; at = json_next(object, at + 1)) {
+        const char *name = is_ascii(at->text) ? at->text : text_folded(arena, at->text);
+        for (size_t i = 0; i < COUNT_OF(names); i++)
+            if (strcasecmp(name, names[i]) == 0 && strcmp(at->text, names[i]) != 0)
+                return true;
+    }
+    return false;
+}
+
+static bool check_root(Arena *arena, const JsonValue *root, AiError *ret_error)
+{
+    const JsonValue *stream = json_member(root, "stream");
+    if (stream && stream->kind != JSON_TRUE && stream->kind != JSON_FALSE &&
+        stream->kind != JSON_NULL)
+        return refuse(ret_error, "stream", "invalid_type", "\"stream\" must be true or false.");
+    if (is_disguised(arena, root) || is_disguised(arena, json_member(root, "stream_options")))
+        return refuse(ret_error, NULL, "invalid_name",
+            "Write model, stream, stream_options and include_usage in small letters.");
+    return true;
+}
+
 static bool read_root(Arena *arena, AiOperation operation, Blob body, const JsonValue *root,
     AiRequest *ret_request, AiError *ret_error)
 {
@@ -85,6 +121,8 @@ static bool read_root(Arena *arena, AiOperation operation, Blob body, const Json
             "Say which model to call: \"model\" is missing.");
     if (model->kind != JSON_TEXT)
         return refuse(ret_error, "model", "invalid_type", "\"model\" must be a text.");
+    if (!check_root(arena, root, ret_error))
+        return false;
 
     const JsonValue *stream = json_member(root, "stream");
     AiRequest request = {

@@ -100,3 +100,17 @@ TEST("two models in one body are refused, so that nobody is billed for the cheap
 {
     EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"model\":\"dear\"}"), "invalid_json");
 }
+
+TEST("what another server could read as a second model or stream is refused")
+{
+    static const char *const bodies[] = {
+        "{\"model\":\"cheap\",\"Model\":\"dear\"}",
+        "{\"model\":\"cheap\",\"STREAM\":true}",
+        "{\"model\":\"cheap\",\"\\u017ftream\":true}",
+        "{\"model\":\"cheap\",\"stream\":true,\"stream_options\":{\"Include_Usage\":false}}",
+    };
+    for (size_t i = 0; i < COUNT_OF(bodies); i++)
+        EXPECT_TEXT(refusal(bodies[i]), "invalid_name");
+    EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"stream\":1}"), "invalid_type");
+    EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"stream\":\"true\"}"), "invalid_type");
+}

@@ -15,6 +15,7 @@ enum {
     MAX_ERROR = 64 * 1024,         // of an upstream's error
     MAX_DRAINED = 1024 * 1024,     // what is read on after the client left
     MAX_UPSTREAMS = 64,            // bits of call->tried
+    MAX_PAUSE = 24 * 60 * 60,      // seconds that an upstream may ask for
 };
 
 static Metric failures =
@@ -78,6 +79,13 @@ static bool is_success(const Call *call)
     return call->upstream_status >= 200 && call->upstream_status < 300;
 }
 
+// In seconds, which may be any number; a date is none.
+static int64_t pause_of(const char *retry_after)
+{
+    long seconds = strtol(retry_after, NULL, 10);
+    return seconds < 0 ? 0 : SECONDS(seconds < MAX_PAUSE ? seconds : MAX_PAUSE);
+}
+
 static void read_head(Call *call)
 {
     const char *media_type = transfer_header(&call->transfer, "content-type");
@@ -86,7 +94,7 @@ static void read_head(Call *call)
     call->upstream_status = transfer_status(&call->transfer);
     call->is_stream =
         is_success(call) && media_type && strncasecmp(media_type, "text/event-stream", 17) == 0;
-    call->error.retry_after = retry_after ? SECONDS(strtol(retry_after, NULL, 10)) : 0;
+    call->error.retry_after = retry_after ? pause_of(retry_after) : 0;
     snprintf(call->processing_ms, sizeof call->processing_ms, "%s", processing ? processing : "");
 }
 

@@ -5,6 +5,8 @@
 #include "test/wire.h"
 #include "testing/world_gateway.h"
 
+#include <arpa/inet.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -367,6 +369,91 @@ SCENARIO("an upstream's errors are passed on and cost nothing, its refusal of us
         expect_row(gateway, "upstream_status", world_printf(world, "%d", cases[i].status));
     }
     EXPECT_INT(world_count(world, "SELECT sum(tokens_in + tokens_out) FROM ai_usage"), 0);
+    world_gateway_close(gateway);
+}
+
+// An upstream that says this, whatever it is asked; once.
+typedef struct Saying {
+    int fd, port;
+    const char *text;
+    pthread_t thread;
+} Saying;
+
+static void *say(void *arg)
+{
+    const Saying *saying = arg;
+    int fd = accept(saying->fd, NULL, NULL);
+    Arena *arena = arena_new();
+    wire_read(arena, fd, "}", SECONDS(2));
+    wire_send(fd, saying->text);
+    wire_close(fd);
+    arena_free(arena);
+    return NULL;
+}
+
+static void saying_start(Saying *saying, const char *text)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    *saying = (Saying){.fd = socket(AF_INET, SOCK_STREAM, 0), .text = text};
+    if (bind(saying->fd, (struct sockaddr *)&address, length) || listen(saying->fd, 1) ||
+        getsockname(saying->fd, (struct sockaddr *)&address, &length) ||
+        pthread_create(&saying->thread, NULL, say, saying))
+        abort();
+    saying->port = ntohs(address.sin_port);
+}
+
+static void saying_stop(Saying *saying)
+{
+    pthread_join(saying->thread, NULL);
+    close(saying->fd);
+}
+
+static const char *ask_saying(WorldGateway *gateway, const char *text)
+{
+    World *world = gateway->world;
+    Saying saying;
+    saying_start(&saying, text);
+    const char *model = world_printf(world, "says-%d", saying.port);
+    world_gateway_model(gateway, model, world_printf(world, "http://127.0.0.1:%d/v1", saying.port));
+    const char *answer = chat(gateway, world_printf(world, "{'model': '%s'}", model));
+    saying_stop(&saying);
+    return answer;
+}
+
+SCENARIO("an upstream cannot send clients away for longer than a day")
+{
+    static const char *const pauses[] = {"99999999999999999999", "-99999999999999999999"};
+    WorldGateway *gateway = world_gateway_open(world);
+    for (size_t i = 0; i < COUNT_OF(pauses); i++) {
+        const char *answer = ask_saying(gateway,
+            world_printf(world,
+                "HTTP/1.1 429 Busy\r\nRetry-After: %s\r\nContent-Length: 2\r\n\r\n{}", pauses[i]));
+        const char *pause = wire_header(world->ctx.arena, answer, "Retry-After");
+        EXPECT_INT(wire_status(answer), 429);
+        EXPECT_TEXT(pause ? pause : "none", i ? "none" : "86400");
+    }
+    world_gateway_close(gateway);
+}
+
+SCENARIO("an upstream that counts more than a call can reach is not believed")
+{
+    WorldGateway *gateway = world_gateway_open(world);
+    const char *answer = ask_saying(gateway,
+        "HTTP/1.1 200 OK\r\nContent-Length: 79\r\n\r\n{\"usage\":{\"prompt_tokens\":"
+        "999999999999999,\"completion_tokens\":999999999999999}}");
+    EXPECT_INT(wire_status(answer), 200);
+    expect_row(gateway, "quality", "estimated");
+    EXPECT(world_count(world, "SELECT sum(tokens_in + tokens_out) FROM ai_usage") < 100);
+    world_gateway_close(gateway);
+}
+
+SCENARIO("an upstream that sends us elsewhere is not followed")
+{
+    WorldGateway *gateway = world_gateway_open(world);
+    const char *answer = ask_saying(gateway,
+        "HTTP/1.1 307 Away\r\nLocation: http://127.0.0.1:1/v1\r\nContent-Length: 0\r\n\r\n");
+    expect_refusal(gateway, answer, 502, "upstream_refused", true);
     world_gateway_close(gateway);
 }
 
