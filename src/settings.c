@@ -93,6 +93,12 @@ bool settings_start(const char *path, const char **ret_problem)
             arena, "currency: %s is no ISO 4217 code; write one such as EUR.", read.currency);
         return false;
     }
+    if (!zone_is_known(read.billing_zone)) {
+        *ret_problem = arena_printf(arena,
+            "billing_zone: %s is no time zone of this machine; write one such as Europe/Berlin.",
+            read.billing_zone);
+        return false;
+    }
     if (!text_starts_with(read.public_url, "http://") &&
         !text_starts_with(read.public_url, "https://")) {
         *ret_problem = arena_printf(arena,
