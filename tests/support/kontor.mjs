@@ -56,7 +56,7 @@ export async function startKontor(settings = {}) {
       const code = await ended;
       clearTimeout(late);
       if (!keep) await rm(folder, { recursive: true, force: true });
-      return code;
+      if (code !== 0) throw new Error(`The marketplace did not stop well: ${child.signalCode ?? code} ${log.slice(-2000)}`);
     },
   };
 }

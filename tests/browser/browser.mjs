@@ -1,0 +1,90 @@
+// Chromium for the journeys: a person is a context of their own, and every page tells its faults.
+//
+//     const browser = await startBrowser();
+//     const page = await browser.person();           // { locale, colorScheme, viewport, … } as Playwright has them
+//     …
+//     await browser.stop();                          // throws if a page had an error or broke its policy
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+// A loaded machine is slow; nothing here measures time.
+const PATIENCE = 30_000;
+
+export async function startBrowser(kontor) {
+  const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const faults = [];
+  return {
+    faults,
+    /** A person before an own browser: cookies and storage are nobody else's. */
+    async person(options = {}) {
+      const context = await chrome.newContext({ baseURL: kontor.base_url, locale: 'en-GB', colorScheme: 'light',
+        reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+      context.setDefaultTimeout(PATIENCE);
+      await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`)));
+      context.on('page', (page) => watch(page, faults));
+      return context.newPage();
+    },
+    async stop() {
+      await chrome.close();
+      assert.deepEqual(faults, [], 'errors of pages');
+    },
+  };
+}
+
+function watch(page, faults) {
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack}`));
+  page.on('console', (message) => {
+    // A refused answer (a wrong password, a page that is not there) is part of the journeys.
+    const isAnswer = /^Failed to load resource: the server responded with a status of 4/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isAnswer) faults.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/** Signs in by the page, and waits until the person's menu is there. */
+export async function signIn(page, { email, password, name }) {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('banner').getByRole('button', { name }).waitFor();
+}
+
+/** A session without the form, where signing in is not what is tested. */
+export async function withSession(page, { email, password }) {
+  const answer = await page.request.post('/v1/sessions', { data: { email, password } });
+  assert.equal(answer.status(), 201);
+}
+
+/** Goes to an address and waits until nothing is loading any more. */
+export async function open(page, address) {
+  await page.goto(address);
+  await settled(page);
+}
+
+export async function settled(page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector(
+    '[aria-busy="true"], [data-loading="true"], [role="status"][aria-label^="Loading"], [class*="Skeleton-root"]'));
+}
+
+/** What axe finds on the page as it is now: one line a finding. */
+export async function accessibilityFaults(page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+}
+
+/** Whatever sticks out to the right so that the page scrolls sideways: one line an element. */
+export function sidewaysFaults(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+    return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 200))];
+  });
+}
