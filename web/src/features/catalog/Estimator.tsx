@@ -47,6 +47,7 @@ export function Estimator({ product }: { product: Product }) {
         enabled: asked.planId !== '',
         placeholderData: keepPreviousData,
     });
+    const thousandSeparator = format.number(1111).replace(/\d/g, '')[0] ?? ' ';
     const input = (name: keyof typeof START, label: string) => (
         <NumberInput
             label={label}
@@ -54,7 +55,8 @@ export function Estimator({ product }: { product: Product }) {
             max={1_000_000_000}
             allowDecimal={false}
             allowNegative={false}
-            thousandSeparator={format.number(1111).replace(/\d/g, '')[0] ?? ' '}
+            thousandSeparator={thousandSeparator}
+            decimalSeparator={thousandSeparator === '.' ? ',' : '.'}
             value={numbers[name]}
             onChange={(value) => setNumbers({ ...numbers, [name]: Number(value) || 0 })}
             hideControls
