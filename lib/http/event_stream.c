@@ -13,10 +13,11 @@
 
 #define KEEP_ALIVE    SECONDS(15)
 #define CHECKED_EVERY SECONDS(60)
+#define CHECK_LASTS   SECONDS(1) // what happens later is told only to who may still know
 
 enum {
     MAX_UNSENT = 256 * 1024, // of one client
-    MAX_PENDING = 1000,      // events that come while a client catches up
+    MAX_PENDING = 1000,      // events that come while a client catches up or is checked
     MAX_ROUNDS = 50,         // of catching up; who missed more should read the log
 };
 
@@ -45,9 +46,9 @@ struct Listener {
     Actor actor;
     const char *after; // the last event the client has; NULL: wants only what comes
     int64_t checked_at;
-    Message **pending; // what came while it catches up
+    Message **pending; // what came while it waits
     size_t pending_count;
-    bool is_catching_up;
+    bool waits; // for what it missed, or to be admitted again
 
     // What a worker found, until its done:
     Actor admitted;
@@ -128,9 +129,21 @@ static void listener_write(Listener *listener, const char *text, size_t length)
         exchange_finish(listener->ex, false);
 }
 
+static void admit(Ctx *ctx, Request *req, Exchange *ex);
+static void readmitted(Exchange *ex);
+
+// Whether it is asked for again; if there is too much to do, that is for later.
+static bool listener_check(Listener *listener, int64_t after)
+{
+    if (listener->waits || loop_now(listener->desk->loop) - listener->checked_at <= after)
+        return false;
+    return listener->waits = exchange_work(listener->ex, admit, readmitted);
+}
+
 static void listener_deliver(Listener *listener, Message *message)
 {
-    if (!listener->is_catching_up) {
+    listener_check(listener, CHECK_LASTS);
+    if (!listener->waits) {
         listener_write(listener, message->text, message->length);
     } else if (listener->pending_count == MAX_PENDING) {
         exchange_finish(listener->ex, false);
@@ -259,15 +272,9 @@ static void answer_problem(Exchange *ex, Error kind, const char *code, const cha
     answer_refusal(ex, &res);
 }
 
-static void caught_up(Exchange *ex)
+static void deliver_pending(Listener *listener)
 {
-    Listener *listener = exchange_user(ex);
-    listener->is_catching_up = false;
-    if (!listener->missed) {
-        exchange_finish(ex, false);
-        return;
-    }
-    exchange_write(ex, listener->missed, strlen(listener->missed));
+    listener->waits = false;
     for (size_t i = 0; i < listener->pending_count; i++) {
         Message *message = listener->pending[i];
         bool is_known = false;
@@ -280,6 +287,18 @@ static void caught_up(Exchange *ex)
     free(listener->pending);
     listener->pending = NULL;
     listener->pending_count = 0;
+    listener->missed_ids = (TextList){0};
+}
+
+static void caught_up(Exchange *ex)
+{
+    Listener *listener = exchange_user(ex);
+    if (!listener->missed) {
+        exchange_finish(ex, false);
+        return;
+    }
+    exchange_write(ex, listener->missed, strlen(listener->missed));
+    deliver_pending(listener);
 }
 
 static void readmitted(Exchange *ex)
@@ -289,18 +308,17 @@ static void readmitted(Exchange *ex)
     if (listener->refusal ||
         !id_same(listener->admitted.organization_id, listener->actor.organization_id))
         exchange_finish(ex, true);
+    else
+        deliver_pending(listener);
 }
 
 static void show_life(void *arg)
 {
     Desk *desk = arg;
     const EventStream *stream = desk->stream;
-    int64_t now = loop_now(desk->loop);
-    for (Listener *listener = desk->listeners; listener; listener = listener->next) {
-        bool is_due = now - listener->checked_at > CHECKED_EVERY;
-        if (!is_due || !exchange_work(listener->ex, admit, readmitted))
+    for (Listener *listener = desk->listeners; listener; listener = listener->next)
+        if (!listener_check(listener, CHECKED_EVERY))
             listener_write(listener, ":\n\n", 3);
-    }
     loop_after(desk->loop, stream->settings.keep_alive, show_life, desk);
 }
 
@@ -349,8 +367,8 @@ static void admitted(Exchange *ex)
     // First among the listeners, so that nothing falls between what it missed and what comes.
     listener_join(listener);
     if (listener->after) {
-        listener->is_catching_up = exchange_work(ex, catch_up, caught_up);
-        if (!listener->is_catching_up) {
+        listener->waits = exchange_work(ex, catch_up, caught_up);
+        if (!listener->waits) {
             exchange_finish(ex, false);
             return;
         }

@@ -2,9 +2,9 @@
 // streams of its organization, on every loop, within one turn.
 //
 // A stream is asked for like a route: the app identifies the client and the permission is checked,
-// again every minute while it is open. A client that was away names the last event it has
-// (Last-Event-ID, or ?after=) and gets what it missed first. A client that does not read is cut,
-// and comes back.
+// again every minute while it is open, and before an event if that is more than a second ago. A
+// client that was away names the last event it has (Last-Event-ID, or ?after=) and gets what it
+// missed first. A client that does not read is cut, and comes back.
 #pragma once
 
 #include "http/exchange.h"

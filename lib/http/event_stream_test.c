@@ -129,6 +129,26 @@ TEST("an event reaches all streams of its organization and no others")
     arena_free(arena);
 }
 
+TEST("who signed out hears of nothing that happens a second later")
+{
+    Arena *arena = arena_new();
+    Server *server = start(0);
+    int fd = listen_as(arena, server, "org_a", "");
+    wire_read(arena, fd, "retry:", SECONDS(2));
+    usleep(1100 * 1000);
+    publish("org_a", "e1");
+    publish("org_a", "e2");
+    EXPECT(strstr(wire_read(arena, fd, "id: e2", SECONDS(2)), "id: e1"));
+    is_signed_out = true;
+    usleep(1100 * 1000);
+    publish("org_a", "e3");
+    EXPECT(!strstr(wire_read(arena, fd, NULL, SECONDS(2)), "e3"));
+    EXPECT(wire_is_closed(fd, SECONDS(1)));
+    wire_close(fd);
+    stop(server);
+    arena_free(arena);
+}
+
 TEST("a stream asks who is there and what they may")
 {
     Arena *arena = arena_new();

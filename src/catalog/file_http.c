@@ -36,6 +36,17 @@ static void name_file(Ctx *ctx, Response *res, const File *file)
         text_url_encoded(ctx->arena, file->name), extension);
 }
 
+// Of a text from somewhere, rendering may take the square of its length.
+enum { MAX_RENDERED = 256 * 1024 };
+
+static const char *html_of(Ctx *ctx, const char *text)
+{
+    if (strlen(text) <= MAX_RENDERED)
+        return markdown_html(ctx->arena, text);
+    return arena_printf(
+        ctx->arena, "<pre style=\"white-space:pre-wrap\">%s</pre>", text_escaped(ctx->arena, text));
+}
+
 static const char *html_page(Ctx *ctx, const File *file, Blob bytes)
 {
     const char *text = arena_text(ctx->arena, bytes.bytes, bytes.length);
@@ -45,7 +56,7 @@ static const char *html_page(Ctx *ctx, const File *file, Blob bytes)
         "<title>%s</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;"
         "margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border:1px solid;"
         "padding:.25rem .5rem}</style></head><body><main>%s</main></body></html>",
-        text_escaped(ctx->arena, file->name), markdown_html(ctx->arena, text));
+        text_escaped(ctx->arena, file->name), html_of(ctx, text));
 }
 
 static Error respond_file(

@@ -58,6 +58,18 @@ SCENARIO("a text can be read in a browser, where nothing in it runs")
     EXPECT(strstr(reply_header(page, "Content-Security-Policy"), "default-src 'none'"));
 }
 
+SCENARIO("a very long text is shown as it was written")
+{
+    char *text = arena_alloc(world->ctx.arena, 300001);
+    memset(text, '*', 300000);
+    const char *documents = world_printf(world,
+        "documents: [{kind: eula, language: en, title: EULA, version: 1, text: '%s'}]", text);
+    world_publish(world, world_offer(world, "db", "DB", documents));
+    Reply page = world_get(world, world_printf(world, "%s?as=html", path_of(world, text)));
+    EXPECT_INT(page.status, 200);
+    EXPECT(strstr(page.body, "<pre"));
+}
+
 SCENARIO("what is in review is seen by its seller and the operator only")
 {
     world_as(world, WORLD_SELLER);

@@ -8,18 +8,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_HEADING = 3, LAST_HEADING = 6 };
+enum {
+    FIRST_HEADING = 3,
+    LAST_HEADING = 6,
+    MAX_CELLS = 200000,
+};
 
 #define OPTIONS (CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
 
+// A row gets a cell for each column of its table, so that few bytes could fill the memory. A table
+// ends at an empty line.
+static bool tables_are_small(const char *markdown)
+{
+    size_t columns = 0, cells = 0;
+    for (const char *at = markdown; *at && cells <= MAX_CELLS; at += *at == '\n') {
+        size_t pipes = 0, length = strcspn(at, "\n");
+        bool is_blank = strspn(at, " \t\r") >= length;
+        for (const char *end = at + length; at < end; at++)
+            pipes += *at == '|';
+        columns = is_blank ? 0 : pipes + 1 > columns ? pipes + 1 : columns;
+        cells += columns;
+    }
+    return cells <= MAX_CELLS;
+}
+
 static cmark_node *parse(const char *markdown)
 {
-    static const char *const extensions[] = {"table", "strikethrough", "autolink"};
+    static const char *const extensions[] = {"strikethrough", "autolink"};
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, cmark_gfm_core_extensions_ensure_registered);
     cmark_parser *parser = cmark_parser_new(OPTIONS);
     for (size_t i = 0; i < COUNT_OF(extensions); i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+    if (tables_are_small(markdown))
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
     cmark_parser_feed(parser, markdown, strlen(markdown));
     cmark_node *document = cmark_parser_finish(parser);
     cmark_parser_free(parser);

@@ -65,3 +65,18 @@ TEST("a text that nests without end is rendered in time")
     EXPECT(markdown_html(arena(), deep) != NULL);
     free(deep);
 }
+
+TEST("a table that would fill the memory stays text")
+{
+    char *table = malloc(60000), *at = table;
+    for (int i = 0; i < 4000; i++)
+        at = stpcpy(at, "|a");
+    at = stpcpy(at, "\n");
+    for (int i = 0; i < 4000; i++)
+        at = stpcpy(at, "|-");
+    for (int i = 0; i < 4000; i++)
+        at = stpcpy(at, "\n|x");
+    EXPECT(!strstr(markdown_html(arena(), table), "<table"));
+    EXPECT(strstr(markdown_html(arena(), "|a|b|\n|-|-|\n|c|d|"), "<table"));
+    free(table);
+}

@@ -69,7 +69,7 @@ Error password_link_issue(Ctx *ctx, const User *user, PasswordLink *ret_link)
 // Counted alike for somebody we know and somebody we do not.
 static Error require_not_too_often(Ctx *ctx, const char *email)
 {
-    TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
+    TRY(throttle_count(ctx, &per_address, throttle_address(ctx)));
     return throttle_count(ctx, &per_recipient, text_lower(ctx->arena, email));
 }
 

@@ -15,7 +15,7 @@ static const int64_t known_for = DAYS(90); // an address from which the person s
 
 // What one attempt is counted under.
 typedef struct Attempt {
-    const char *account, *address, *pair;
+    const char *account, *address, *network, *pair;
 } Attempt;
 
 static Attempt attempt_of(Ctx *ctx, const char *email)
@@ -24,14 +24,15 @@ static Attempt attempt_of(Ctx *ctx, const char *email)
         .account = text_lower(ctx->arena, email),
         .address = ctx->actor.address ? ctx->actor.address : "",
     };
-    attempt.pair = arena_printf(ctx->arena, "%s %s", attempt.address, attempt.account);
+    attempt.network = throttle_address(ctx);
+    attempt.pair = arena_printf(ctx->arena, "%s %s", attempt.network, attempt.account);
     return attempt;
 }
 
 static Error require_not_guessing(Ctx *ctx, const Attempt *attempt, Id user_id)
 {
     TRY(throttle_count(ctx, &per_pair, attempt->pair));
-    TRY(throttle_count(ctx, &per_address, attempt->address));
+    TRY(throttle_count(ctx, &per_address, attempt->network));
     int64_t sessions = 0;
     TRY(session_store_has(
         ctx, user_id, attempt->address, time_after(ctx->now, -known_for), &sessions));
@@ -51,7 +52,7 @@ static Error attempt_begin(Ctx *ctx, const Attempt *attempt, User *ret_user)
 static Error attempt_forget(Ctx *ctx, const Attempt *attempt)
 {
     TRY(throttle_remove(ctx, &per_pair, attempt->pair));
-    TRY(throttle_remove(ctx, &per_address, attempt->address));
+    TRY(throttle_remove(ctx, &per_address, attempt->network));
     return throttle_remove(ctx, &per_account, attempt->account);
 }
 

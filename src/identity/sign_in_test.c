@@ -52,6 +52,16 @@ SCENARIO("after ten wrong passwords one waits, and is told how long")
     EXPECT_INT(world_sign_in(world, "berta@acme.test", WORLD_PASSWORD).status, 201);
 }
 
+SCENARIO("whoever has a network of version 6 has one try for all of its addresses")
+{
+    world->address = "2001:db8:1:2::1";
+    guess(world, "berta@acme.test", "sign_in_pair", 10);
+    world->address = "2001:db8:1:2:ffff::9";
+    EXPECT_INT(world_sign_in(world, "berta@acme.test", WORLD_PASSWORD).status, 429);
+    world->address = "2001:db8:1:3::1";
+    EXPECT_INT(world_sign_in(world, "berta@acme.test", WORLD_PASSWORD).status, 201);
+}
+
 SCENARIO("an account that does not exist is limited like one that does")
 {
     guess(world, "nobody@acme.test", "sign_in_pair", 10);

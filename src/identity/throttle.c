@@ -2,6 +2,9 @@
 
 #include "throttle_store.h"
 
+#include <arpa/inet.h>
+#include <string.h>
+
 static Time window_start(const Ctx *ctx, const Throttle *throttle)
 {
     return (Time){ctx->now.us - ctx->now.us % throttle->window_us};
@@ -12,6 +15,19 @@ static const char *subject_key(Ctx *ctx, const Throttle *throttle, const char *s
 {
     return arena_printf(
         ctx->arena, "%s:%.32s", throttle->name, digest_text(ctx->arena, digest_of(subject)));
+}
+
+const char *throttle_address(Ctx *ctx)
+{
+    enum { NETWORK = 8 }; // bytes of an address of version 6 that its holder cannot choose
+    uint8_t bytes[16];
+    const char *address = ctx->actor.address ? ctx->actor.address : "";
+    if (inet_pton(AF_INET6, address, bytes) != 1)
+        return address;
+    memset(bytes + NETWORK, 0, sizeof bytes - NETWORK);
+    char *network = arena_alloc(ctx->arena, INET6_ADDRSTRLEN);
+    inet_ntop(AF_INET6, bytes, network, INET6_ADDRSTRLEN);
+    return network;
 }
 
 Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject)

@@ -19,3 +19,7 @@ Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject);
 
 /** Takes one try back: it turned out to be no guess. */
 Error throttle_remove(Ctx *ctx, const Throttle *throttle, const char *subject);
+
+/** Where the request came from, as a subject: of version 6 the network, since whoever has one has
+ * all of its addresses. */
+const char *throttle_address(Ctx *ctx);

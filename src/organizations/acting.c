@@ -142,8 +142,8 @@ Error acting_identify(Ctx *ctx, const Request *req)
     UserSession session = {0};
     if (claims.cookie)
         TRY(identify_by_cookie(ctx, &claims, &session));
-    if (id_is_set(session.id))
-        return session_write_activity(ctx, &session);
+    if (id_is_set(session.id)) // that a stream stays open is no activity
+        return req->route ? session_write_activity(ctx, &session) : OK;
     ctx->actor.permissions = PERMIT_PUBLIC;
     return OK;
 }

@@ -1,6 +1,9 @@
+#include "acting.h"
+
 #include "testing/world.h"
 
 #include <string.h>
+#include <strings.h>
 
 static Reply sign_in(World *world, WorldPerson person)
 {
@@ -153,4 +156,26 @@ SCENARIO("the routes of people and organizations are open to whom they shall be"
             Reply reply = world_send(world, rows[i].method, rows[i].path, (Blob){0});
             EXPECT_INT(reply.status, rows[i].statuses[person]);
         }
+}
+
+static const char *header_of(const void *source, const char *name)
+{
+    const World *world = source;
+    for (size_t i = 0; i < world->header_count; i++)
+        if (strcasecmp(world->headers[i].name, name) == 0)
+            return world->headers[i].value;
+    return NULL;
+}
+
+SCENARIO("a page that only listens to events does not keep its session alive")
+{
+    world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
+    Request stream = {.method = GET, .header = header_of, .source = world}; // it has no route
+    Ctx ctx = world->ctx;
+    for (int i = 0; i < 3; i++) {
+        world_advance(world, HOURS(8));
+        ctx.now = world->ctx.now;
+        world_must(world, acting_identify(&ctx, &stream));
+    }
+    EXPECT(!world_value(world_get(world, "/v1/session"), "user"));
 }

@@ -47,7 +47,7 @@ Error registration_create(Ctx *ctx, const NewRegistration *registration)
 {
     User user;
     PasswordLink link;
-    TRY(throttle_count(ctx, &per_address, ctx->actor.address ? ctx->actor.address : ""));
+    TRY(throttle_count(ctx, &per_address, throttle_address(ctx)));
     TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, registration->email)));
     TRY(user_find(ctx, registration->email, &user));
     if (user.password_hash) // the mail about it goes to the address, nobody else learns of it

@@ -103,10 +103,14 @@ static bool is_disguised(Arena *arena, const JsonValue *object)
 static bool check_root(Arena *arena, const JsonValue *root, AiError *ret_error)
 {
     const JsonValue *stream = json_member(root, "stream");
+    const JsonValue *options = json_member(root, "stream_options");
     if (stream && stream->kind != JSON_TRUE && stream->kind != JSON_FALSE &&
         stream->kind != JSON_NULL)
         return refuse(ret_error, "stream", "invalid_type", "\"stream\" must be true or false.");
-    if (is_disguised(arena, root) || is_disguised(arena, json_member(root, "stream_options")))
+    if (options && options->kind != JSON_OBJECT && options->kind != JSON_NULL)
+        return refuse(
+            ret_error, "stream_options", "invalid_type", "\"stream_options\" must be an object.");
+    if (is_disguised(arena, root) || is_disguised(arena, options))
         return refuse(ret_error, NULL, "invalid_name",
             "Write model, stream, stream_options and include_usage in small letters.");
     return true;

@@ -113,4 +113,5 @@ TEST("what another server could read as a second model or stream is refused")
         EXPECT_TEXT(refusal(bodies[i]), "invalid_name");
     EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"stream\":1}"), "invalid_type");
     EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"stream\":\"true\"}"), "invalid_type");
+    EXPECT_TEXT(refusal("{\"model\":\"cheap\",\"stream_options\":[]}"), "invalid_type");
 }
