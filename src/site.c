@@ -9,12 +9,11 @@
 
 #include <string.h>
 
-// What the page's own script asks for first; the addresses are spelt as it spells them.
-static const char first_products[] = "/v1/products?limit=24&sort=recommended";
-
 typedef struct Page {
     const char *title;       // without the platform's name; NULL: the platform's name alone
     const char *description; // for search engines; NULL if the page is not for them
+    const char *kind;        // the pattern of its address; NULL: none
+    const char *query;       // what stood behind '?' in its address; NULL if nothing
     const char *canonical;   // path of the public address; NULL if it is not for search engines
     Text data;               // members of the JSON object of first answers
     Text content;            // HTML for readers without scripts
@@ -102,8 +101,10 @@ static void home_fill(Ctx *ctx, Page *page, const char *slug)
     page->canonical = "/";
     text_printf(&page->content, "<h1>%s</h1><p>%s</p>",
         text_escaped(ctx->arena, settings()->operator_name), page->description);
-    const JsonValue *products = answer_include(ctx, page, first_products);
-    answer_include(ctx, page, "/v1/categories");
+    // The page's own script asks for the same: how many it shows, and what its address says.
+    const JsonValue *products = answer_include(ctx, page,
+        arena_printf(ctx->arena, "/v1/products?limit=24%s%s", page->query ? "&" : "",
+            page->query ? page->query : ""));
     if (products)
         products_write(ctx, page, products);
 }
@@ -199,16 +200,18 @@ static bool page_matches(const char *pattern, const char *path, const char **ret
     return takes_any || !strchr(path + length, '/');
 }
 
-static Page page_of(Ctx *ctx, const char *path)
+static Page page_of(Ctx *ctx, const Request *req)
 {
-    Page page = {.data = {.arena = ctx->arena},
+    Page page = {.query = req->query_text,
+        .data = {.arena = ctx->arena},
         .content = {.arena = ctx->arena},
         .structured = {.arena = ctx->arena}};
     answer_include(ctx, &page, "/v1/platform");
     for (size_t i = 0; i < COUNT_OF(page_kinds); i++) {
         const char *rest = "";
-        if (!page_matches(page_kinds[i].pattern, path, &rest))
+        if (!page_matches(page_kinds[i].pattern, req->path, &rest))
             continue;
+        page.kind = page_kinds[i].pattern;
         page_kinds[i].fill(ctx, &page, rest);
         return page;
     }
@@ -276,19 +279,34 @@ static const Asset *asset_at(const char *path)
     return NULL;
 }
 
+// Links to the code of the page, made when the web application is built: in the language that the
+// browser asks for, which is the page's unless somebody chose another there.
+static const char *preload_of(Ctx *ctx, const Page *page)
+{
+    const Asset *asset = asset_at("/preload.json");
+    const char *problem;
+    const JsonValue *kinds = asset ? json_parse(ctx->arena, (const char *)asset->plain,
+                                         (size_t)(asset->plain_end - asset->plain), &problem)
+                                   : NULL;
+    const JsonValue *kind = kinds && page->kind ? json_member(kinds, page->kind) : NULL;
+    const char *links = kind ? json_text_member(kind, ctx->language) : NULL;
+    return links ? links : "";
+}
+
 static Error page_write(Ctx *ctx, const Request *req, Response *res)
 {
     const Asset *index = asset_at("/index.html");
     if (!index)
         return fail(ctx, NOT_FOUND, "no_route",
             "This Kontor was built without its web application; the API is under /v1.");
-    Page page = page_of(ctx, req->path);
+    Page page = page_of(ctx, req);
     const struct {
         const char *mark, *text;
     } places[] = {
         {"<html lang=\"en\">", arena_printf(ctx->arena, "<html lang=\"%s\">", ctx->language)},
         {"<title>Kontor</title>", title_of(ctx, &page)},
-        {"<!--kontor:head-->", head_of(ctx, &page)},
+        {"<!--kontor:head-->",
+            arena_printf(ctx->arena, "%s%s", head_of(ctx, &page), preload_of(ctx, &page))},
         {"<div id=\"root\">", arena_printf(ctx->arena, "<div id=\"root\"><noscript>%s</noscript>",
                                   text_of(&page.content))},
         {"<!--kontor:data-->", data_of(ctx, &page)},

@@ -6,6 +6,28 @@ import { defineConfig } from 'vitest/config';
 // For `npm run dev`: where a Kontor server listens.
 const server = process.env.KONTOR_PUBLIC_URL ?? 'http://127.0.0.1:8080';
 
+interface ModuleGraph {
+    getModuleInfo: (id: string) => { importedIds: readonly string[] } | null;
+}
+
+// The code of the first load in one file, instead of some fifty small ones that splitting would make
+// of it. Mantine comes through barrels that import everything, so its part is named here.
+const BARREL = /@mantine\/(core|hooks)\/esm\/index\.mjs$/;
+const MANTINE =
+    /@mantine\/core\/esm\/(core|components\/(ActionIcon|Alert|Anchor|Box|Button|Checkbox|CloseButton|Flex|Group|InlineInput|Input|InputBase|InputsGroup|Kbd|Loader|NativeSelect|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton))\//;
+const firstLoad = new Set<string>();
+
+function baseChunk(id: string, graph: ModuleGraph): string | null {
+    const add = (one: string) => {
+        if (firstLoad.has(one) || BARREL.test(one)) return;
+        firstLoad.add(one);
+        graph.getModuleInfo(one)?.importedIds.forEach(add);
+    };
+    for (const start of ['main.tsx', 'features/catalog/CatalogPage.tsx'])
+        add(fileURLToPath(new URL(`./src/${start}`, import.meta.url)));
+    return firstLoad.has(id) || MANTINE.test(id) ? 'base' : null;
+}
+
 export default defineConfig({
     plugins: [react({ babel: { plugins: ['@lingui/babel-plugin-lingui-macro'] } }), lingui()],
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -14,6 +36,7 @@ export default defineConfig({
         manifest: 'manifest.json',
         assetsInlineLimit: 0, // the content security policy allows no data: scripts
         modulePreload: { polyfill: false },
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: baseChunk }] } } },
     },
     server: {
         host: '127.0.0.1',

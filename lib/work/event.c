@@ -5,9 +5,10 @@
 #include <stdio.h>
 
 // organization_id is whose log it is; who reads one knows that.
-SHAPE(event_shape, Event, FIELD(Event, cursor), FIELD(Event, id),
-    FIELD(Event, organization_id, .hidden = true), FIELD(Event, kind), FIELD(Event, subject_id),
-    FIELD(Event, actor_user_id), FIELD(Event, data), FIELD(Event, created_at));
+SHAPE(event_shape, Event, FIELD(Event, cursor, .required = true),
+    FIELD(Event, id, .required = true), FIELD(Event, organization_id, .hidden = true),
+    FIELD(Event, kind, .required = true), FIELD(Event, subject_id), FIELD(Event, actor_user_id),
+    FIELD(Event, data), FIELD(Event, created_at, .required = true));
 
 // Numbers are given out before transactions end, so an event with a lower number may become
 // visible after one with a higher. Events are therefore ordered by transaction first, and only

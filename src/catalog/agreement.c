@@ -5,8 +5,9 @@
 #include "catalog.h"
 #include "file.h"
 
-SHAPE(agreement_shape, Agreement, FIELD(Agreement, language), FIELD(Agreement, version),
-    FIELD(Agreement, title), FIELD(Agreement, digest, .about = "GET /v1/files/{digest}"),
+SHAPE(agreement_shape, Agreement, FIELD(Agreement, language, .required = true),
+    FIELD(Agreement, version, .required = true), FIELD(Agreement, title, .required = true),
+    FIELD(Agreement, digest, .required = true, .about = "GET /v1/files/{digest}"),
     FIELD(Agreement, id, .hidden = true), FIELD(Agreement, valid_from, .hidden = true));
 
 Error agreement_list(Ctx *ctx, AgreementList *ret_agreements)

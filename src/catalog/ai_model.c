@@ -8,10 +8,12 @@
 
 #define KEY_PURPOSE "ai_upstream"
 
-SHAPE(ai_model_shape, AiModel, FIELD(AiModel, id), FIELD(AiModel, name),
+SHAPE(ai_model_shape, AiModel, FIELD(AiModel, id, .required = true),
+    FIELD(AiModel, name, .required = true),
     FIELD(AiModel, capabilities, .about = "chat, completions, embeddings, responses"),
-    FIELD(AiModel, context_length, .about = "tokens"), FIELD(AiModel, rate_in),
-    FIELD(AiModel, rate_out), FIELD(AiModel, rate_cached, .about = "null: as rate_in"),
+    FIELD(AiModel, context_length, .about = "tokens"), FIELD(AiModel, rate_in, .required = true),
+    FIELD(AiModel, rate_out, .required = true),
+    FIELD(AiModel, rate_cached, .about = "null: as rate_in"),
     FIELD(AiModel, rate_reasoning, .about = "null: as rate_out"),
     FIELD(AiModel, revision_id, .hidden = true), FIELD(AiModel, product_id, .hidden = true),
     FIELD(AiModel, position, .hidden = true));

@@ -16,12 +16,14 @@ typedef struct Platform {
     const char *api_url, *currency, *billing_zone;
 } Platform;
 
-static SHAPE(platform_shape, Platform, FIELD(Platform, name), FIELD(Platform, version),
+static SHAPE(platform_shape, Platform, FIELD(Platform, name, .required = true),
+    FIELD(Platform, version, .required = true),
     FIELD(Platform, is_demo, .about = "What is shown here is made up."), FIELD(Platform, languages),
-    FIELD(Platform, operator_name), FIELD(Platform, support_email),
+    FIELD(Platform, operator_name, .required = true),
+    FIELD(Platform, support_email, .required = true),
     FIELD_LIST(Platform, terms, agreement_shape, .about = "The operator's terms in force."),
-    FIELD(Platform, api_url, .about = "Where OpenAI-compatible clients call."),
-    FIELD(Platform, currency), FIELD(Platform, billing_zone));
+    FIELD(Platform, api_url, .required = true, .about = "Where OpenAI-compatible clients call."),
+    FIELD(Platform, currency, .required = true), FIELD(Platform, billing_zone, .required = true));
 
 static Error get_platform(Ctx *ctx, const Request *req, Response *res)
 {

@@ -1,7 +1,8 @@
 #include "catalog.h"
 
 #define CARD_FIELDS                                                                                \
-    FIELD(CatalogProduct, id), FIELD(CatalogProduct, slug), FIELD(CatalogProduct, name),           \
+    FIELD(CatalogProduct, id, .required = true), FIELD(CatalogProduct, slug, .required = true),    \
+        FIELD(CatalogProduct, name, .required = true),                                             \
         FIELD_ENUM(CatalogProduct, service_type, service_type_names),                              \
         FIELD_ENUM(CatalogProduct, licence_type, licence_type_names),                              \
         FIELD_OBJECT(CatalogProduct, category, category_link_shape),                               \
@@ -10,8 +11,8 @@
         FIELD_ENUM(CatalogProduct, price_model, price_model_names),                                \
         FIELD_OPTION(CatalogProduct, price_from, price_from_shape,                                 \
             .about = "the lowest price; null if there is none"),                                   \
-        FIELD(CatalogProduct, product_version), FIELD(CatalogProduct, is_recommended),             \
-        FIELD(CatalogProduct, published_at)
+        FIELD(CatalogProduct, product_version, .required = true),                                  \
+        FIELD(CatalogProduct, is_recommended), FIELD(CatalogProduct, published_at)
 
 SHAPE_NAMED(product_card_shape, CatalogProduct, "ProductCard", CARD_FIELDS,
     FIELD_OBJECT(CatalogProduct, seller, seller_link_shape));
@@ -26,7 +27,7 @@ SHAPE_NAMED(catalog_product_shape, CatalogProduct, "Product", CARD_FIELDS,
     FIELD_LIST(CatalogProduct, used_software, used_software_shape),
     FIELD_LIST(CatalogProduct, guides, guide_shape),
     FIELD_LIST(CatalogProduct, documents, document_shape), FIELD(CatalogProduct, documentation_url),
-    FIELD(CatalogProduct, data_location), FIELD(CatalogProduct, revision_id),
+    FIELD(CatalogProduct, data_location), FIELD(CatalogProduct, revision_id, .required = true),
     FIELD(CatalogProduct, revision_number), FIELD_LIST(CatalogProduct, plans, plan_shape),
     FIELD_LIST(CatalogProduct, ai_models, ai_model_shape), FIELD(CatalogProduct, can_be_ordered),
     FIELD_ENUM(CatalogProduct, state, product_state_names),

@@ -2,13 +2,14 @@
 
 #include "category_store.h"
 
-SHAPE(category_shape, Category, FIELD(Category, id), FIELD(Category, slug),
-    FIELD(Category, parent_id), FIELD(Category, name, .required = true),
+SHAPE(category_shape, Category, FIELD(Category, id, .required = true),
+    FIELD(Category, slug, .required = true), FIELD(Category, parent_id),
+    FIELD(Category, name, .required = true),
     FIELD(Category, product_count, .about = "published products"),
     FIELD(Category, position, .hidden = true));
 
-SHAPE_NAMED(category_link_shape, Category, "CategoryLink", FIELD(Category, id),
-    FIELD(Category, slug), FIELD(Category, name, .required = true));
+SHAPE_NAMED(category_link_shape, Category, "CategoryLink", FIELD(Category, id, .required = true),
+    FIELD(Category, slug, .required = true), FIELD(Category, name, .required = true));
 
 Error category_get(Ctx *ctx, const char *slug, Category *ret_category)
 {

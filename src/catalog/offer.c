@@ -11,9 +11,11 @@
 #include "organizations/role.h"
 #include "plan_store.h"
 
-SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id), FIELD(OfferResult, slug),
-    FIELD(OfferResult, revision_id), FIELD(OfferResult, revision_number),
-    FIELD(OfferResult, state, .about = "of the revision"), FIELD(OfferResult, is_unchanged));
+SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id, .required = true),
+    FIELD(OfferResult, slug, .required = true), FIELD(OfferResult, revision_id, .required = true),
+    FIELD(OfferResult, revision_number),
+    FIELD(OfferResult, state, .required = true, .about = "of the revision"),
+    FIELD(OfferResult, is_unchanged));
 
 // One application: what goes from step to step.
 typedef struct Application {

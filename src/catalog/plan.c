@@ -2,8 +2,9 @@
 
 #include "plan_store.h"
 
-SHAPE(plan_shape, Plan, FIELD(Plan, id), FIELD(Plan, code), FIELD(Plan, name),
-    FIELD(Plan, description), FIELD_LIST(Plan, features, texts_shape), FIELD(Plan, price_text),
+SHAPE(plan_shape, Plan, FIELD(Plan, id, .required = true), FIELD(Plan, code, .required = true),
+    FIELD(Plan, name, .required = true), FIELD(Plan, description, .required = true),
+    FIELD_LIST(Plan, features, texts_shape), FIELD(Plan, price_text),
     FIELD_LIST(Plan, prices, price_shape), FIELD(Plan, revision_id, .hidden = true),
     FIELD(Plan, position, .hidden = true));
 

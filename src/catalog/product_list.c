@@ -28,7 +28,7 @@ SHAPE(product_query_shape, ProductQuery,
         .about = "How many at most; 50 if absent."),
     FIELD(ProductQuery, after, .max = 600, .about = "The cursor `next` of the page before."));
 
-SHAPE(facet_value_shape, FacetValue, FIELD(FacetValue, value),
+SHAPE(facet_value_shape, FacetValue, FIELD(FacetValue, value, .required = true),
     FIELD(FacetValue, label, .required = true), FIELD(FacetValue, count));
 
 SHAPE(facets_shape, Facets, FIELD_LIST(Facets, category, facet_value_shape),

@@ -6,14 +6,16 @@
 #include <string.h>
 
 #define PRODUCT_FIELDS                                                                             \
-    FIELD(OperatorProduct, id), FIELD(OperatorProduct, slug), FIELD(OperatorProduct, name),        \
-        FIELD(OperatorProduct, seller_name),                                                       \
+    FIELD(OperatorProduct, id, .required = true), FIELD(OperatorProduct, slug, .required = true),  \
+        FIELD(OperatorProduct, name, .required = true),                                            \
+        FIELD(OperatorProduct, seller_name, .required = true),                                     \
         FIELD_ENUM(OperatorProduct, service_type, service_type_names),                             \
         FIELD_ENUM(OperatorProduct, licence_type, licence_type_names),                             \
         FIELD_ENUM(OperatorProduct, state, product_state_names),                                   \
         FIELD(OperatorProduct, active_revision_number, .about = "0: none"),                        \
         FIELD(OperatorProduct, open_revision_number, .about = "of the one on its way; 0: none"),   \
-        FIELD(OperatorProduct, open_revision_state), FIELD(OperatorProduct, created_at),           \
+        FIELD(OperatorProduct, open_revision_state),                                               \
+        FIELD(OperatorProduct, created_at, .required = true),                                      \
         FIELD(OperatorProduct, published_at), FIELD(OperatorProduct, is_recommended),              \
         FIELD(OperatorProduct, version, .hidden = true)
 

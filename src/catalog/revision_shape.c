@@ -9,7 +9,7 @@ SHAPE(used_software_shape, UsedSoftware,
     FIELD(UsedSoftware, licence, .required = true, .min = 1, .max = 100),
     FIELD(UsedSoftware, url, .max = 500, .pattern = "https?://.+"));
 
-SHAPE(guide_shape, Guide, FIELD(Guide, kind, .about = "pre, deployment, post"),
+SHAPE(guide_shape, Guide, FIELD(Guide, kind, .required = true, .about = "pre, deployment, post"),
     FIELD(Guide, text, .required = true, .about = "Markdown"), FIELD(Guide, html));
 
 SHAPE(revision_shape, Revision, FIELD(Revision, id), FIELD(Revision, product_id),
@@ -23,9 +23,11 @@ SHAPE(revision_shape, Revision, FIELD(Revision, id), FIELD(Revision, product_id)
     FIELD(Revision, reason), FIELD(Revision, release_at), FIELD(Revision, activated_at),
     FIELD(Revision, replaced_at), FIELD(Revision, created_by), FIELD(Revision, created_at));
 
-SHAPE_NAMED(revision_summary_shape, Revision, "RevisionSummary", FIELD(Revision, id),
-    FIELD(Revision, number), FIELD_ENUM(Revision, state, revision_state_names),
-    FIELD(Revision, product_version), FIELD(Revision, created_at),
+SHAPE_NAMED(revision_summary_shape, Revision, "RevisionSummary",
+    FIELD(Revision, id, .required = true), FIELD(Revision, number),
+    FIELD_ENUM(Revision, state, revision_state_names),
+    FIELD(Revision, product_version, .required = true),
+    FIELD(Revision, created_at, .required = true),
     FIELD(Revision, release_at, .about = "when it becomes active; null: once approved"),
     FIELD(Revision, activated_at), FIELD(Revision, replaced_at),
     FIELD(Revision, reason, .about = "why it was rejected"));

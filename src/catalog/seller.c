@@ -6,21 +6,23 @@
 #include "seller_store.h"
 #include "json/json.h"
 
-SHAPE(seller_shape, Seller, FIELD(Seller, id), FIELD(Seller, slug), FIELD(Seller, name),
+SHAPE(seller_shape, Seller, FIELD(Seller, id, .required = true),
+    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
     FIELD(Seller, about, .required = true, .about = "Markdown"),
-    FIELD(Seller, about_html, .required = true), FIELD(Seller, website),
-    FIELD(Seller, contact_email), FIELD(Seller, support_email), FIELD(Seller, support_url),
-    FIELD(Seller, country, .about = "ISO 3166"), FIELD(Seller, logo_digest),
-    FIELD(Seller, product_count, .about = "published products"),
+    FIELD(Seller, about_html, .required = true), FIELD(Seller, website, .required = true),
+    FIELD(Seller, contact_email, .required = true), FIELD(Seller, support_email, .required = true),
+    FIELD(Seller, support_url), FIELD(Seller, country, .required = true, .about = "ISO 3166"),
+    FIELD(Seller, logo_digest), FIELD(Seller, product_count, .about = "published products"),
     FIELD(Seller, organization_id, .hidden = true), FIELD(Seller, created_at, .hidden = true));
 
-SHAPE_NAMED(seller_card_shape, Seller, "SellerCard", FIELD(Seller, id), FIELD(Seller, slug),
-    FIELD(Seller, name), FIELD(Seller, about, .required = true, .about = "Markdown"),
-    FIELD(Seller, country, .about = "ISO 3166"), FIELD(Seller, logo_digest),
+SHAPE_NAMED(seller_card_shape, Seller, "SellerCard", FIELD(Seller, id, .required = true),
+    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
+    FIELD(Seller, about, .required = true, .about = "Markdown"),
+    FIELD(Seller, country, .required = true, .about = "ISO 3166"), FIELD(Seller, logo_digest),
     FIELD(Seller, product_count, .about = "published products"));
 
-SHAPE_NAMED(seller_link_shape, Seller, "SellerLink", FIELD(Seller, id), FIELD(Seller, slug),
-    FIELD(Seller, name));
+SHAPE_NAMED(seller_link_shape, Seller, "SellerLink", FIELD(Seller, id, .required = true),
+    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true));
 
 Error seller_get(Ctx *ctx, Id id, Seller *ret_seller)
 {

@@ -37,7 +37,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 export function plainProblem(status: number, code: string, title: string): Problem {
-    return { type: 'about:blank', title, status, code, detail: null, errors: [], request_id: '' };
+    return { type: 'about:blank', title, status, code, detail: title, errors: [], request_id: '' };
 }
 
 /** The problem in an answer; made up from the status where a proxy answered instead of Kontor. */

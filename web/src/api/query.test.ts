@@ -21,8 +21,8 @@ describe('an address', () => {
 
 it('takes first data of the page from the server', () => {
     const queries = new QueryClient();
-    seed(queries, '{"/v1/products?q=x&category=y":{"items":[],"next":null}}');
-    const key = apiQuery('/v1/products', { query: { category: 'y', q: 'x' } }).queryKey;
+    seed(queries, '{"/v1/products?q=x&category=y,z":{"items":[],"next":null}}');
+    const key = apiQuery('/v1/products', { query: { category: ['y', 'z'], q: 'x' } }).queryKey;
     expect(queries.getQueryData(key)).toEqual({ items: [], next: null });
 });
 

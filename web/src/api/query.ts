@@ -26,7 +26,7 @@ export type Parameters<Path extends Gettable> = {
     organization?: string | null;
 } & ([PathOf<Path>] extends [never] ? { path?: undefined } : { path: PathOf<Path> });
 
-type Values = Record<string, string | number | boolean | null | undefined>;
+type Values = Record<string, string | number | boolean | string[] | null | undefined>;
 
 /** The address of a GET: path arguments filled in, the query sorted, empty values left out. */
 export function addressOf(path: string, args?: Values, query?: Values): string {

@@ -4,42 +4,102 @@
  */
 
 export interface paths {
-    "/v1/platform": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Platform"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Whether the process lives. */
+        get: operations["get_healthz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the node can reach its database. */
+        get: operations["get_readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measurements in Prometheus' text format. */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description. */
+        get: operations["get_openapi_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what runs in the background, newest first, and why something failed. */
+        get: operations["get_operator_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a dead job try anew. */
+        post: operations["post_operator_jobs_by_id_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -55,37 +115,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewRegistration"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Empty"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Register an organization and its first person; the rest comes by mail. */
+        post: operations["post_registrations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -101,37 +132,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPasswordLink"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Empty"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Mail a link to reset a forgotten password, if somebody has that address. */
+        post: operations["post_password_links"];
         delete?: never;
         options?: never;
         head?: never;
@@ -147,37 +149,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordLinkToken"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PasswordLink"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tell what a link is for and whether it works; does not use it. */
+        post: operations["post_password_links_inspection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -193,37 +166,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordLinkToken"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Empty"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Mail a new link in place of an expired one. */
+        post: operations["post_password_links_renewal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,35 +183,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPassword"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Set a password by a link; ends all sessions of the person. */
+        post: operations["post_passwords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -283,37 +200,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewSession"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Sign in: sets the cookie kontor_session. */
+        post: operations["post_sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -327,60 +215,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tell who is signed in, for which organization, and what that allows. */
+        get: operations["get_session"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Sign out. */
+        delete: operations["delete_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -399,37 +239,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Change one's name or language. */
+        patch: operations["patch_me"];
         trace?: never;
     };
     "/v1/me/password": {
@@ -441,35 +252,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordChange"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Change one's password; ends one's other sessions. */
+        post: operations["post_me_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -483,63 +267,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserSessionList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List where one is signed in, newest first. */
+        get: operations["get_me_sessions"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** End all of one's sessions but this one. */
+        delete: operations["delete_me_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -555,33 +288,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** End one of one's sessions. */
+        delete: operations["delete_me_sessions_by_session_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -594,68 +302,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApiTokenList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List one's API tokens for the organization, newest first. */
+        get: operations["get_me_api_tokens"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewApiToken"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApiToken"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Issue an API token; its secret is shown once. */
+        post: operations["post_me_api_tokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -672,33 +323,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Revoke an API token for good. */
+        delete: operations["delete_me_api_tokens_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -711,33 +337,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organization"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Tell about the organization one acts for. */
+        get: operations["get_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** List the members and their roles. */
+        get: operations["get_organization_members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -753,113 +371,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ProfileList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List what was submitted and decided, newest first. */
+        get: operations["get_organization_profiles"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewProfile"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Profile"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/organization/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MemberList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
+        /** Submit the organization's data; what was submitted before is withdrawn. */
+        post: operations["post_organization_profiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,36 +389,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditRecordList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List who changed what in the organization, newest first. */
+        get: operations["get_audit_records"];
         put?: never;
         post?: never;
         delete?: never;
@@ -918,38 +406,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string;
-                    q?: string;
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegistrationList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List what organizations submitted, newest first. */
+        get: operations["get_operator_registrations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -965,35 +423,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Registration"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tell about a submission and what was in force before it. */
+        get: operations["get_operator_registrations_by_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1011,39 +442,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Registration"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Put the submitted data in force; the organization can buy from now on. */
+        post: operations["post_operator_registrations_by_id_approval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1059,449 +459,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Rejection"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Registration"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Refuse the submitted data, with a reason; what was in force stays. */
+        post: operations["post_operator_registrations_by_id_rejection"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/operator/products": {
+    "/v1/platform": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string;
-                    q?: string;
-                    seller?: string;
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OperatorProductList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tell what this marketplace is, and its terms. */
+        get: operations["get_platform"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/products/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OperatorProductDetail"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ProductChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OperatorProduct"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/operator/products/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OperatorProduct"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/products/{id}/unpublication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Rejection"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OperatorProduct"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/revisions/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Approval"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RevisionSummary"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/revisions/{id}/rejection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Rejection"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RevisionSummary"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string;
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobRowList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operator/jobs/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobRow"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1515,44 +491,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    category?: string;
-                    service_type?: string;
-                    licence_type?: string;
-                    price_model?: string;
-                    seller?: string;
-                    language?: string;
-                    sort?: "recommended" | "name" | "newest";
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ProductPage"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Search and filter what is published. */
+        get: operations["get_products"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1561,42 +501,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/products/{slug}": {
+    "/v1/products/{product}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Product"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tell all about a published product, by slug or id. */
+        get: operations["get_products_by_product"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1612,36 +525,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CategoryList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List the categories, in their order. */
+        get: operations["get_categories"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1657,36 +542,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SellerCardList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List who sells here. */
+        get: operations["get_sellers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1695,42 +552,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sellers/{slug}": {
+    "/v1/sellers/{seller}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Seller"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Tell about a seller, by slug or id. */
+        get: operations["get_sellers_by_seller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Give a logo or document: of what is published or agreed on, or of one's own. */
+        get: operations["get_files_by_digest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1748,37 +595,145 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewEstimate"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Estimate"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Tell what a plan would cost for so much use. */
+        post: operations["post_estimates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        /** Make the catalogue say what the offer says; again changes nothing. For sellers (then it is reviewed) and operators. */
+        put: operations["put_offers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the newest revision as an offer, without upstream keys. */
+        get: operations["get_offers_by_slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all products, newest first. */
+        get: operations["get_operator_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about a product's revisions. */
+        get: operations["get_operator_products_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put a product into the first row of the catalogue, or take it out. */
+        patch: operations["patch_operator_products_by_id"];
+        trace?: never;
+    };
+    "/v1/operator/products/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a product again. */
+        post: operations["post_operator_products_by_id_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products/{id}/unpublication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a product out of the catalogue; who subscribed keeps it. */
+        post: operations["post_operator_products_by_id_unpublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a revision; it becomes active at its release time. */
+        post: operations["post_operator_revisions_by_id_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a revision, with a reason. */
+        post: operations["post_operator_revisions_by_id_rejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,35 +747,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Purchase"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Say whether one can order the product now, what is missing, and what must be accepted. */
+        get: operations["get_products_by_slug_purchase"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1836,68 +764,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List orders, the newest first. */
+        get: operations["get_orders"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewOrder"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Order a plan: accept its agreements and subscribe. */
+        post: operations["post_orders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1911,35 +782,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Read an order. */
+        get: operations["get_orders_by_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1955,38 +799,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string;
-                    q?: string;
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SubscriptionList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List subscriptions, with what each costs this month; the newest first. */
+        get: operations["get_subscriptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2002,73 +816,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SubscriptionDetail"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Read a subscription with all that belongs to it; cancelled ones too. */
+        get: operations["get_subscriptions_by_id"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SubscriptionChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Subscription"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Give a subscription another name. */
+        patch: operations["patch_subscriptions_by_id"];
         trace?: never;
     };
     "/v1/subscriptions/{id}/cancellation": {
@@ -2078,69 +834,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CancellationPreview"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Say what cancelling would end: keys with their last use, the bill to date. */
+        get: operations["get_subscriptions_by_id_cancellation"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Subscription"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Cancel a subscription for good: revoke all keys, then cancel, at once. */
+        post: operations["post_subscriptions_by_id_cancellation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2154,72 +852,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AiKeyList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List the keys of a subscription, revoked ones too; the newest first. */
+        get: operations["get_subscriptions_by_id_keys"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewAiKey"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AiKey"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Issue a key; its secret is shown once. */
+        post: operations["post_subscriptions_by_id_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2235,40 +872,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    key_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AiKey"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Revoke a key for good; running calls are cut within a second. */
+        post: operations["post_subscriptions_by_id_keys_by_key_id_revocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2282,40 +887,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    subscription_id?: string;
-                    ai_key_id?: string;
-                    model?: string;
-                    group_by?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UsageReport"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Sum up what was used and what it costs; this month unless said otherwise. */
+        get: operations["get_usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2331,40 +904,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    subscription_id?: string;
-                    ai_key_id?: string;
-                    model?: string;
-                    group_by?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": string;
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The same for spreadsheets; by everything unless group_by is given. */
+        get: operations["get_usage_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2380,40 +921,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    subscription_id?: string;
-                    ai_key_id?: string;
-                    from?: string;
-                    to?: string;
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AiCallList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** List the metered AI calls, the newest first. */
+        get: operations["get_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2429,36 +938,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EventList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Read what happened in the organization, the oldest first. Come back with the cursor of the last event to learn what is new. */
+        get: operations["get_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2471,65 +952,50 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Texts: {
-            en: string | null;
-            de: string | null;
-            fr: string | null;
-            cs: string | null;
-        };
-        Money: {
-            minor: number;
-            currency: string;
-        };
-        Rate: {
-            micros: number;
-            per: number;
-            currency: string;
-        };
-        ProblemError: {
-            field: string;
-            code: string;
-            message: string;
-        };
         Problem: {
             type: string;
             title: string;
+            /** Format: int64 */
             status: number;
-            detail: string | null;
+            /** @description What happened, for people. */
+            detail: string;
+            /** @description What happened, for programs. */
             code: string;
             errors: components["schemas"]["ProblemError"][];
             request_id: string;
         };
-        Term: {
-            language: string;
-            version: string;
-            title: string;
-            digest: string;
+        ProblemError: {
+            /** @description Its path in the body: plans[2].name */
+            field: string;
+            code: string;
+            message: string;
         };
-        Platform: {
-            name: string;
-            version: string;
-            is_demo: boolean;
-            languages: string[];
-            operator_name: string;
-            support_email: string;
-            terms: components["schemas"]["Term"][];
-            api_url: string;
-            currency: string;
-            billing_zone: string;
+        JobRow: {
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "dead";
+            /** Format: int64 */
+            attempts: number;
+            problem: string | null;
+            /** Format: date-time */
+            run_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
         };
-        NewRegistration: {
+        Nothing: Record<string, never>;
+        NewRegistrationInput: {
             organization_name: string;
             name: string;
+            /** Format: email */
             email: string;
-            /** @enum {string} */
-            language: "en" | "de" | "fr" | "cs";
+            language: string;
         };
-        NewPasswordLink: {
+        PasswordLinkRequestInput: {
+            /** Format: email */
             email: string;
-        };
-        PasswordLinkToken: {
-            token: string;
         };
         PasswordLink: {
             /** @enum {string} */
@@ -2537,66 +1003,85 @@ export interface components {
             email: string;
             /** Format: date-time */
             expires_at: string;
+            /** @description Neither used nor expired. */
             is_usable: boolean;
         };
-        NewPassword: {
+        PasswordLinkTokenInput: {
+            /** @description From the link. */
+            token: string;
+        };
+        NewPasswordInput: {
+            /** @description From the link. */
             token: string;
             password: string;
         };
-        NewSession: {
-            email: string;
-            password: string;
+        Session: {
+            user: components["schemas"]["User"] | null;
+            /** @description One acts for it. */
+            organization: components["schemas"]["OrganizationSummary"] | null;
+            organizations: components["schemas"]["OrganizationSummary"][];
+            /** @description What one may do in the organization. */
+            permissions: string[];
+            /** @description For the header Kontor-CSRF of every change. */
+            csrf_token: string | null;
+            /**
+             * Format: int64
+             * @description Without a request for so long the session ends.
+             */
+            idle_seconds: number;
+            /**
+             * Format: date-time
+             * @description At the latest.
+             */
+            expires_at: string | null;
         };
         User: {
             id: string;
             email: string;
             name: string;
-            /** @enum {string} */
-            language: "en" | "de" | "fr" | "cs";
+            language: string;
         };
         OrganizationSummary: {
             id: string;
             name: string;
             is_operator: boolean;
             is_seller: boolean;
+            /** @description Of the person who asks. */
             roles: string[];
-            /** @enum {string} */
-            profile_state: "none" | "submitted" | "approved" | "rejected";
+            /** @description none, submitted, approved or rejected. */
+            profile_state: string;
+            /** @description Whether the operator approved it. */
             can_purchase: boolean;
         };
-        Session: {
-            user: components["schemas"]["User"] | null;
-            organization: components["schemas"]["OrganizationSummary"] | null;
-            organizations: components["schemas"]["OrganizationSummary"][];
-            permissions: string[];
-            csrf_token: string | null;
-            idle_seconds: number;
-            /** Format: date-time */
-            expires_at: string | null;
+        CredentialsInput: {
+            email: string;
+            password: string;
         };
-        UserChange: {
-            name?: string;
-            /** @enum {string} */
-            language?: "en" | "de" | "fr" | "cs";
+        UserChangeInput: {
+            name?: string | null;
+            language?: string | null;
         };
-        PasswordChange: {
+        PasswordChangeInput: {
             current_password: string;
             new_password: string;
         };
         UserSession: {
             id: string;
             address: string;
-            user_agent: string | null;
+            user_agent: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             last_seen_at: string;
+            /** @description Whether this request came with it. */
             is_current: boolean;
         };
         ApiToken: {
             id: string;
             name: string;
+            /** @description The first characters of the secret. */
             prefix: string;
+            /** @description read for GET, write for everything else. */
             scopes: string[];
             /** Format: date-time */
             created_at: string;
@@ -2606,13 +1091,41 @@ export interface components {
             last_used_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
-            secret?: string;
+            secret: string | null;
         };
-        NewApiToken: {
+        NewApiTokenInput: {
             name: string;
+            /** @description read for GET, write for everything else. */
             scopes: string[];
+            /**
+             * Format: date-time
+             * @description Never, if absent.
+             */
+            expires_at?: string | null;
+        };
+        Organization: {
+            id: string;
+            name: string;
+            language: string;
+            is_operator: boolean;
+            is_seller: boolean;
+            /** @description none, submitted, approved or rejected. */
+            profile_state: string;
+            /**
+             * Format: date-time
+             * @description Since when it may buy.
+             */
+            approved_at: string | null;
             /** Format: date-time */
-            expires_at?: string;
+            created_at: string;
+            /** @description The data in force. */
+            profile: components["schemas"]["Profile"] | null;
+            /** @description What waits for the operator. */
+            pending: components["schemas"]["Profile"] | null;
+            /** @description Fields to fill before the profile can be submitted. */
+            missing: string[];
+            /** @description Whether the operator approved it. */
+            can_purchase: boolean;
         };
         Profile: {
             id: string;
@@ -2620,7 +1133,9 @@ export interface components {
             state: "submitted" | "approved" | "rejected" | "withdrawn";
             company_name: string;
             website: string;
+            /** @description Sellers may use it. */
             contact_email: string;
+            /** @description For the operator of the marketplace. */
             marketplace_email: string;
             phone: string | null;
             registration_number: string | null;
@@ -2634,37 +1149,8 @@ export interface components {
             submitted_at: string;
             /** Format: date-time */
             decided_at: string | null;
+            /** @description Why it was rejected. */
             reason: string | null;
-        };
-        Organization: {
-            id: string;
-            name: string;
-            language: string;
-            is_seller: boolean;
-            is_operator: boolean;
-            /** @enum {string} */
-            profile_state: "none" | "submitted" | "approved" | "rejected";
-            /** Format: date-time */
-            approved_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-            profile: components["schemas"]["Profile"] | null;
-            pending: components["schemas"]["Profile"] | null;
-            missing: string[];
-            can_purchase: boolean;
-        };
-        NewProfile: {
-            company_name: string;
-            website: string;
-            contact_email: string;
-            marketplace_email: string;
-            phone?: string;
-            registration_number?: string;
-            vat_id?: string;
-            street?: string;
-            postal_code?: string;
-            city?: string;
-            country: string;
         };
         Member: {
             user_id: string;
@@ -2676,6 +1162,29 @@ export interface components {
             /** Format: date-time */
             last_sign_in_at: string | null;
         };
+        NewProfileInput: {
+            company_name: string;
+            /** Format: uri */
+            website: string;
+            /**
+             * Format: email
+             * @description Sellers may use it; a team mailbox is best.
+             */
+            contact_email: string;
+            /**
+             * Format: email
+             * @description For the operator of the marketplace; a team mailbox is best.
+             */
+            marketplace_email: string;
+            phone?: string | null;
+            registration_number?: string | null;
+            vat_id?: string | null;
+            street?: string | null;
+            postal_code?: string | null;
+            city?: string | null;
+            /** @description ISO 3166. */
+            country: string;
+        };
         AuditRecord: {
             id: string;
             action: string;
@@ -2683,18 +1192,25 @@ export interface components {
             user_id: string | null;
             user_name: string | null;
             address: string | null;
-            request_id: string;
+            request_id: string | null;
+            /** Format: int64 */
             status: number;
             /** Format: date-time */
             created_at: string;
         };
         Registration: {
             id: string;
+            organization_id: string;
+            organization_name: string;
+            /** @description Of data that was approved before. */
+            is_change: boolean;
             /** @enum {string} */
             state: "submitted" | "approved" | "rejected" | "withdrawn";
             company_name: string;
             website: string;
+            /** @description Sellers may use it. */
             contact_email: string;
+            /** @description For the operator of the marketplace. */
             marketplace_email: string;
             phone: string | null;
             registration_number: string | null;
@@ -2708,23 +1224,447 @@ export interface components {
             submitted_at: string;
             /** Format: date-time */
             decided_at: string | null;
+            /** @description Why it was rejected. */
             reason: string | null;
-            organization_id: string;
-            organization_name: string;
-            is_change: boolean;
+            submitted_by_name: string;
+            /** @description What was in force before it. */
             previous: components["schemas"]["Profile"] | null;
-            submitted_by_name: string | null;
         };
-        Empty: Record<string, never>;
-        Approval: {
-            /** Format: date-time */
-            release_at?: string;
-        };
-        Rejection: {
+        RejectionInput: {
+            /** @description Sent to the organization. */
             reason: string;
         };
-        ProductChange: {
+        Platform: {
+            name: string;
+            version: string;
+            /** @description What is shown here is made up. */
+            is_demo: boolean;
+            languages: string[];
+            operator_name: string;
+            support_email: string;
+            /** @description The operator's terms in force. */
+            terms: components["schemas"]["Agreement"][];
+            /** @description Where OpenAI-compatible clients call. */
+            api_url: string;
+            currency: string;
+            billing_zone: string;
+        };
+        Agreement: {
+            language: string;
+            version: string;
+            title: string;
+            /** @description GET /v1/files/{digest} */
+            digest: string;
+        };
+        ProductPage: {
+            items: components["schemas"]["ProductCard"][];
+            next: string | null;
+            /** Format: int64 */
+            total: number;
+            /** @description nothing had all that was typed; these come close */
+            is_near: boolean;
+            facets: components["schemas"]["Facets"];
+        };
+        ProductCard: {
+            id: string;
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            category: components["schemas"]["CategoryLink"];
+            short_description: components["schemas"]["Texts"];
+            /** @description GET /v1/files/{digest} */
+            logo_digest: string | null;
+            /** @enum {string} */
+            price_model: "free" | "one_time" | "recurring" | "usage" | "on_request";
+            /** @description the lowest price; null if there is none */
+            price_from: components["schemas"]["PriceFrom"] | null;
+            product_version: string;
             is_recommended: boolean;
+            /** Format: date-time */
+            published_at: string | null;
+            seller: components["schemas"]["SellerLink"];
+        };
+        CategoryLink: {
+            id: string;
+            slug: string;
+            name: components["schemas"]["Texts"];
+        };
+        Texts: {
+            en: string | null;
+            de: string | null;
+            fr: string | null;
+            cs: string | null;
+        };
+        PriceFrom: {
+            rate: components["schemas"]["Rate"];
+            /** @description hour, month, year or once; null for what is metered */
+            period: string | null;
+            meter: string | null;
+        };
+        Rate: {
+            /**
+             * Format: int64
+             * @description millionths of the currency
+             */
+            micros: number;
+            /**
+             * Format: int64
+             * @description how many units that buys
+             */
+            per: number;
+            currency: string;
+        };
+        SellerLink: {
+            id: string;
+            slug: string;
+            name: string;
+        };
+        Facets: {
+            category: components["schemas"]["FacetValue"][];
+            service_type: components["schemas"]["FacetValue"][];
+            licence_type: components["schemas"]["FacetValue"][];
+            price_model: components["schemas"]["FacetValue"][];
+            seller: components["schemas"]["FacetValue"][];
+        };
+        FacetValue: {
+            value: string;
+            label: components["schemas"]["Texts"];
+            /** Format: int64 */
+            count: number;
+        };
+        Product: {
+            id: string;
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            category: components["schemas"]["CategoryLink"];
+            short_description: components["schemas"]["Texts"];
+            /** @description GET /v1/files/{digest} */
+            logo_digest: string | null;
+            /** @enum {string} */
+            price_model: "free" | "one_time" | "recurring" | "usage" | "on_request";
+            /** @description the lowest price; null if there is none */
+            price_from: components["schemas"]["PriceFrom"] | null;
+            product_version: string;
+            is_recommended: boolean;
+            /** Format: date-time */
+            published_at: string | null;
+            seller: components["schemas"]["Seller"];
+            /** @description Markdown */
+            description: components["schemas"]["Texts"];
+            /** @description safe to show as it is */
+            description_html: components["schemas"]["Texts"];
+            /** @description Markdown */
+            price_info: components["schemas"]["Texts"] | null;
+            price_info_html: components["schemas"]["Texts"] | null;
+            /** @description Markdown */
+            licence_info: components["schemas"]["Texts"] | null;
+            licence_info_html: components["schemas"]["Texts"] | null;
+            features: components["schemas"]["Texts"][];
+            used_software: components["schemas"]["UsedSoftware"][];
+            guides: components["schemas"]["Guide"][];
+            documents: components["schemas"]["Document"][];
+            documentation_url: string | null;
+            data_location: string | null;
+            revision_id: string;
+            /** Format: int64 */
+            revision_number: number;
+            plans: components["schemas"]["Plan"][];
+            ai_models: components["schemas"]["AiModel"][];
+            can_be_ordered: boolean;
+            /** @enum {string} */
+            state: "unpublished" | "published" | "end_of_life";
+        };
+        Seller: {
+            id: string;
+            slug: string;
+            name: string;
+            /** @description Markdown */
+            about: components["schemas"]["Texts"];
+            about_html: components["schemas"]["Texts"];
+            website: string;
+            contact_email: string;
+            support_email: string;
+            support_url: string | null;
+            /** @description ISO 3166 */
+            country: string;
+            logo_digest: string | null;
+            /**
+             * Format: int64
+             * @description published products
+             */
+            product_count: number;
+        };
+        UsedSoftware: {
+            name: string;
+            version: string | null;
+            licence: string;
+            url: string | null;
+        };
+        Guide: {
+            /** @description pre, deployment, post */
+            kind: string;
+            /** @description Markdown */
+            text: components["schemas"]["Texts"];
+            html: components["schemas"]["Texts"] | null;
+        };
+        Document: {
+            /** @enum {string} */
+            kind: "eula" | "service_description" | "datasheet" | "guide" | "privacy" | "sla";
+            language: string;
+            title: string;
+            version: string;
+            /** @description its contents: GET /v1/files/{digest} */
+            digest: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
+            media_type: string;
+        };
+        Plan: {
+            id: string;
+            code: string;
+            name: string;
+            description: components["schemas"]["Texts"];
+            features: components["schemas"]["Texts"][];
+            price_text: components["schemas"]["Texts"] | null;
+            prices: components["schemas"]["Price"][];
+        };
+        Price: {
+            /** @enum {string} */
+            kind: "one_time" | "recurring" | "usage";
+            /** @description hour, month or year, if it recurs */
+            period: string | null;
+            /** @description what is counted: seat, gib_month, … */
+            meter: string | null;
+            rate: components["schemas"]["Rate"];
+            label: components["schemas"]["Texts"] | null;
+        };
+        AiModel: {
+            id: string;
+            name: string;
+            /** @description chat, completions, embeddings, responses */
+            capabilities: string[];
+            /**
+             * Format: int64
+             * @description tokens
+             */
+            context_length: number;
+            rate_in: components["schemas"]["Rate"];
+            rate_out: components["schemas"]["Rate"];
+            /** @description null: as rate_in */
+            rate_cached: components["schemas"]["Rate"] | null;
+            /** @description null: as rate_out */
+            rate_reasoning: components["schemas"]["Rate"] | null;
+        };
+        Category: {
+            id: string;
+            slug: string;
+            parent_id: string | null;
+            name: components["schemas"]["Texts"];
+            /**
+             * Format: int64
+             * @description published products
+             */
+            product_count: number;
+        };
+        SellerCard: {
+            id: string;
+            slug: string;
+            name: string;
+            /** @description Markdown */
+            about: components["schemas"]["Texts"];
+            /** @description ISO 3166 */
+            country: string;
+            logo_digest: string | null;
+            /**
+             * Format: int64
+             * @description published products
+             */
+            product_count: number;
+        };
+        Estimate: {
+            lines: components["schemas"]["EstimateLine"][];
+            /** @description of the lines' amounts */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description before rounding
+             */
+            total_micros: number;
+            /** @description of what recurs */
+            period: string | null;
+        };
+        EstimateLine: {
+            model: string | null;
+            /** @description null: a fee */
+            meter: string | null;
+            period: string | null;
+            /** Format: int64 */
+            quantity: number;
+            rate: components["schemas"]["Rate"];
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description before rounding
+             */
+            amount_micros: number;
+        };
+        Money: {
+            /**
+             * Format: int64
+             * @description in the currency's smallest unit
+             */
+            minor: number;
+            currency: string;
+        };
+        EstimateQueryInput: {
+            plan_id: string;
+            quantities?: components["schemas"]["QuantityInput"][] | null;
+        };
+        QuantityInput: {
+            /** @description Of an AI product; may be left out if it has one. */
+            model?: string | null;
+            /** @description Of a plan's price, or tokens_in, tokens_out, tokens_cached, tokens_reasoning. */
+            meter: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        OfferResult: {
+            product_id: string;
+            slug: string;
+            revision_id: string;
+            /** Format: int64 */
+            revision_number: number;
+            /** @description of the revision */
+            state: string;
+            is_unchanged: boolean;
+        };
+        OfferInput: {
+            slug: string;
+            name: string;
+            /** @description the slug of a seller, or its description */
+            seller: unknown;
+            /** @description the slug of a category */
+            category: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            version: string;
+            short_description: components["schemas"]["TextsInput"];
+            description: components["schemas"]["TextsInput"];
+            price_info?: components["schemas"]["TextsInput"] | null;
+            licence_info?: components["schemas"]["TextsInput"] | null;
+            features?: components["schemas"]["TextsInput"][] | null;
+            used_software?: components["schemas"]["UsedSoftwareInput"][] | null;
+            guides?: components["schemas"]["OfferGuideInput"][] | null;
+            documentation_url?: string | null;
+            data_location?: string | null;
+            logo?: components["schemas"]["OfferContentInput"] | null;
+            documents?: components["schemas"]["OfferDocumentInput"][] | null;
+            plans?: components["schemas"]["OfferPlanInput"][] | null;
+            ai?: components["schemas"]["OfferAiInput"] | null;
+            /** @description true or false; for operators only */
+            recommended?: unknown;
+            /** Format: date-time */
+            release_at?: string | null;
+        };
+        OfferSellerInput: {
+            slug: string;
+            name: string;
+            about: components["schemas"]["TextsInput"];
+            website: string;
+            /** Format: email */
+            contact_email: string;
+            /** Format: email */
+            support_email: string;
+            support_url?: string | null;
+            country: string;
+            logo?: components["schemas"]["OfferContentInput"] | null;
+        };
+        TextsInput: {
+            en?: string | null;
+            de?: string | null;
+            fr?: string | null;
+            cs?: string | null;
+        };
+        OfferContentInput: {
+            file?: string | null;
+            svg?: string | null;
+            base64?: string | null;
+        };
+        UsedSoftwareInput: {
+            name: string;
+            version?: string | null;
+            licence: string;
+            url?: string | null;
+        };
+        OfferGuideInput: {
+            kind: string;
+            text: components["schemas"]["TextsInput"];
+        };
+        OfferDocumentInput: {
+            /** @enum {string} */
+            kind: "eula" | "service_description" | "datasheet" | "guide" | "privacy" | "sla";
+            language: string;
+            title: string;
+            version: string;
+            file?: string | null;
+            text?: string | null;
+            base64?: string | null;
+        };
+        OfferPlanInput: {
+            code: string;
+            name: string;
+            description?: components["schemas"]["TextsInput"] | null;
+            features?: components["schemas"]["TextsInput"][] | null;
+            prices?: components["schemas"]["OfferPriceInput"][] | null;
+            price_text?: components["schemas"]["TextsInput"] | null;
+        };
+        OfferPriceInput: {
+            /** @enum {string} */
+            kind: "one_time" | "recurring" | "usage";
+            period?: string | null;
+            amount: string;
+            meter?: string | null;
+            /** Format: int64 */
+            per?: number | null;
+            currency?: string | null;
+            label?: components["schemas"]["TextsInput"] | null;
+        };
+        OfferAiInput: {
+            models: components["schemas"]["OfferModelInput"][];
+        };
+        OfferModelInput: {
+            name: string;
+            capabilities: string[];
+            /** Format: int64 */
+            context_length: number;
+            rates: components["schemas"]["OfferRatesInput"];
+            upstreams?: components["schemas"]["OfferUpstreamInput"][] | null;
+        };
+        OfferRatesInput: {
+            in: string;
+            out: string;
+            cached?: string | null;
+            reasoning?: string | null;
+            /** Format: int64 */
+            per?: number | null;
+            currency?: string | null;
+        };
+        OfferUpstreamInput: {
+            url: string;
+            model?: string | null;
+            key?: string | null;
         };
         OperatorProduct: {
             id: string;
@@ -2737,30 +1677,22 @@ export interface components {
             licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
             /** @enum {string} */
             state: "unpublished" | "published" | "end_of_life";
-            active_revision_number: number | null;
-            open_revision_number: number | null;
+            /**
+             * Format: int64
+             * @description 0: none
+             */
+            active_revision_number: number;
+            /**
+             * Format: int64
+             * @description of the one on its way; 0: none
+             */
+            open_revision_number: number;
             open_revision_state: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             published_at: string | null;
             is_recommended: boolean;
-        };
-        RevisionSummary: {
-            id: string;
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "in_review" | "rejected" | "approved" | "active" | "replaced";
-            product_version: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            release_at: string | null;
-            /** Format: date-time */
-            activated_at: string | null;
-            /** Format: date-time */
-            replaced_at: string | null;
-            reason: string | null;
         };
         OperatorProductDetail: {
             id: string;
@@ -2773,8 +1705,16 @@ export interface components {
             licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
             /** @enum {string} */
             state: "unpublished" | "published" | "end_of_life";
-            active_revision_number: number | null;
-            open_revision_number: number | null;
+            /**
+             * Format: int64
+             * @description 0: none
+             */
+            active_revision_number: number;
+            /**
+             * Format: int64
+             * @description of the one on its way; 0: none
+             */
+            open_revision_number: number;
             open_revision_state: string | null;
             /** Format: date-time */
             created_at: string;
@@ -2783,242 +1723,67 @@ export interface components {
             is_recommended: boolean;
             revisions: components["schemas"]["RevisionSummary"][];
         };
-        JobRow: {
+        RevisionSummary: {
             id: string;
-            kind: string;
-            state: string;
-            attempts: number;
-            problem: string | null;
-            /** Format: date-time */
-            run_at: string;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "rejected" | "approved" | "active" | "replaced";
+            product_version: string;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description when it becomes active; null: once approved
+             */
+            release_at: string | null;
             /** Format: date-time */
-            finished_at: string | null;
+            activated_at: string | null;
+            /** Format: date-time */
+            replaced_at: string | null;
+            /** @description why it was rejected */
+            reason: string | null;
         };
-        OfferResult: {
-            product_id: string;
-            slug: string;
-            revision_id: string;
-            revision_number: number;
-            state: string;
-            is_unchanged: boolean;
-        };
-        SellerName: {
-            id: string;
-            slug: string;
-            name: string;
-        };
-        CategoryName: {
-            id: string;
-            name: components["schemas"]["Texts"];
-        };
-        PriceFrom: {
-            rate: components["schemas"]["Rate"];
-            period: string | null;
-            meter: string | null;
-        };
-        ProductCard: {
-            id: string;
-            slug: string;
-            name: string;
-            seller: components["schemas"]["SellerName"];
-            /** @enum {string} */
-            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
-            /** @enum {string} */
-            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
-            category: components["schemas"]["CategoryName"];
-            short_description: components["schemas"]["Texts"];
-            logo_digest: string | null;
-            /** @enum {string} */
-            price_model: "free" | "one_time" | "recurring" | "usage" | "on_request";
-            price_from: components["schemas"]["PriceFrom"] | null;
-            product_version: string;
+        ProductChangeInput: {
             is_recommended: boolean;
-            /** Format: date-time */
-            published_at: string | null;
         };
-        Facet: {
-            value: string;
-            label: components["schemas"]["Texts"];
-            count: number;
+        UnpublicationInput: {
+            /** @description Told to the seller. */
+            reason: string;
         };
-        Facets: {
-            category: components["schemas"]["Facet"][];
-            service_type: components["schemas"]["Facet"][];
-            licence_type: components["schemas"]["Facet"][];
-            price_model: components["schemas"]["Facet"][];
-            seller: components["schemas"]["Facet"][];
+        RevisionApprovalInput: {
+            /**
+             * Format: date-time
+             * @description Absent: the time that was asked for, or now.
+             */
+            release_at?: string | null;
         };
-        ProductPage: {
-            items: components["schemas"]["ProductCard"][];
-            next: string | null;
-            total: number;
-            is_near: boolean;
-            facets: components["schemas"]["Facets"];
+        RevisionRejectionInput: {
+            /** @description Sent to the seller. */
+            reason: string;
         };
-        UsedSoftware: {
-            name: string;
-            version: string | null;
-            licence: string | null;
-            url: string | null;
+        Purchase: {
+            can_purchase: boolean;
+            blocked_by: components["schemas"]["Blocker"][];
+            agreements: components["schemas"]["Term"][];
+            subscription_id: string | null;
         };
-        Guide: {
-            /** @enum {string} */
-            kind: "pre" | "deployment" | "post";
-            text: components["schemas"]["Texts"];
-            html: components["schemas"]["Texts"];
-        };
-        Document: {
-            /** @enum {string} */
-            kind: "eula" | "service_description" | "datasheet" | "guide" | "privacy" | "sla";
-            language: string;
-            title: string;
-            version: string;
-            digest: string;
-            size: number;
-            media_type: string;
-        };
-        Seller: {
-            id: string;
-            slug: string;
-            name: string;
-            about: components["schemas"]["Texts"];
-            website: string;
-            contact_email: string;
-            support_email: string;
-            support_url: string | null;
-            country: string;
-            logo_digest: string | null;
-            product_count: number;
-        };
-        SellerCard: {
-            id: string;
-            slug: string;
-            name: string;
-            country: string;
-            logo_digest: string | null;
-            product_count: number;
-        };
-        Price: {
-            /** @enum {string} */
-            kind: "one_time" | "recurring" | "usage";
-            period: string | null;
-            meter: string | null;
-            rate: components["schemas"]["Rate"];
-            label: components["schemas"]["Texts"] | null;
-        };
-        Plan: {
-            id: string;
-            code: string;
-            name: string;
-            description: components["schemas"]["Texts"];
-            features: components["schemas"]["Texts"][];
-            price_text: components["schemas"]["Texts"] | null;
-            prices: components["schemas"]["Price"][];
-        };
-        AiModel: {
-            id: string;
-            name: string;
-            capabilities: string[];
-            context_length: number;
-            rate_in: components["schemas"]["Rate"];
-            rate_out: components["schemas"]["Rate"];
-            rate_cached: components["schemas"]["Rate"] | null;
-            rate_reasoning: components["schemas"]["Rate"] | null;
-        };
-        Product: {
-            id: string;
-            slug: string;
-            name: string;
-            seller: components["schemas"]["Seller"];
-            /** @enum {string} */
-            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
-            /** @enum {string} */
-            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
-            category: components["schemas"]["CategoryName"];
-            short_description: components["schemas"]["Texts"];
-            logo_digest: string | null;
-            /** @enum {string} */
-            price_model: "free" | "one_time" | "recurring" | "usage" | "on_request";
-            price_from: components["schemas"]["PriceFrom"] | null;
-            product_version: string;
-            is_recommended: boolean;
-            /** Format: date-time */
-            published_at: string | null;
-            description: components["schemas"]["Texts"];
-            description_html: components["schemas"]["Texts"];
-            price_info: components["schemas"]["Texts"] | null;
-            licence_info: components["schemas"]["Texts"] | null;
-            features: components["schemas"]["Texts"][];
-            used_software: components["schemas"]["UsedSoftware"][];
-            guides: components["schemas"]["Guide"][];
-            documents: components["schemas"]["Document"][];
-            documentation_url: string | null;
-            data_location: string | null;
-            revision_id: string;
-            revision_number: number;
-            plans: components["schemas"]["Plan"][];
-            ai_models: components["schemas"]["AiModel"][];
-            can_be_ordered: boolean;
-            state: string;
-        };
-        Category: {
-            id: string;
-            parent_id: string | null;
-            name: components["schemas"]["Texts"];
-            product_count: number;
-        };
-        EstimateQuantity: {
-            model?: string | null;
-            meter: string;
-            quantity: number;
-        };
-        NewEstimate: {
-            plan_id: string;
-            quantities: components["schemas"]["EstimateQuantity"][];
-        };
-        EstimateLine: {
-            model: string | null;
-            meter: string;
-            quantity: number;
-            rate: components["schemas"]["Rate"];
-            amount: components["schemas"]["Money"];
-            amount_micros: number;
-        };
-        Estimate: {
-            lines: components["schemas"]["EstimateLine"][];
-            total: components["schemas"]["Money"];
-            total_micros: number;
-            period: string | null;
-        };
-        PurchaseBlock: {
+        Blocker: {
             code: string;
             message: string;
             field: string | null;
         };
-        PurchaseAgreement: {
-            /** @enum {string} */
-            kind: "operator_terms" | "eula";
+        Term: {
+            kind: string;
             title: string;
             version: string;
             language: string;
             digest: string;
         };
-        Purchase: {
-            can_purchase: boolean;
-            blocked_by: components["schemas"]["PurchaseBlock"][];
-            agreements: components["schemas"]["PurchaseAgreement"][];
-            subscription_id: string | null;
-        };
-        NewOrder: {
-            plan_id: string;
-            name?: string;
-            accepted: string[];
-        };
         Order: {
             id: string;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "placed" | "provisioning" | "completed" | "failed" | "cancelled";
             product_id: string;
             product_name: string;
             product_slug: string;
@@ -3032,11 +1797,18 @@ export interface components {
             completed_at: string | null;
             problem: string | null;
         };
+        NewOrderInput: {
+            plan_id: string;
+            /** @description Of the subscription; the product's if absent. */
+            name?: string | null;
+            /** @description Digests of the agreements that GET …/purchase names. */
+            accepted: string[];
+        };
         Subscription: {
             id: string;
             name: string;
             /** @enum {string} */
-            state: "pending" | "active" | "cancelled";
+            state: "pending" | "active" | "suspended" | "cancelled" | "ended";
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -3047,6 +1819,7 @@ export interface components {
             seller_name: string;
             plan_id: string;
             plan_name: string;
+            /** Format: int64 */
             revision_number: number;
             /** Format: date-time */
             started_at: string | null;
@@ -3054,14 +1827,53 @@ export interface components {
             cancelled_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
+            /** Format: int64 */
             cost_this_month_micros: number;
             currency: string;
+            /** Format: int64 */
             active_keys: number;
         };
-        AcceptedAgreement: {
+        SubscriptionDetail: {
+            id: string;
+            name: string;
             /** @enum {string} */
-            kind: "operator_terms" | "eula";
+            state: "pending" | "active" | "suspended" | "cancelled" | "ended";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            logo_digest: string | null;
+            seller_id: string;
+            seller_name: string;
+            plan_id: string;
+            plan_name: string;
+            /** Format: int64 */
+            revision_number: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            cancelled_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            cost_this_month_micros: number;
+            currency: string;
+            /** Format: int64 */
+            active_keys: number;
+            order_id: string;
+            documents: components["schemas"]["Document"][];
+            agreements: components["schemas"]["Acceptance"][];
+            ai_models: components["schemas"]["AiModel"][];
+            seller: components["schemas"]["Seller"];
+            api_url: string;
+        };
+        Acceptance: {
+            kind: string;
             title: string;
             version: string;
             language: string;
@@ -3071,65 +1883,43 @@ export interface components {
             /** Format: date-time */
             accepted_at: string;
         };
-        SubscriptionDetail: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            state: "pending" | "active" | "cancelled";
-            product_id: string;
-            product_slug: string;
-            product_name: string;
-            /** @enum {string} */
-            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
-            logo_digest: string | null;
-            seller_id: string;
-            seller_name: string;
-            plan_id: string;
-            plan_name: string;
-            revision_number: number;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            cancelled_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-            cost_this_month_micros: number;
-            currency: string;
-            active_keys: number;
-            order_id: string;
-            documents: components["schemas"]["Document"][];
-            agreements: components["schemas"]["AcceptedAgreement"][];
-            ai_models: components["schemas"]["AiModel"][];
-            seller: components["schemas"]["Seller"];
-            api_url: string;
-        };
-        SubscriptionChange: {
+        SubscriptionChangeInput: {
             name: string;
         };
-        CancellationKey: {
+        CancellationPreview: {
+            keys: components["schemas"]["CancelledKey"][];
+            cost_to_date: components["schemas"]["Money"];
+            /** Format: int64 */
+            cost_to_date_micros: number;
+            /** Format: date-time */
+            period_start: string;
+            /** Format: int64 */
+            calls_to_date: number;
+        };
+        CancelledKey: {
             id: string;
             name: string;
             prefix: string;
             /** Format: date-time */
             last_used_at: string | null;
         };
-        CancellationPreview: {
-            keys: components["schemas"]["CancellationKey"][];
-            cost_to_date: components["schemas"]["Money"];
-            cost_to_date_micros: number;
-            /** Format: date-time */
-            period_start: string;
-            calls_to_date: number;
-        };
         AiKey: {
             id: string;
             subscription_id: string;
             name: string;
             prefix: string;
+            /** @description Names of the models that it may call; none: all. */
             models: string[];
-            requests_per_minute: number | null;
-            tokens_per_minute: number | null;
+            /**
+             * Format: int64
+             * @description 0: not limited.
+             */
+            requests_per_minute: number;
+            /**
+             * Format: int64
+             * @description 0: not limited.
+             */
+            tokens_per_minute: number;
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
@@ -3142,44 +1932,19 @@ export interface components {
             last_used_at: string | null;
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
-            secret?: string;
+            /** @description Shown when the key is issued, never again. */
+            secret: string | null;
         };
-        NewAiKey: {
+        NewAiKeyInput: {
             name: string;
-            models?: string[];
-            requests_per_minute?: number;
-            tokens_per_minute?: number;
+            /** @description Names of models of the subscription; none: all. */
+            models?: string[] | null;
+            /** Format: int64 */
+            requests_per_minute?: number | null;
+            /** Format: int64 */
+            tokens_per_minute?: number | null;
             /** Format: date-time */
-            expires_at?: string;
-        };
-        UsageSums: {
-            calls: number;
-            tokens_in: number;
-            tokens_out: number;
-            tokens_cached: number;
-            tokens_reasoning: number;
-            estimated_calls: number;
-            cost_micros: number;
-            cost: components["schemas"]["Money"];
-            currency: string;
-        };
-        UsageRow: {
-            calls: number;
-            tokens_in: number;
-            tokens_out: number;
-            tokens_cached: number;
-            tokens_reasoning: number;
-            estimated_calls: number;
-            cost_micros: number;
-            cost: components["schemas"]["Money"];
-            currency: string;
-            /** Format: date */
-            day: string | null;
-            ai_key_id: string | null;
-            ai_key_name: string | null;
-            model: string | null;
-            subscription_id: string | null;
-            subscription_name: string | null;
+            expires_at?: string | null;
         };
         UsageReport: {
             /** Format: date-time */
@@ -3189,6 +1954,48 @@ export interface components {
             total: components["schemas"]["UsageSums"];
             rows: components["schemas"]["UsageRow"][];
         };
+        UsageSums: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            tokens_cached: number;
+            /** Format: int64 */
+            tokens_reasoning: number;
+            /** Format: int64 */
+            estimated_calls: number;
+            /** Format: int64 */
+            cost_micros: number;
+            cost: components["schemas"]["Money"];
+            currency: string;
+        };
+        UsageRow: {
+            day: string | null;
+            ai_key_id: string | null;
+            ai_key_name: string | null;
+            model: string | null;
+            subscription_id: string | null;
+            subscription_name: string | null;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            tokens_cached: number;
+            /** Format: int64 */
+            tokens_reasoning: number;
+            /** Format: int64 */
+            estimated_calls: number;
+            /** Format: int64 */
+            cost_micros: number;
+            cost: components["schemas"]["Money"];
+            currency: string;
+        };
         AiCall: {
             request_id: string;
             ai_key_id: string;
@@ -3197,16 +2004,22 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
-            ended_at: string | null;
-            tokens_in: number | null;
-            tokens_out: number | null;
-            tokens_cached: number | null;
-            tokens_reasoning: number | null;
-            /** @enum {string} */
-            quality: "exact" | "estimated" | "none";
-            upstream_status: number | null;
-            client_status: number | null;
+            ended_at: string;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            tokens_cached: number;
+            /** Format: int64 */
+            tokens_reasoning: number;
+            quality: string;
+            /** Format: int64 */
+            upstream_status: number;
+            /** Format: int64 */
+            client_status: number;
             is_complete: boolean;
+            /** Format: int64 */
             cost_micros: number;
         };
         Event: {
@@ -3219,72 +2032,2485 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        UserSessionList: {
-            items: components["schemas"]["UserSession"][];
-            next: string | null;
+    };
+    responses: {
+        /** @description The body is no JSON, or a header is malformed. */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        ApiTokenList: {
-            items: components["schemas"]["ApiToken"][];
-            next: string | null;
+        /** @description Who asks is not known. */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        ProfileList: {
-            items: components["schemas"]["Profile"][];
-            next: string | null;
+        /** @description Who asks may not do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        MemberList: {
-            items: components["schemas"]["Member"][];
-            next: string | null;
+        /** @description There is no such thing, or none that one may see. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        AuditRecordList: {
-            items: components["schemas"]["AuditRecord"][];
-            next: string | null;
+        /** @description The thing is in the wrong state for this. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        RegistrationList: {
-            items: components["schemas"]["Registration"][];
-            next: string | null;
+        /** @description It is no longer the version that If-Match names. */
+        EditedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        OperatorProductList: {
-            items: components["schemas"]["OperatorProduct"][];
-            next: string | null;
+        /** @description The body is too large. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        JobRowList: {
-            items: components["schemas"]["JobRow"][];
-            next: string | null;
+        /** @description The body is of another media type than asked for. */
+        WrongMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        CategoryList: {
-            items: components["schemas"]["Category"][];
-            next: string | null;
+        /** @description The request is understood but wrong; errors name each fault. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        SellerCardList: {
-            items: components["schemas"]["SellerCard"][];
-            next: string | null;
+        /** @description Too often, or too much at once; Retry-After says when again. */
+        TooOften: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        OrderList: {
-            items: components["schemas"]["Order"][];
-            next: string | null;
+        /** @description A fault of the server. */
+        Internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        SubscriptionList: {
-            items: components["schemas"]["Subscription"][];
-            next: string | null;
+        /** @description Something the server depends on does not answer. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
-        AiKeyList: {
-            items: components["schemas"]["AiKey"][];
-            next: string | null;
-        };
-        AiCallList: {
-            items: components["schemas"]["AiCall"][];
-            next: string | null;
-        };
-        EventList: {
-            items: components["schemas"]["Event"][];
-            next: string | null;
+        /** @description Anything else that is wrong. */
+        Other: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
     };
-    responses: never;
-    parameters: never;
+    parameters: {
+        /** @description The organization one acts for; one's first if absent. */
+        "Kontor-Organization": string;
+        /** @description The same key and request again is answered again, and done only once. */
+        "Idempotency-Key": string;
+        /** @description The ETag of the version one has seen. */
+        "If-Match": string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    get_healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_openapi_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_jobs: {
+        parameters: {
+            query?: {
+                /** @description All if absent. */
+                state?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JobRow"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_jobs_by_id_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_registrations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegistrationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_password_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLinkRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_password_links_inspection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLinkTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_password_links_renewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLinkTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_passwords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_sessions: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UserSession"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_sessions_by_session_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_api_tokens: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_api_tokens_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_members: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_profiles: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Profile"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_profiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProfileInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_audit_records: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditRecord"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_registrations: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description Part of a name or mail address of the organization. */
+                q?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Registration"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_registrations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_registrations_by_id_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_registrations_by_id_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: {
+                /** @description What to look for; typing errors are fine. */
+                q?: string;
+                /** @description Slugs of categories. */
+                category?: string[];
+                service_type?: string[];
+                licence_type?: string[];
+                price_model?: string[];
+                /** @description Slugs of sellers. */
+                seller?: string[];
+                /** @description Only what is described in this language. */
+                language?: string;
+                /** @description Without q; else the best come first. */
+                sort?: "recommended" | "name" | "newest";
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_products_by_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Category"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SellerCard"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_sellers_by_seller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_files_by_digest: {
+        parameters: {
+            query?: {
+                /** @description html: a text to read in a browser. */
+                as?: string;
+            };
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_estimates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateQueryInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferInput"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResult"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_offers_by_slug: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_products: {
+        parameters: {
+            query?: {
+                /** @description Of the product, or of its revision on the way. */
+                state?: string;
+                /** @description In the name or slug. */
+                q?: string;
+                /** @description The slug of a seller. */
+                seller?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorProduct"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_products_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProductDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_operator_products_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_products_by_id_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_products_by_id_unpublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnpublicationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevisionApprovalInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionRejectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_products_by_slug_purchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_orders: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Order"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_orders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_orders_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_subscriptions: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Part of its name, product or seller. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Subscription"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_subscriptions_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_subscriptions_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_subscriptions_by_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationPreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_subscriptions_by_id_keys: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AiKey"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_keys_by_key_id_revocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+                subscription_id?: string;
+                ai_key_id?: string;
+                model?: string;
+                /** @description Of day, key, model, subscription. */
+                group_by?: string[];
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_usage_csv: {
+        parameters: {
+            query?: {
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+                subscription_id?: string;
+                ai_key_id?: string;
+                model?: string;
+                /** @description Of day, key, model, subscription. */
+                group_by?: string[];
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_calls: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                subscription_id?: string;
+                ai_key_id?: string;
+                /** @description A date or time; all calls if absent. */
+                from?: string;
+                /** @description A date or time, not included. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AiCall"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_events: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+}

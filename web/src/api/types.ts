@@ -3,7 +3,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type AcceptedAgreement = Schemas['AcceptedAgreement'];
+export type Acceptance = Schemas['Acceptance'];
 export type AiCall = Schemas['AiCall'];
 export type AiKey = Schemas['AiKey'];
 export type AiModel = Schemas['AiModel'];
@@ -12,7 +12,7 @@ export type AuditRecord = Schemas['AuditRecord'];
 export type Document = Schemas['Document'];
 export type Estimate = Schemas['Estimate'];
 export type Event = Schemas['Event'];
-export type Facet = Schemas['Facet'];
+export type FacetValue = Schemas['FacetValue'];
 export type Member = Schemas['Member'];
 export type Money = Schemas['Money'];
 export type Order = Schemas['Order'];

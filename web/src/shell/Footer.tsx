@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
+import { fileAddress } from '@/ui/files';
 import css from './layout.module.css';
 
 export const platformQuery = () => apiQuery('/v1/platform', {});
@@ -18,7 +19,7 @@ export function Footer() {
                     size="sm"
                     c="dimmed"
                     underline="always"
-                    href={`/v1/files/${terms.digest}`}
+                    href={fileAddress(terms.digest)}
                     hrefLang={terms.language}
                 >
                     <Trans>Terms of the marketplace</Trans>

@@ -9,11 +9,13 @@ import { Footer } from './Footer';
 import css from './layout.module.css';
 import { usePalette } from './palette';
 import { useSession } from './session';
+import { useSessionWatch } from './session_watch';
+import { useSetup } from './setup';
 import { TopBar } from './TopBar';
 
 const CommandPalette = lazy(withMore(() => import('./CommandPalette')));
 const SideNavigation = lazy(withMore(() => import('./SideNavigation')));
-const SessionWatch = lazy(withMore(() => import('./SessionWatch')));
+const SessionDialog = lazy(withMore(() => import('./SessionDialog')));
 const SetupPrompt = lazy(withMore(() => import('./SetupPrompt')));
 const Toaster = lazy(withMore(() => import('@/ui/Toaster')));
 
@@ -22,6 +24,8 @@ export function Layout() {
     const session = useSession();
     const palette = usePalette();
     const hasToasts = useHasToasts();
+    const left = useSessionWatch(!!session?.user);
+    const setup = useSetup(session);
     const { pathname } = useLocation();
     const main = useRef<HTMLElement>(null);
     const former = useRef(pathname);
@@ -59,8 +63,8 @@ export function Layout() {
             </Box>
             <Footer />
             <Suspense>
-                {session?.user && <SessionWatch session={session} />}
-                {session?.user && <SetupPrompt key={session.organization?.id} session={session} />}
+                {session?.user && left !== null && <SessionDialog left={left} email={session.user.email} />}
+                {setup && <SetupPrompt {...setup} />}
                 {palette.isOpen && <CommandPalette onClose={palette.close} />}
                 {hasToasts && <Toaster />}
             </Suspense>

@@ -10,7 +10,7 @@ import { ButtonLink, TextLink } from '@/ui/links';
 import { roleFor, useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { PriceFrom } from './ProductCard';
-import { SellerContact } from './SellerPage';
+import { SellerContact } from './SellerContact';
 
 /** What one can do with the product now; else exactly what is missing. */
 export function ActionBox({ product }: { product: Product }) {

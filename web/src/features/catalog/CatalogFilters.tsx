@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
-import type { Facet } from '@/api/types';
+import type { FacetValue } from '@/api/types';
 import { withMore } from '@/shell/more';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
@@ -68,7 +68,7 @@ function useValueName() {
         licence_type: useLicenceTypeNames(),
         price_model: usePriceModelNames(),
     };
-    return (name: FilterName, facet: Facet) =>
+    return (name: FilterName, facet: FacetValue) =>
         name in names
             ? names[name as keyof typeof names](facet.value)
             : format.text(facet.label) || facet.value;
@@ -86,7 +86,7 @@ function FilterGroups({ facets }: { facets: Facets | undefined }) {
     );
 }
 
-function FilterGroup({ name, label, facets }: { name: FilterName; label: string; facets: Facet[] }) {
+function FilterGroup({ name, label, facets }: { name: FilterName; label: string; facets: FacetValue[] }) {
     const { search, set } = useCatalogState();
     const valueName = useValueName();
     const format = useFormat();

@@ -94,7 +94,9 @@ export function Estimator({ product }: { product: Product }) {
                         {estimate.data.lines.map((line) => (
                             <Table.Tr key={`${line.model} ${line.meter}`}>
                                 <Table.Td>
-                                    {format.number(line.quantity)} {units(line.meter)}
+                                    {line.meter
+                                        ? `${format.number(line.quantity)} ${units(line.meter)}`
+                                        : t`Base fee`}
                                 </Table.Td>
                                 <Table.Td ta="right">
                                     <Cost micros={line.amount_micros} currency={line.amount.currency} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Plan, Product } from '@/api/types';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
+import { MarkdownOf } from '@/ui/Markdown';
 import { Rate } from '@/ui/Money';
 import { usePriceModelNames } from '@/ui/names';
 import { TextOf } from '@/ui/TextOf';
@@ -18,11 +19,7 @@ export function Plans({ product }: { product: Product }) {
             <Title order={2} id="plans" mb="sm">
                 {plans.length === 1 ? <Trans>Price</Trans> : <Trans>Plans</Trans>}
             </Title>
-            {product.price_info && (
-                <Text mb="sm" maw="75ch">
-                    <TextOf value={product.price_info} />
-                </Text>
-            )}
+            <MarkdownOf html={product.price_info_html} />
             <ul className={css.plans}>
                 {plans.map((plan) => (
                     <li key={plan.id} className={css.plan}>

@@ -7,12 +7,12 @@ import type { ReactNode } from 'react';
 import type { Document, Product } from '@/api/types';
 import { platformQuery } from '@/shell/Footer';
 import { Facts } from '@/ui/Facts';
-import { textOf, useFormat } from '@/ui/format';
-import { Markdown } from '@/ui/Markdown';
+import { fileAddress } from '@/ui/files';
+import { useFormat } from '@/ui/format';
+import { MarkdownOf } from '@/ui/Markdown';
 import { useDocumentNames, useLicenceTypeNames, usePriceModelNames, useServiceTypeNames } from '@/ui/names';
-import { TextOf } from '@/ui/TextOf';
 import { Day } from '@/ui/Time';
-import { Mail, Outside } from './SellerPage';
+import { Mail, Outside } from './SellerContact';
 
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
     return (
@@ -39,7 +39,7 @@ export function ProductFacts({ product }: { product: Product }) {
                     [t`Licence type`, licenceTypes(product.licence_type)],
                     [
                         t`Licence`,
-                        product.licence_info && <TextOf key="licence" value={product.licence_info} />,
+                        product.licence_info && <MarkdownOf key="licence" html={product.licence_info_html} />,
                     ],
                     [t`Price model`, priceModels(product.price_model)],
                     [t`Version`, product.product_version],
@@ -124,7 +124,7 @@ export function DocumentList({ documents }: { documents: Document[] }) {
                         <Table.Td>
                             <Anchor
                                 size="sm"
-                                href={`/v1/files/${document.digest}`}
+                                href={fileAddress(document.digest, document.media_type)}
                                 hrefLang={document.language}
                             >
                                 {document.title}
@@ -146,19 +146,21 @@ export function DocumentList({ documents }: { documents: Document[] }) {
 
 export function Guides({ product }: { product: Product }) {
     const { t } = useLingui();
-    const { locale } = useFormat();
-    const titles = { pre: t`Before you start`, deployment: t`Setting it up`, post: t`After the start` };
+    const titles: Record<string, string> = {
+        pre: t`Before you start`,
+        deployment: t`Setting it up`,
+        post: t`After the start`,
+    };
     if (product.guides.length === 0) return null;
     return (
         <Section id="guides" title={t`Guides`}>
             <Accordion variant="separated" multiple order={3} maw={820}>
                 {product.guides.map((guide) => {
-                    const { text: html, language } = textOf(guide.html, locale);
                     return (
                         <Accordion.Item key={guide.kind} value={guide.kind}>
                             <Accordion.Control>{titles[guide.kind]}</Accordion.Control>
                             <Accordion.Panel>
-                                <Markdown html={html} language={language} />
+                                <MarkdownOf html={guide.html} />
                             </Accordion.Panel>
                         </Accordion.Item>
                     );

@@ -25,7 +25,11 @@ import { Snippets } from './Snippets';
 export function ProductPage() {
     const { t } = useLingui();
     const { slug } = useParams({ strict: false }) as { slug: string };
-    const { data: product, error, refetch } = useQuery(apiQuery('/v1/products/{slug}', { path: { slug } }));
+    const {
+        data: product,
+        error,
+        refetch,
+    } = useQuery(apiQuery('/v1/products/{product}', { path: { product: slug } }));
     if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
     if (error) return <Problem error={error} onRetry={() => refetch()} />;
     if (!product) return <Skeleton h={360} aria-label={t`Loading`} />;
@@ -63,7 +67,7 @@ function Head({ product }: { product: Product }) {
                 { label: t`Catalogue`, link: { to: '/' } },
                 {
                     label: useFormat().text(product.category.name),
-                    link: { to: '/', search: { category: product.category.id } },
+                    link: { to: '/', search: { category: product.category.slug } },
                 },
             ]}
             logo={<Logo name={product.name} digest={product.logo_digest} size={40} />}

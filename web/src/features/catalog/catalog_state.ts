@@ -36,12 +36,15 @@ export function useCatalogState() {
     return { search, set, clear, isFiltered };
 }
 
-/** What is asked of the API: the address as it is. */
+const LIMIT = 24; // products at once
+
+/** What is asked of the API: the address as it is. The server asks the same, and sends it along. */
 export function catalogQuery(search: CatalogSearch) {
     const { q, sort } = search;
     return {
+        limit: LIMIT,
         q: q || undefined,
         sort: (sort as Sort | undefined) || undefined,
-        ...Object.fromEntries(filterNames.map((name) => [name, search[name] || undefined])),
+        ...Object.fromEntries(filterNames.map((name) => [name, search[name]?.split(',')])),
     };
 }

@@ -6,7 +6,7 @@ import { client } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { User } from '@/api/types';
-import { chooseLanguage, languages, rememberLanguage } from '@/i18n/language';
+import { chooseLanguage, type Language, languages, rememberLanguage } from '@/i18n/language';
 import { Problem } from '@/ui/Problem';
 import { toast } from '@/ui/toast';
 
@@ -14,7 +14,7 @@ export function PersonForm({ user }: { user: User }) {
     const { t } = useLingui();
     const queries = useQueryClient();
     const form = useForm({
-        initialValues: { name: user.name, language: user.language },
+        initialValues: { name: user.name, language: user.language as Language },
         validate: { name: (value) => (value.trim() ? null : t`Enter your name.`) },
     });
     const save = useMutation({

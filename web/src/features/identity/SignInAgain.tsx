@@ -4,7 +4,7 @@ import { TextLink } from '@/ui/links';
 import { SignInForm } from './SignInForm';
 
 /** In a dialog over the page whose session ended: the page and what was typed stay. */
-export default function SignInAgain({ email }: { email: string }) {
+export function SignInAgain({ email }: { email: string }) {
     return (
         <Stack>
             <Text>

@@ -1,0 +1,46 @@
+// Writes dist/preload.json: for each kind of public page and each language the links that let the browser
+// fetch its code while it still reads index.html. The server puts them into the head.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+const index = readFileSync('dist/index.html', 'utf8');
+const PAGES = {
+    '/': [],
+    '/products/': [
+        'src/features/catalog/ProductPage.tsx',
+        'src/ui/styles_more.ts',
+        'src/i18n/more_LANGUAGE.ts',
+    ],
+    '/sellers/': [
+        'src/features/catalog/SellerPage.tsx',
+        'src/ui/styles_more.ts',
+        'src/i18n/more_LANGUAGE.ts',
+    ],
+};
+
+function linksOf(names) {
+    const links = new Set();
+    const add = (chunk) => {
+        if (index.includes(chunk.file)) return;
+        links.add(`<link rel="modulepreload" href="/${chunk.file}">`);
+        for (const style of chunk.css ?? [])
+            if (!index.includes(style)) links.add(`<link rel="preload" as="style" href="/${style}">`);
+        for (const next of chunk.imports ?? []) add(manifest[next]);
+    };
+    for (const name of names) {
+        if (!manifest[name]) throw new Error(`${name} is no chunk of its own any more`);
+        add(manifest[name]);
+    }
+    return [...links].join('');
+}
+
+const preload = {};
+for (const [page, names] of Object.entries(PAGES)) {
+    preload[page] = {};
+    for (const language of ['en', 'de', 'fr', 'cs'])
+        preload[page][language] = linksOf(
+            ['src/i18n/LANGUAGE.ts', ...names].map((name) => name.replace('LANGUAGE', language)),
+        );
+}
+writeFileSync('dist/preload.json', JSON.stringify(preload));
+rmSync('dist/manifest.json');
