@@ -88,7 +88,7 @@ build/bench/database: bench/database.c build/libkontor.a
 
 web: web/dist/index.html
 web/dist/index.html: web/package-lock.json $(shell find web/src web/public web/index.html web/*.ts web/*.json -type f 2>/dev/null)
-	cd web && npm ci --no-audit --no-fund --silent && npm run build --silent
+	cd web && npm ci --no-audit --no-fund --loglevel=error && npm run build --silent
 
 lint:
 	tools/check-layers
