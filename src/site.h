@@ -2,7 +2,7 @@
 //
 // A public page leaves here with title, description, structured data (schema.org), a readable text
 // for those without scripts, and the first answers of the API, so that it paints without a further
-// request (V1). Everything is escaped; scripts come from files only (Content-Security-Policy).
+// request. Everything is escaped; scripts come from files only (Content-Security-Policy).
 #pragma once
 
 #include "http/http.h"

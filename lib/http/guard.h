@@ -1,4 +1,4 @@
-// guard.h — which addresses Kontor talks to when somebody else names them (design.md §8).
+// guard.h — which addresses Kontor talks to when somebody else names them.
 //
 // Loopback, link-local, private, multicast and other special ranges (RFC 6890) are refused unless
 // the operator allows them. Asked for the resolved address at connect time, so nothing can change

@@ -1,4 +1,4 @@
-// agreement_store.h — agreement rows. Private to this folder.
+// agreement_store.h — agreement rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/agreement.h"

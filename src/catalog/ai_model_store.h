@@ -1,4 +1,4 @@
-// ai_model_store.h — ai_model and ai_upstream rows. Private to this folder.
+// ai_model_store.h — ai_model and ai_upstream rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/ai_model.h"

@@ -1,4 +1,4 @@
-// catalog_store.h — reading all that is published. Private to this folder.
+// catalog_store.h — reading all that is published. Private to src/catalog.
 #pragma once
 
 #include "catalog/catalog.h"

@@ -1,4 +1,4 @@
-// category_store.h — category rows. Private to this folder.
+// category_store.h — category rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/category.h"

@@ -1,4 +1,4 @@
-// document_store.h — revision_document rows. Private to this folder.
+// document_store.h — revision_document rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/document.h"

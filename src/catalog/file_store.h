@@ -1,4 +1,4 @@
-// file_store.h — file rows. Private to this folder.
+// file_store.h — file rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/file.h"

@@ -1,4 +1,4 @@
-// offer.h — a product as a file (S5; the format: offers/README.md), and what applying it does.
+// offer.h — a product as a file (the format: offers/README.md), and what applying it does.
 #pragma once
 
 #include "base/ctx.h"

@@ -1,4 +1,4 @@
-// offer_document.h — what stands in an offer file. Private to this folder; offers/README.md is its
+// offer_document.h — what stands in an offer file. Private to src/catalog; offers/README.md is its
 // description for people.
 #pragma once
 

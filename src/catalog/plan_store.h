@@ -1,4 +1,4 @@
-// plan_store.h — plan rows. Private to this folder.
+// plan_store.h — plan rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/plan.h"

@@ -1,4 +1,4 @@
-// product.h — what is for sale, whatever its revision says (S6, S8).
+// product.h — what is for sale, whatever its revision says.
 //
 // unpublished -> published <-> unpublished -> end_of_life, which is final.
 #pragma once

@@ -1,5 +1,5 @@
-// product_label.h — what values of the catalogue are called, in all languages. Private to this
-// folder.
+// product_label.h — what values of the catalogue are called, in all languages. Private to
+// src/catalog.
 #pragma once
 
 #include "catalog/price.h"

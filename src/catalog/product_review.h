@@ -1,4 +1,4 @@
-// product_review.h — products as the operator sees them: all of them, with their revisions (O2).
+// product_review.h — products as the operator sees them: all of them, with their revisions.
 #pragma once
 
 #include "catalog/revision.h"

@@ -1,4 +1,4 @@
-// product_review_store.h — products with their sellers and revisions. Private to this folder.
+// product_review_store.h — products with their sellers and revisions. Private to src/catalog.
 #pragma once
 
 #include "catalog/product_review.h"

@@ -1,4 +1,4 @@
-// product_store.h — product rows. Private to this folder.
+// product_store.h — product rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/product.h"

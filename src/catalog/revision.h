@@ -1,4 +1,4 @@
-// revision.h — one version of all that is said about a product (S7, S12).
+// revision.h — one version of all that is said about a product.
 //
 // draft -> in_review -> approved -> active at its release time -> replaced by the next one.
 // A rejected, reviewed or scheduled one can be taken back to draft; only a draft changes. Of a

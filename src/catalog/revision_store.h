@@ -1,4 +1,4 @@
-// revision_store.h — revision rows. Private to this folder.
+// revision_store.h — revision rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/revision.h"

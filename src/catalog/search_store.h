@@ -1,5 +1,5 @@
-// search_store.h — the index: an SQLite in memory with the words of all products (FTS5). Private to
-// this folder.
+// search_store.h — the index: an SQLite in memory with the words of all products (FTS5).
+// Private to src/catalog.
 #pragma once
 
 #include "base/ctx.h"

@@ -1,4 +1,4 @@
-// seller.h — who sells: an organization's face in the catalogue (V9, S3).
+// seller.h — who sells: an organization's face in the catalogue.
 #pragma once
 
 #include "base/ctx.h"

@@ -1,4 +1,4 @@
-// seller_store.h — seller rows. Private to this folder.
+// seller_store.h — seller rows. Private to src/catalog.
 #pragma once
 
 #include "catalog/seller.h"

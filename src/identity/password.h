@@ -1,5 +1,5 @@
 // password.h — what a password must be like, and the two ways to one: by a link from a mail, and by
-// the one before (A8, A11, A12).
+// the one before.
 #pragma once
 
 #include "user.h"

@@ -1,4 +1,4 @@
-// sign_in.h — from mail address and password to a session (A1).
+// sign_in.h — from mail address and password to a session.
 //
 // Whether an account exists shows neither in the answer nor in its time. Guesses are limited per
 // account and address, per address, and per account; the last limit does not hold for an address

@@ -1,4 +1,4 @@
-// call_store.h — ai_usage rows one by one. Private to call.c.
+// call_store.h — ai_usage rows one by one. Private to src/metering.
 #pragma once
 
 #include "call.h"

@@ -1,4 +1,4 @@
-// usage_store.h — reading ai_usage rows in sums. Private to usage.c.
+// usage_store.h — reading ai_usage rows in sums. Private to src/metering.
 #pragma once
 
 #include "usage.h"

@@ -1,4 +1,4 @@
-// cancellation.h — ending a subscription: what it would mean, and doing it. Final (C80).
+// cancellation.h — ending a subscription: what it would mean, and doing it. Final.
 #pragma once
 
 #include "base/ctx.h"

@@ -1,4 +1,4 @@
-// order_store.h — rows of orders. Private to order.c.
+// order_store.h — rows of orders. Private to src/orders.
 #pragma once
 
 #include "order.h"

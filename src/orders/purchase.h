@@ -1,5 +1,5 @@
 // purchase.h — whether the person who asks could buy a product now, and if not, exactly what is
-// missing (C7), so that the page can say so before anybody tries.
+// missing, so that the page can say so before anybody tries.
 #pragma once
 
 #include "base/ctx.h"

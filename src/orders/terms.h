@@ -1,6 +1,5 @@
 // terms.h — what must be agreed to before something is ordered: the operator's terms and the
-// seller's licence agreement (EULA), each in the person's language where there is such a text
-// (C29).
+// seller's licence agreement (EULA), each in the person's language where there is such a text.
 #pragma once
 
 #include "base/ctx.h"

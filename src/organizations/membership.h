@@ -1,4 +1,4 @@
-// membership.h — which persons belong to an organization, and with which roles (T1, T5).
+// membership.h — which persons belong to an organization, and with which roles.
 #pragma once
 
 #include "base/ctx.h"

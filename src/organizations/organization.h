@@ -1,4 +1,4 @@
-// organization.h — a company on the marketplace: customer, seller or the operator itself (T8, T9).
+// organization.h — a company on the marketplace: customer, seller or the operator itself.
 #pragma once
 
 #include "profile.h"
@@ -45,5 +45,5 @@ Error organization_find(Ctx *ctx, const char *name, Id *ret_id);
 /** Those of which the person is a member, the oldest membership first. */
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations);
 
-/** CONFLICT profile_not_approved unless the operator approved the actor's organization (C6). */
+/** CONFLICT profile_not_approved unless the operator approved the actor's organization. */
 Error organization_require_approved(Ctx *ctx);

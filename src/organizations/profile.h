@@ -1,4 +1,4 @@
-// profile.h — a company's data, as it was submitted and decided upon (C1 … C9).
+// profile.h — a company's data, as it was submitted and decided upon.
 //
 // submitted → approved | rejected (by the operator) | withdrawn (by submitting again). The newest
 // approved one is in force; a change of it is a new submission, which replaces nothing until it is

@@ -1,4 +1,4 @@
-// profile_review.h — the operator's view of what organizations submitted (C5).
+// profile_review.h — the operator's view of what organizations submitted.
 #pragma once
 
 #include "page.h"

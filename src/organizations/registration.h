@@ -1,4 +1,4 @@
-// registration.h — how an organization and its first person come to the marketplace (T1, T9).
+// registration.h — how an organization and its first person come to the marketplace.
 //
 // Registering makes both; the person is the owner and gets a link by mail to set a password, which
 // proves the address. Whether a mail address is known never shows in the answer: its owner is told

@@ -1,4 +1,4 @@
-// role.h — what one may do: permissions are bits, roles are named sets of them (T5, A17).
+// role.h — what one may do: permissions are bits, roles are named sets of them.
 #pragma once
 
 #include "base/ctx.h"
@@ -16,7 +16,7 @@ enum Permission {
 /**
  * Role names in their order, ended by NULL: "reports", "profile", "purchasing", "owner",
  * "offerings", "operator". Every role includes reports. owner: reports, profile, purchasing,
- * members (A17: administrator and user in one). offerings counts only in a seller's organization,
+ * members (administrator and user in one). offerings counts only in a seller's organization,
  * operator only in the operator's.
  */
 extern const char *const role_names[];

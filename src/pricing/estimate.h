@@ -1,4 +1,4 @@
-// estimate.h — what a plan would cost: the arithmetic of an invoice, before there is one (C55).
+// estimate.h — what a plan would cost: the arithmetic of an invoice, before there is one.
 //
 // A line is one price or one meter of one model; it is charged once, so it is rounded once. Cached
 // tokens are among the tokens in and reasoning tokens among those out, as models count them: where

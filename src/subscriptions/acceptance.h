@@ -1,5 +1,5 @@
 // acceptance.h — who agreed to which text when something was ordered; the digest names the very
-// bytes (C29). Never changed and never deleted.
+// bytes. Never changed and never deleted.
 #pragma once
 
 #include "base/ctx.h"

@@ -1,4 +1,4 @@
-// acceptance_store.h — agreement_acceptance rows. Private to acceptance.c.
+// acceptance_store.h — agreement_acceptance rows. Private to src/subscriptions.
 #pragma once
 
 #include "acceptance.h"

@@ -1,4 +1,4 @@
-// subscription_store.h — subscription rows. Private to subscription.c.
+// subscription_store.h — subscription rows. Private to src/subscriptions.
 #pragma once
 
 #include "subscription.h"

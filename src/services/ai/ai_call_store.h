@@ -1,4 +1,4 @@
-// ai_call_store.h — ai_usage rows. Private to ai_call.c.
+// ai_call_store.h — ai_usage rows. Private to src/services/ai.
 #pragma once
 
 #include "ai_call.h"

@@ -1,4 +1,4 @@
-// ai_key_store.h — ai_key rows. Private to ai_key.c.
+// ai_key_store.h — ai_key rows. Private to src/services/ai.
 #pragma once
 
 #include "ai_key.h"

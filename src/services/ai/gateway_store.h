@@ -1,4 +1,4 @@
-// gateway_store.h — what the gateway must know of a key before a call. Private to gateway_key.c.
+// gateway_store.h — what the gateway must know of a key before a call. Private to src/services/ai.
 #pragma once
 
 #include "base/ctx.h"
