@@ -260,16 +260,6 @@ int server_port(const Server *server)
     return server->port;
 }
 
-int server_loops(const Server *server)
-{
-    return server->lane_count;
-}
-
-Loop *server_loop(Server *server, int number)
-{
-    return server->lanes[number].loop;
-}
-
 // ── stopping ─────────────────────────────────────────────────────────────────────────────────
 
 static void tell_silence(void *arg)

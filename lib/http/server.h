@@ -24,8 +24,6 @@ typedef struct Server Server;
 /** NULL if it cannot listen or a route is wrong; *ret_problem says why. */
 Server *server_start(const ServerSettings *settings, const char **ret_problem);
 int server_port(const Server *server);
-int server_loops(const Server *server);
-Loop *server_loop(Server *server, int number);
 
 /** Stops accepting, lets running answers end for at most so long, then cuts them. Frees the server.
  */

@@ -23,19 +23,6 @@ Error agreement_list(Ctx *ctx, AgreementList *ret_agreements)
     return OK;
 }
 
-Error agreement_get(Ctx *ctx, const char *language, Agreement *ret_agreement)
-{
-    AgreementList agreements; // English is the first of them, if there is any
-    TRY(agreement_list(ctx, &agreements));
-    if (!agreements.count)
-        return fail(ctx, NOT_FOUND, "no_terms", "The operator has not issued terms yet.");
-    *ret_agreement = agreements.items[0];
-    for (size_t i = 0; i < agreements.count; i++)
-        if (text_same(agreements.items[i].language, language))
-            *ret_agreement = agreements.items[i];
-    return OK;
-}
-
 Error agreement_issue(Ctx *ctx, const char *language, const char *version, const char *title,
     Blob content, Agreement *ret_agreement)
 {

@@ -21,12 +21,6 @@ extern const Shape agreement_shape; // {language, version, title, digest}
 Error agreement_list(Ctx *ctx, AgreementList *ret_agreements);
 
 /**
- * The terms in force in the language, else in English, else in whichever there is.
- * NOT_FOUND  the operator has issued none
- */
-Error agreement_get(Ctx *ctx, const char *language, Agreement *ret_agreement);
-
-/**
  * Issues terms: Markdown or a PDF, told apart by content. The same once more changes nothing.
  * INVALID   the content is neither
  * CONFLICT  agreement_exists: this version has another text already

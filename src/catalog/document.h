@@ -31,7 +31,3 @@ extern const Shape document_shape;
 
 /** Of one revision; ID_NONE: of the active revisions of all published products. */
 Error document_list(Ctx *ctx, Id revision_id, DocumentList *ret_documents);
-
-/** The document of the kind in the language, else in English, else the first; NULL if none. */
-const Document *document_find(
-    const DocumentList *documents, DocumentKind kind, const char *language);

@@ -147,20 +147,6 @@ SCENARIO("the newest terms of a language are in force, and everybody can read th
     EXPECT_INT(world_get(world, path_of(world, "Alte Bedingungen")).status, 200);
 }
 
-SCENARIO("terms are in the reader's language, else in English, else in what there is")
-{
-    Agreement agreement;
-    EXPECT(agreement_get(&world->ctx, "en", &agreement) == NOT_FOUND);
-    issue(world, "fr", "1", "Conditions");
-    world_must(world, agreement_get(&world->ctx, "cs", &agreement));
-    EXPECT_TEXT(agreement.language, "fr");
-    issue(world, "en", "1", "Terms");
-    world_must(world, agreement_get(&world->ctx, "cs", &agreement));
-    EXPECT_TEXT(agreement.language, "en");
-    world_must(world, agreement_get(&world->ctx, "fr", &agreement));
-    EXPECT_TEXT(agreement.language, "fr");
-}
-
 SCENARIO("a version of the terms has one text for ever")
 {
     Agreement first = issue(world, "en", "1", "Terms");

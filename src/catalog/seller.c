@@ -39,11 +39,6 @@ Error seller_list(Ctx *ctx, SellerList *ret_sellers)
     return seller_store_list(ctx, ret_sellers);
 }
 
-Error seller_of_organization(Ctx *ctx, Id organization_id, Seller *ret_seller)
-{
-    return seller_store_of_organization(ctx, organization_id, ret_seller);
-}
-
 static bool says_the_same(Ctx *ctx, const Seller *a, const Seller *b)
 {
     return text_same(json_of(ctx->arena, &seller_shape, a), json_of(ctx->arena, &seller_shape, b));

@@ -30,9 +30,6 @@ Error seller_get(Ctx *ctx, Id id, Seller *ret_seller);
 Error seller_find(Ctx *ctx, const char *slug, Seller *ret_seller);
 Error seller_list(Ctx *ctx, SellerList *ret_sellers);
 
-/** The seller that the organization is; NOT_FOUND if it is none. */
-Error seller_of_organization(Ctx *ctx, Id organization_id, Seller *ret_seller);
-
 /**
  * Makes the seller of that slug be as described: creates it, with an organization of its own, or
  * changes it. *ret_changed says whether anything did; id and organization are filled in.

@@ -31,15 +31,6 @@ Error seller_store_find(Ctx *ctx, const char *slug, Seller *ret_seller)
     return OK;
 }
 
-Error seller_store_of_organization(Ctx *ctx, Id organization_id, Seller *ret_seller)
-{
-    Seller seller = {0}; // rows do not say all about it
-    TRY(db_one(ctx, seller_shape, &seller,
-        "SELECT " SELLER_COLUMNS " FROM seller WHERE organization_id = $1", organization_id));
-    *ret_seller = seller;
-    return OK;
-}
-
 Error seller_store_list(Ctx *ctx, SellerList *ret_sellers)
 {
     return db_all(

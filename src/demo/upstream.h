@@ -8,9 +8,9 @@
 //   x1   cut a stream in its middle         x2   end it there as if nothing was wrong
 //   x3   cut before the first byte          c30  30 of the prompt's tokens came from a cache
 //   r10  10 of the tokens were reasoning    f1   embeddings are floats, whatever was asked
-//   u0   no usage      u1  in a chunk of its own (the default, if asked for)   u2  in the last
-//   chunk u3   usage of zeros      u4  deep inside a chunk      u5  in every chunk o1   all of the
-//   stream in one piece
+//   u0   no usage                           u1   in a chunk of its own (the default, if asked for)
+//   u2   in the last chunk                  u3   usage of zeros
+//   u4   deep inside a chunk                u5   in every chunk
 // GET /_stats tells what it counted itself, in all and for each X-Request-Id.
 #pragma once
 

@@ -6,7 +6,7 @@
 
 Steering steering_of(const char *name)
 {
-    Steering steering = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    Steering steering = {-1, -1, -1, -1, -1, -1, -1, -1, -1};
     const struct {
         char letter;
         int64_t *value;
@@ -20,7 +20,6 @@ Steering steering_of(const char *name)
         {'r', &steering.reasoning},
         {'f', &steering.floats},
         {'u', &steering.usage},
-        {'o', &steering.one_piece},
     };
     for (const char *at = name; (at = strchr(at, '-'));) {
         char letter = *++at;

@@ -13,7 +13,7 @@ typedef enum UpstreamKind {
 
 /** Letter by letter as upstream.h explains; -1: not said. */
 typedef struct Steering {
-    int64_t delay, tokens, gap, status, cut, cached, reasoning, floats, usage, one_piece;
+    int64_t delay, tokens, gap, status, cut, cached, reasoning, floats, usage;
 } Steering;
 
 Steering steering_of(const char *name);

@@ -47,4 +47,4 @@ Error session_end_all(Ctx *ctx, Id user_id, Id except_id);
 /** What a page sends back in Kontor-CSRF: derived from the cookie's secret, so other sites cannot
  * know it. */
 const char *session_csrf_token(Ctx *ctx, const char *secret);
-bool session_csrf_matches(Ctx *ctx, const char *secret, const char *token); // NULL never does
+bool session_csrf_matches(const char *secret, const char *token); // NULL never does

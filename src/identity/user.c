@@ -44,11 +44,6 @@ Error user_change(Ctx *ctx, const char *name, const char *language, User *ret_us
     return user_store_get(ctx, ctx->actor.user_id, ret_user);
 }
 
-Error user_change_password(Ctx *ctx, Id id, const char *password_hash)
-{
-    return user_store_change_password(ctx, id, password_hash);
-}
-
 Error user_count(Ctx *ctx, int64_t *ret_count)
 {
     return user_store_count(ctx, ret_count);

@@ -36,7 +36,3 @@ Error user_create(
 
 /** Changes the actor's own name and language; NULL leaves one as it is. */
 Error user_change(Ctx *ctx, const char *name, const char *language, User *ret_user);
-
-/** Sets the hash of a password that nobody typed, without its rules: for the demonstration's
- * persons. What people choose goes through password.h. */
-Error user_change_password(Ctx *ctx, Id id, const char *password_hash);

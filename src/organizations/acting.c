@@ -121,7 +121,7 @@ static Error identify_by_cookie(Ctx *ctx, const Claims *claims, UserSession *ret
     TRY(session_find(ctx, claims->cookie, ret_session));
     if (!id_is_set(ret_session->id))
         return OK; // ended: a visitor again
-    if (claims->is_change && !session_csrf_matches(ctx, claims->cookie, claims->csrf))
+    if (claims->is_change && !session_csrf_matches(claims->cookie, claims->csrf))
         return fail(ctx, FORBIDDEN, "csrf_required",
             "A change needs the header Kontor-CSRF with the session's csrf_token.");
     TRY(choose_for_user(ctx, ret_session->user_id, claims->organization_id));
