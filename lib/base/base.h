@@ -55,11 +55,17 @@ typedef struct Digest {
     uint8_t bytes[32];
 } Digest;
 
+#define DIGEST_NONE ((Digest){{0}})
+
 Digest digest_of(const char *text);
 Digest digest_of_bytes(const void *bytes, size_t length);
 const char *digest_text(Arena *arena, Digest digest);   // 64 hexadecimal digits
 bool digest_read(const char *text, Digest *ret_digest); // the inverse; false if malformed
 bool digest_same(Digest a, Digest b);                   // in constant time
+static inline bool digest_is_set(Digest digest)
+{
+    return !digest_same(digest, DIGEST_NONE);
+}
 
 /** Bytes with a length; not ended by anything. */
 typedef struct Blob {

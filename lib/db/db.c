@@ -1,5 +1,6 @@
 #include "db.h"
 
+#include "base/text.h"
 #include "engine.h"
 
 #include <stdio.h>
@@ -349,4 +350,16 @@ Error db_script(Ctx *ctx, const char *sql)
     if (error)
         ctx->db->broken_at = ctx->db->depth;
     return error;
+}
+
+const char *db_pattern(Arena *arena, const char *part)
+{
+    if (text_is_empty(part))
+        return NULL;
+    Text pattern = {.arena = arena};
+    text_add(&pattern, "%");
+    for (; *part; part++)
+        text_printf(&pattern, "%s%c", strchr("%_!", *part) ? "!" : "", *part);
+    text_add(&pattern, "%");
+    return text_of(&pattern);
 }

@@ -105,11 +105,11 @@ typedef struct DbArg {
         const char *text; // NULL is NULL
         int64_t number;
         bool flag;
-        Id id;     // ID_NONE is NULL
-        Time time; // TIME_NONE is NULL
-        Date date; // DATE_NONE is NULL
-        Digest digest;
-        Blob blob; // bytes NULL is NULL
+        Id id;         // ID_NONE is NULL
+        Time time;     // TIME_NONE is NULL
+        Date date;     // DATE_NONE is NULL
+        Digest digest; // DIGEST_NONE is NULL
+        Blob blob;     // bytes NULL is NULL
     };
 } DbArg;
 
@@ -159,6 +159,9 @@ Error db_all_args(Ctx *ctx, const Shape *shape, void **ret_items, size_t *ret_co
 #define db_blob(ctx, ret_blob, sql, ...)                                                           \
     db_blob_args((ctx), (ret_blob), SQL(sql), DB_ARGS(__VA_ARGS__))
 Error db_blob_args(Ctx *ctx, Blob *ret_blob, const char *sql, const DbArg *args, size_t count);
+
+/** For  lower(x) LIKE lower($1) ESCAPE '!':  what has the part in it; NULL if the part is blank. */
+const char *db_pattern(Arena *arena, const char *part);
 
 // A broken constraint is CONFLICT with the constraint's name as its code: name every constraint
 // and unique index (table_rule), and the code is the same on both engines. A primary key is

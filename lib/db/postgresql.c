@@ -220,7 +220,10 @@ static void set_value(Ctx *ctx, Values *values, size_t at, const DbArg *arg)
     case DB_DATE:
         values->texts[at] = date_is_set(arg->date) ? date_text(ctx->arena, arg->date) : NULL;
         break;
-    case DB_DIGEST: set_bytes(values, at, arg->digest.bytes, sizeof arg->digest.bytes); break;
+    case DB_DIGEST:
+        if (digest_is_set(arg->digest))
+            set_bytes(values, at, arg->digest.bytes, sizeof arg->digest.bytes);
+        break;
     case DB_BLOB: set_bytes(values, at, arg->blob.bytes, arg->blob.length); break;
     }
 }

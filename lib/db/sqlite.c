@@ -266,7 +266,10 @@ static int bind(Ctx *ctx, sqlite3_stmt *statement, int at, const DbArg *arg)
     switch (arg->kind) {
     case DB_INT: return sqlite3_bind_int64(statement, at, arg->number);
     case DB_BOOL: return sqlite3_bind_int64(statement, at, arg->flag);
-    case DB_DIGEST: return bind_bytes(statement, at, arg->digest.bytes, sizeof arg->digest.bytes);
+    case DB_DIGEST:
+        if (digest_is_set(arg->digest))
+            return bind_bytes(statement, at, arg->digest.bytes, sizeof arg->digest.bytes);
+        break;
     case DB_BLOB: return bind_bytes(statement, at, arg->blob.bytes, arg->blob.length);
     case DB_TIME:
         if (time_is_set(arg->time))

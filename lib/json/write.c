@@ -141,9 +141,7 @@ void json_put_date(Json *out, const char *name, Date value)
 
 void json_put_digest(Json *out, const char *name, Digest value)
 {
-    static const Digest none;
-    bool is_set = memcmp(&value, &none, sizeof none) != 0;
-    json_put_text(out, name, is_set ? digest_text(out->text.arena, value) : NULL);
+    json_put_text(out, name, digest_is_set(value) ? digest_text(out->text.arena, value) : NULL);
 }
 
 void json_put_money(Json *out, const char *name, Money value)

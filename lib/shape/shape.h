@@ -18,6 +18,9 @@ typedef struct Texts {
     const char *en, *de, *fr, *cs;
 } Texts;
 
+#define LANGUAGE_PATTERN "en|de|fr|cs" // for .pattern: one of them
+#define ONE_LINE         ".*\\S.*"     // for .pattern: not blank, and no line feed in it
+
 typedef struct TextList {
     const char **items;
     size_t count;

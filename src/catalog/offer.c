@@ -205,7 +205,7 @@ static Error fill_revision(Ctx *ctx, Application *application, Revision *revisio
     revision->release_at = offer->release_at;
     revision->created_by = ctx->actor.user_id;
     revision->created_at = ctx->now;
-    revision->logo_digest = (Digest){{0}};
+    revision->logo_digest = DIGEST_NONE;
     if (!offer->logo)
         return OK;
     return file_create(

@@ -1,11 +1,10 @@
 // What an offer may contain: one table for each thing in it.
 #include "catalog/offer_document.h"
 
-#define SLUG     "[a-z0-9][a-z0-9-]{0,58}[a-z0-9]"
-#define HTTP     "https?://[^\\s]+"
-#define AMOUNT   "[0-9]{1,7}(\\.[0-9]{1,6})?"
-#define LANGUAGE "en|de|fr|cs"
-#define METER    "[a-z][a-z0-9_]{0,39}"
+#define SLUG   "[a-z0-9][a-z0-9-]{0,58}[a-z0-9]"
+#define HTTP   "https?://[^\\s]+"
+#define AMOUNT "[0-9]{1,7}(\\.[0-9]{1,6})?"
+#define METER  "[a-z][a-z0-9_]{0,39}"
 
 // The longest text of all: base64 of the largest file.
 enum { MAX_BASE64 = 6 * 1024 * 1024, MAX_INLINE = 4 * 1024 * 1024 };
@@ -61,7 +60,7 @@ static SHAPE(ai_shape, OfferAi,
 
 static SHAPE(document_in_shape, OfferDocument,
     FIELD_ENUM(OfferDocument, kind, document_kind_names, .required = true),
-    FIELD(OfferDocument, language, .required = true, .pattern = LANGUAGE),
+    FIELD(OfferDocument, language, .required = true, .pattern = LANGUAGE_PATTERN),
     FIELD(OfferDocument, title, .required = true, .min = 1, .max = 120),
     FIELD(OfferDocument, version, .required = true, .min = 1, .max = 40),
     FIELD(OfferDocument, file, .max = 500), FIELD(OfferDocument, text, .max = MAX_INLINE),

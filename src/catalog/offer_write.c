@@ -20,10 +20,9 @@ static const char *code_of(Ctx *ctx, Currency currency)
 
 static Error write_logo(Ctx *ctx, Digest digest, OfferContent **ret_logo)
 {
-    static const Digest none;
     File file;
     Blob bytes;
-    if (digest_same(digest, none))
+    if (!digest_is_set(digest))
         return OK;
     TRY(file_store_get(ctx, digest, &file));
     TRY(file_store_bytes(ctx, digest, &bytes));

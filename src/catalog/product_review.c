@@ -1,9 +1,7 @@
 #include "product_review.h"
 
-#include "base/text.h"
+#include "db/db.h"
 #include "product_review_store.h"
-
-#include <string.h>
 
 #define PRODUCT_FIELDS                                                                             \
     FIELD(OperatorProduct, id, .required = true), FIELD(OperatorProduct, slug, .required = true),  \
@@ -32,22 +30,10 @@ SHAPE(operator_product_query_shape, OperatorProductQuery,
     FIELD(OperatorProductQuery, seller, .max = 60, .about = "The slug of a seller."),
     PAGE_QUERY_FIELDS(OperatorProductQuery));
 
-static const char *pattern_of(Ctx *ctx, const char *q)
-{
-    if (text_is_empty(q))
-        return NULL;
-    Text pattern = {.arena = ctx->arena};
-    text_add(&pattern, "%");
-    for (; *q; q++)
-        text_printf(&pattern, "%s%c", strchr("%_!", *q) ? "!" : "", *q);
-    text_add(&pattern, "%");
-    return text_of(&pattern);
-}
-
 Error product_review_list(
     Ctx *ctx, const OperatorProductQuery *query, OperatorProductList *ret_products)
 {
-    return product_review_store_list(ctx, query, pattern_of(ctx, query->q), ret_products);
+    return product_review_store_list(ctx, query, db_pattern(ctx->arena, query->q), ret_products);
 }
 
 Error product_review_get(Ctx *ctx, Id id, OperatorProduct *ret_product)

@@ -1,7 +1,6 @@
 #include "product_review_http.h"
 
 #include "audit/audit_record.h"
-#include "identity/user.h"
 #include "organizations/role.h"
 #include "product_review.h"
 #include "seller.h"
@@ -18,12 +17,10 @@ static SHAPE_NAMED(approval_shape, Approval, "RevisionApproval",
     FIELD(Approval, release_at, .about = "Absent: the time that was asked for, or now."));
 
 static SHAPE_NAMED(rejection_shape, Reason, "RevisionRejection",
-    FIELD(Reason, reason, .required = true, .max = 2000, .pattern = "(?s)" NOT_BLANK,
-        .about = "Sent to the seller."));
+    FIELD(Reason, reason, .required = true, .max = 2000, .about = "Sent to the seller."));
 
 static SHAPE_NAMED(unpublication_shape, Reason, "Unpublication",
-    FIELD(Reason, reason, .required = true, .max = 2000, .pattern = "(?s)" NOT_BLANK,
-        .about = "Told to the seller."));
+    FIELD(Reason, reason, .required = true, .max = 2000, .about = "Told to the seller."));
 
 typedef struct ProductChange {
     bool is_recommended;

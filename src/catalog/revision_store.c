@@ -37,12 +37,6 @@ Error revision_store_newest(Ctx *ctx, Id product_id, Revision *ret_revision)
         product_id);
 }
 
-static Blob digest_or_null(const Digest *digest)
-{
-    static const Digest none;
-    return digest_same(*digest, none) ? (Blob){0} : (Blob){digest->bytes, sizeof digest->bytes};
-}
-
 static const char *texts_or_null(Ctx *ctx, const Texts *texts)
 {
     return texts_in(*texts, "en") ? json_of(ctx->arena, &texts_shape, texts) : NULL;
@@ -75,8 +69,8 @@ Error revision_store_change(Ctx *ctx, const Revision *r)
         json_of_list(arena, &texts_shape, r->features.items, r->features.count),
         json_of_list(arena, &used_software_shape, r->used_software.items, r->used_software.count),
         json_of_list(arena, &guide_shape, r->guides.items, r->guides.count), r->documentation_url,
-        r->data_location, digest_or_null(&r->logo_digest), r->content_digest, r->release_at,
-        r->created_by, r->created_at, r->id);
+        r->data_location, r->logo_digest, r->content_digest, r->release_at, r->created_by,
+        r->created_at, r->id);
 }
 
 Error revision_store_move(Ctx *ctx, const Revision *revision)

@@ -13,7 +13,7 @@ typedef struct Seller {
     const char *website, *contact_email, *support_email;
     const char *support_url; // NULL: none
     const char *country;     // ISO 3166, "DE"
-    Digest logo_digest;      // zero: none
+    Digest logo_digest;      // DIGEST_NONE: none
     Time created_at;
     int64_t product_count; // published products
     Texts about_html;

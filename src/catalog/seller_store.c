@@ -7,12 +7,6 @@
     "id, organization_id, slug, name, about, website, contact_email, support_email,"               \
     " support_url, country, logo_digest, created_at"
 
-static Blob digest_or_null(const Digest *digest)
-{
-    static const Digest none;
-    return digest_same(*digest, none) ? (Blob){0} : (Blob){digest->bytes, sizeof digest->bytes};
-}
-
 Error seller_store_get(Ctx *ctx, Id id, Seller *ret_seller)
 {
     Seller seller = {0}; // rows do not say all about it
@@ -45,8 +39,7 @@ Error seller_store_create(Ctx *ctx, const Seller *seller)
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         seller->id, seller->organization_id, seller->slug, seller->name,
         json_of(ctx->arena, &texts_shape, &seller->about), seller->website, seller->contact_email,
-        seller->support_email, seller->support_url, seller->country,
-        digest_or_null(&seller->logo_digest), ctx->now);
+        seller->support_email, seller->support_url, seller->country, seller->logo_digest, ctx->now);
 }
 
 Error seller_store_change(Ctx *ctx, const Seller *seller)
@@ -56,5 +49,5 @@ Error seller_store_change(Ctx *ctx, const Seller *seller)
         " support_email = $5, support_url = $6, country = $7, logo_digest = $8 WHERE id = $9",
         seller->name, json_of(ctx->arena, &texts_shape, &seller->about), seller->website,
         seller->contact_email, seller->support_email, seller->support_url, seller->country,
-        digest_or_null(&seller->logo_digest), seller->id);
+        seller->logo_digest, seller->id);
 }

@@ -11,7 +11,7 @@ typedef struct UserChange {
 } UserChange;
 
 static SHAPE(user_change_shape, UserChange,
-    FIELD(UserChange, name, .max = 100, .pattern = NOT_BLANK),
+    FIELD(UserChange, name, .max = 100, .pattern = ONE_LINE),
     FIELD(UserChange, language, .pattern = LANGUAGE_PATTERN));
 
 typedef struct PasswordChange {
@@ -30,7 +30,7 @@ typedef struct NewApiToken {
 } NewApiToken;
 
 static SHAPE(new_api_token_shape, NewApiToken,
-    FIELD(NewApiToken, name, .required = true, .max = 80),
+    FIELD(NewApiToken, name, .required = true, .max = 80, .pattern = ONE_LINE),
     FIELD(NewApiToken, scopes, .required = true, .min = 1, .max = 2,
         .about = "read for GET, write for everything else."),
     FIELD(NewApiToken, expires_at, .about = "Never, if absent."));

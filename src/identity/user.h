@@ -18,9 +18,6 @@ typedef struct User {
 
 extern const Shape user_shape;
 
-#define LANGUAGE_PATTERN "en|de|fr|cs"
-#define NOT_BLANK        ".*\\S.*"
-
 /** NOT_FOUND if there is none. */
 Error user_get(Ctx *ctx, Id id, User *ret_user);
 

@@ -1,25 +1,25 @@
 #include "profile.h"
 
 #include "db/db.h"
-#include "identity/user.h"
 #include "organization_store.h"
 #include "profile_store.h"
 #include "work/work.h"
 
 const char *const profile_state_names[] = {"submitted", "approved", "rejected", "withdrawn", NULL};
 
-SHAPE(new_profile_shape, NewProfile, FIELD(NewProfile, company_name, .required = true, .max = 200),
+SHAPE(new_profile_shape, NewProfile,
+    FIELD(NewProfile, company_name, .required = true, .max = 200, .pattern = ONE_LINE),
     FIELD(NewProfile, website, .required = true, .max = 500, .format = "uri"),
     FIELD(NewProfile, contact_email, .required = true, .max = 254, .format = "email",
         .about = "Sellers may use it; a team mailbox is best."),
     FIELD(NewProfile, marketplace_email, .required = true, .max = 254, .format = "email",
         .about = "For the operator of the marketplace; a team mailbox is best."),
     FIELD(NewProfile, phone, .max = 40, .pattern = "[0-9 +()/.-]*"),
-    FIELD(NewProfile, registration_number, .max = 60, .pattern = NOT_BLANK),
+    FIELD(NewProfile, registration_number, .max = 60, .pattern = ONE_LINE),
     FIELD(NewProfile, vat_id, .max = 20, .pattern = "[A-Z]{2}[0-9A-Z+* .-]*"),
-    FIELD(NewProfile, street, .max = 200, .pattern = NOT_BLANK),
-    FIELD(NewProfile, postal_code, .max = 20, .pattern = NOT_BLANK),
-    FIELD(NewProfile, city, .max = 100, .pattern = NOT_BLANK),
+    FIELD(NewProfile, street, .max = 200, .pattern = ONE_LINE),
+    FIELD(NewProfile, postal_code, .max = 20, .pattern = ONE_LINE),
+    FIELD(NewProfile, city, .max = 100, .pattern = ONE_LINE),
     FIELD(NewProfile, country, .required = true, .pattern = "[A-Z]{2}", .about = "ISO 3166."));
 
 SHAPE(profile_shape, Profile, FIELD(Profile, id, .required = true),

@@ -1,10 +1,8 @@
 #include "profile_review.h"
 
-#include "base/text.h"
+#include "db/db.h"
 #include "profile_review_store.h"
 #include "profile_store.h"
-
-#include <string.h>
 
 SHAPE(registration_shape, Registration, FIELD(Registration, id, .required = true),
     FIELD(Registration, organization_id, .required = true),
@@ -19,21 +17,6 @@ SHAPE(registration_query_shape, RegistrationQuery,
         .about = "Part of a name or mail address of the organization."),
     PAGE_QUERY_FIELDS(RegistrationQuery));
 
-static const char *pattern_of(Ctx *ctx, const char *part)
-{
-    if (text_is_empty(part))
-        return NULL;
-    Text pattern = {.arena = ctx->arena};
-    text_add(&pattern, "%");
-    for (; *part; part++) {
-        if (strchr("!%_", *part))
-            text_add(&pattern, "!");
-        text_append(&pattern, part, 1);
-    }
-    text_add(&pattern, "%");
-    return text_of(&pattern);
-}
-
 static Error add_previous(Ctx *ctx, Registration *registration)
 {
     if (!registration->is_change)
@@ -46,7 +29,7 @@ static Error add_previous(Ctx *ctx, Registration *registration)
 Error profile_review_list(
     Ctx *ctx, const RegistrationQuery *query, RegistrationList *ret_registrations)
 {
-    TRY(profile_review_store_list(ctx, query->state, pattern_of(ctx, query->q), query->after,
+    TRY(profile_review_store_list(ctx, query->state, db_pattern(ctx->arena, query->q), query->after,
         page_limit(query) + 1, ret_registrations));
     for (size_t i = 0; i < ret_registrations->count; i++)
         TRY(add_previous(ctx, &ret_registrations->items[i]));

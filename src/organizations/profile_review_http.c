@@ -1,7 +1,6 @@
 #include "profile_review_http.h"
 
 #include "audit/audit_record.h"
-#include "identity/user.h"
 #include "profile_review.h"
 #include "role.h"
 

@@ -9,8 +9,8 @@
 #include "work/work.h"
 
 SHAPE(new_registration_shape, NewRegistration,
-    FIELD(NewRegistration, organization_name, .required = true, .max = 100),
-    FIELD(NewRegistration, name, .required = true, .max = 100),
+    FIELD(NewRegistration, organization_name, .required = true, .max = 100, .pattern = ONE_LINE),
+    FIELD(NewRegistration, name, .required = true, .max = 100, .pattern = ONE_LINE),
     FIELD(NewRegistration, email, .required = true, .max = 254, .format = "email"),
     FIELD(NewRegistration, language, .required = true, .pattern = LANGUAGE_PATTERN));
 

@@ -82,7 +82,7 @@ typedef struct SubscriptionChange {
 } SubscriptionChange;
 
 static SHAPE(subscription_change_shape, SubscriptionChange,
-    FIELD(SubscriptionChange, name, .required = true, .min = 1, .max = 80, .pattern = ".*\\S.*"));
+    FIELD(SubscriptionChange, name, .required = true, .max = 80, .pattern = ONE_LINE));
 
 static Error patch_subscription(Ctx *ctx, const Request *req, Response *res)
 {

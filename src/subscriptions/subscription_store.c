@@ -67,11 +67,10 @@ Error subscription_store_list(
         " JOIN seller e ON e.id = s.seller_id WHERE s.organization_id = $1"
         " AND (CAST($3 AS TEXT) IS NULL OR s.state = $3)"
         " AND (CAST($4 AS TEXT) IS NULL OR lower(s.name || ' ' || p.name || ' ' || e.name)"
-        " LIKE '%' || replace(replace(replace(lower($4), '!', '!!'), '%', '!%'), '_', '!_')"
-        " || '%' ESCAPE '!')"
+        " LIKE lower($4) ESCAPE '!')"
         " AND (CAST($5 AS TEXT) IS NULL OR s.id < $5) ORDER BY s.id DESC LIMIT $6",
-        ctx->actor.organization_id, ctx->now, filter->state, filter->q, filter->after,
-        filter->limit);
+        ctx->actor.organization_id, ctx->now, filter->state, db_pattern(ctx->arena, filter->q),
+        filter->after, filter->limit);
 }
 
 Error subscription_store_update(Ctx *ctx, Subscription *subscription)

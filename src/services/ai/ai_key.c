@@ -23,7 +23,8 @@ SHAPE(ai_key_shape, AiKey, FIELD(AiKey, id, .required = true),
     FIELD_ENUM(AiKey, state, state_names),
     FIELD(AiKey, secret, .once = true, .about = "Shown when the key is issued, never again."));
 
-SHAPE(new_ai_key_shape, NewAiKey, FIELD(NewAiKey, name, .required = true, .min = 1, .max = 80),
+SHAPE(new_ai_key_shape, NewAiKey,
+    FIELD(NewAiKey, name, .required = true, .max = 80, .pattern = ONE_LINE),
     FIELD(NewAiKey, models, .max = MAX_MODELS,
         .about = "Names of models of the subscription; none: all."),
     FIELD(NewAiKey, requests_per_minute, .min = 1, .max = 1000000000),
@@ -79,8 +80,6 @@ static Error wanted_check(Ctx *ctx, const Subscription *subscription, const NewA
         if (!is_model(&models, wanted->models.items[i]))
             fault(ctx, arena_printf(ctx->arena, "models[%zu]", i), "not_known",
                 "The subscription has no model %s.", wanted->models.items[i]);
-    if (text_is_empty(wanted->name))
-        fault(ctx, "name", "required", "A key needs a name.");
     if (time_is_set(wanted->expires_at) && !time_before(ctx->now, wanted->expires_at))
         fault(ctx, "expires_at", "not_future", "A key can only expire in the future.");
     return faults(ctx);
