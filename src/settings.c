@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "base/text.h"
+#include "http/server.h"
 #include "log/log.h"
 
 #include <string.h>
@@ -18,7 +19,8 @@ const Setting setting_table[] = {
         .about = "Address to listen on; TLS is the business of the proxy in front."},
     {"listen_port", SETTING_INT, AT(listen_port), "8080", 0, 65535,
         .about = "Port to listen on; 0 takes any free one."},
-    {"loops", SETTING_INT, AT(loops), "0", 0, 256, .about = "Event loops; 0 is one per core."},
+    {"loops", SETTING_INT, AT(loops), "0", 0, MAX_LOOPS,
+        .about = "Event loops; 0 is one per core."},
     {"workers", SETTING_INT, AT(workers), "16", 1, 256,
         .about = "Threads that answer requests which need the database."},
     {"max_connections", SETTING_INT, AT(max_connections), "10000", 10, 1000000,
@@ -80,32 +82,40 @@ static Settings current;
 static bool is_read;
 static Arena *arena; // settings live as long as the process
 
+static Currency currency_of(const char *code)
+{
+    Currency currency = {0};
+    memccpy(currency.code, code, '\0', 3);
+    return currency;
+}
+
+// What a kind of setting cannot know; NULL if nothing is wrong.
+static const char *problem_of(const Settings *read)
+{
+    if (strlen(read->currency) != 3 || currency_places(currency_of(read->currency)) < 0)
+        return arena_printf(
+            arena, "currency: %s is no ISO 4217 code; write one such as EUR.", read->currency);
+    if (!zone_is_known(read->billing_zone))
+        return arena_printf(arena,
+            "billing_zone: %s is no time zone of this machine; write one such as Europe/Berlin.",
+            read->billing_zone);
+    if (!text_starts_with(read->public_url, "http://") &&
+        !text_starts_with(read->public_url, "https://"))
+        return arena_printf(arena,
+            "public_url: %s is no web address; write one such as https://market.example.org.",
+            read->public_url);
+    return NULL;
+}
+
 bool settings_start(const char *path, const char **ret_problem)
 {
     arena = arena_new();
     Settings read = {0};
     if (!config_read(arena, setting_table, path, &read, ret_problem))
         return false;
-    Currency currency = {0};
-    memccpy(currency.code, read.currency, '\0', 3);
-    if (strlen(read.currency) != 3 || currency_places(currency) < 0) {
-        *ret_problem = arena_printf(
-            arena, "currency: %s is no ISO 4217 code; write one such as EUR.", read.currency);
+    *ret_problem = problem_of(&read);
+    if (*ret_problem)
         return false;
-    }
-    if (!zone_is_known(read.billing_zone)) {
-        *ret_problem = arena_printf(arena,
-            "billing_zone: %s is no time zone of this machine; write one such as Europe/Berlin.",
-            read.billing_zone);
-        return false;
-    }
-    if (!text_starts_with(read.public_url, "http://") &&
-        !text_starts_with(read.public_url, "https://")) {
-        *ret_problem = arena_printf(arena,
-            "public_url: %s is no web address; write one such as https://market.example.org.",
-            read.public_url);
-        return false;
-    }
     current = read;
     is_read = true;
     return true;
@@ -121,7 +131,5 @@ const Settings *settings(void)
 
 Currency settings_currency(void)
 {
-    Currency currency = {0};
-    memccpy(currency.code, settings()->currency, '\0', 3);
-    return currency;
+    return currency_of(settings()->currency);
 }
