@@ -19,7 +19,7 @@ static Error get_jobs(Ctx *ctx, const Request *req, Response *res)
     const JobQuery *query = req->query;
     JobRowList jobs;
     TRY(job_list(ctx, query->state, query->after, page_limit(query) + 1, &jobs));
-    return page_respond(ctx, res, query, &jobs, id);
+    return page_respond(ctx, res, query, &jobs, id.text);
 }
 
 static Error post_retry(Ctx *ctx, const Request *req, Response *res)

@@ -2,7 +2,7 @@
 // cursor to the next page.
 //
 // Stores are asked for one row more than the limit: whether there is it says whether there is a
-// next page. The cursor is the id of the last row; ids grow with time.
+// next page. The cursor is the id of the last row, or what the row itself calls its cursor.
 #pragma once
 
 #include "http/http.h"
@@ -22,11 +22,12 @@ extern const Shape page_query_shape;
 /** How many to show. Of a query struct that has PAGE_QUERY_FIELDS. */
 #define page_limit(query) ((query)->limit ? (query)->limit : (int64_t)DEFAULT_PAGE_LIMIT)
 
-/** Answers with a list that was read with page_limit(query) + 1; `member` of its items is an Id. */
-#define page_respond(ctx, res, query, list, member)                                                \
+/** Answers with a list that was read with page_limit(query) + 1; `cursor` is a text of its items.
+ */
+#define page_respond(ctx, res, query, list, cursor)                                                \
     ((int64_t)(list)->count > page_limit(query)                                                    \
             ? respond_page((ctx), (res), (list)->items, (size_t)page_limit(query),                 \
-                  (list)->items[page_limit(query) - 1].member.text)                                \
+                  (list)->items[page_limit(query) - 1].cursor)                                     \
             : respond_page((ctx), (res), (list)->items, (list)->count, NULL))
 
 /** The answer {}, where what happened must not show. */

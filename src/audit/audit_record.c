@@ -51,7 +51,7 @@ static Error write_for_user(Ctx *ctx, const AuditRecord *record)
 {
     Permissions held = ctx->actor.permissions;
     ctx->actor.permissions |= PERMIT_EVERYWHERE;
-    Error error = audit_store_insert_for_user(ctx, record);
+    Error error = audit_record_store_create_for_user(ctx, record);
     ctx->actor.permissions = held;
     return error;
 }
@@ -63,7 +63,7 @@ Error audit_write(Ctx *ctx, const Request *req, const Response *res)
         return OK;
     AuditRecord record = record_of(ctx, req, subject_of(ctx, req, res), res->status);
     if (id_is_set(actor->organization_id))
-        return audit_store_insert(ctx, actor->organization_id, &record);
+        return audit_record_store_create(ctx, actor->organization_id, &record);
     return write_for_user(ctx, &record);
 }
 
@@ -73,10 +73,10 @@ Error audit_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subje
         return OK; // has its record anyway
     int status = req->route->status ? req->route->status : 200;
     AuditRecord record = record_of(ctx, req, subject_id, status);
-    return audit_store_insert(ctx, organization_id, &record);
+    return audit_record_store_create(ctx, organization_id, &record);
 }
 
 Error audit_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
 {
-    return audit_store_list(ctx, after, limit, ret_records);
+    return audit_record_store_list(ctx, after, limit, ret_records);
 }

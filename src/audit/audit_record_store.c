@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error audit_store_insert(Ctx *ctx, Id organization_id, const AuditRecord *record)
+Error audit_record_store_create(Ctx *ctx, Id organization_id, const AuditRecord *record)
 {
     return db_exec(ctx,
         "INSERT INTO audit_record (organization_id, id, action, subject_id, user_id, session_id,"
@@ -13,7 +13,7 @@ Error audit_store_insert(Ctx *ctx, Id organization_id, const AuditRecord *record
         record->status, record->created_at);
 }
 
-Error audit_store_insert_for_user(Ctx *ctx, const AuditRecord *record)
+Error audit_record_store_create_for_user(Ctx *ctx, const AuditRecord *record)
 {
     return db_exec(ctx,
         "INSERT INTO audit_record (organization_id, id, action, subject_id, user_id, session_id,"
@@ -25,7 +25,8 @@ Error audit_store_insert_for_user(Ctx *ctx, const AuditRecord *record)
         record->address, record->request_id, record->status, record->created_at);
 }
 
-Error audit_store_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
+Error audit_record_store_list(
+    Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
 {
     return db_all(ctx, audit_record_shape, ret_records,
         "SELECT audit_record.id, action, subject_id, user_id, user_account.name AS user_name,"

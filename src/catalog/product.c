@@ -5,8 +5,8 @@
 #include "work/work.h"
 #include "json/json.h"
 
-// Which state may follow which, and what the log calls it.
-static const char *const steps[][3] = {
+// from → to: the event of the move; NULL where there is no such move.
+static const char *const moves[][3] = {
     [PRODUCT_UNPUBLISHED] =
         {[PRODUCT_PUBLISHED] = "product.published", [PRODUCT_END_OF_LIFE] = "product.ended"},
     [PRODUCT_PUBLISHED] = {[PRODUCT_UNPUBLISHED] = "product.unpublished"},
@@ -55,10 +55,9 @@ static const char *move_data(Ctx *ctx, const Product *product, const char *reaso
 
 Error product_move(Ctx *ctx, Product *product, ProductState state, const char *reason)
 {
-    const char *event = steps[product->state][state];
+    const char *event = moves[product->state][state];
     if (!event)
-        return fail(ctx, CONFLICT, "bad_product_state",
-            "The product is %s; from there it cannot become %s.",
+        return fail(ctx, CONFLICT, "wrong_state", "A product that is %s cannot become %s.",
             product_state_names[product->state], product_state_names[state]);
     if (state == PRODUCT_PUBLISHED && !id_is_set(product->active_revision_id))
         return fail(ctx, CONFLICT, "no_active_revision",

@@ -64,7 +64,7 @@ Error product_change(Ctx *ctx, Product *product);
 
 /**
  * The only writer of a state; *product must be locked. Emits the event, tells the catalogue.
- * CONFLICT  bad_product_state: the table of states does not have that step
+ * CONFLICT  wrong_state: the table of states does not have that step
  * CONFLICT  no_active_revision: there is nothing to publish
  */
 Error product_move(Ctx *ctx, Product *product, ProductState state, const char *reason);

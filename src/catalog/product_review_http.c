@@ -34,7 +34,7 @@ static Error get_products(Ctx *ctx, const Request *req, Response *res)
     const OperatorProductQuery *query = req->query;
     OperatorProductList products;
     TRY(product_review_list(ctx, query, &products));
-    return page_respond(ctx, res, query, &products, id);
+    return page_respond(ctx, res, query, &products, id.text);
 }
 
 static Error answer_product(Ctx *ctx, Id id, Response *res)

@@ -4,8 +4,8 @@
 #include "revision_store.h"
 #include "json/json.h"
 
-// Which state may follow which, and what the log calls it.
-static const char *const steps[][6] = {
+// from → to: the event of the move; NULL where there is no such move.
+static const char *const moves[][6] = {
     [REVISION_DRAFT] = {[REVISION_IN_REVIEW] = "revision.submitted"},
     [REVISION_IN_REVIEW] = {[REVISION_APPROVED] = "revision.approved",
         [REVISION_REJECTED] = "revision.rejected",
@@ -72,10 +72,9 @@ static const char *move_data(Ctx *ctx, const Revision *revision)
 
 Error revision_move(Ctx *ctx, Revision *revision, RevisionState state, const char *reason)
 {
-    const char *event = steps[revision->state][state];
+    const char *event = moves[revision->state][state];
     if (!event)
-        return fail(ctx, CONFLICT, "bad_revision_state",
-            "The revision is %s; from there it cannot become %s.",
+        return fail(ctx, CONFLICT, "wrong_state", "A revision that is %s cannot become %s.",
             revision_state_names[revision->state], revision_state_names[state]);
     revision->state = state;
     revision->reason = reason;

@@ -74,13 +74,13 @@ Error revision_change(Ctx *ctx, const Revision *revision);
 
 /**
  * The only writer of a state; *revision must be locked. Emits the event.
- * CONFLICT  bad_revision_state: the table of states does not have that step
+ * CONFLICT  wrong_state: the table of states does not have that step
  */
 Error revision_move(Ctx *ctx, Revision *revision, RevisionState state, const char *reason);
 
 /**
  * Approves at release_at (TIME_NONE: the time asked for, or now) and activates what is due.
- * CONFLICT  bad_revision_state
+ * CONFLICT  wrong_state
  */
 Error revision_approve(Ctx *ctx, Id id, Time release_at, Revision *ret_revision);
 Error revision_reject(Ctx *ctx, Id id, const char *reason, Revision *ret_revision);

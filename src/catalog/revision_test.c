@@ -97,8 +97,8 @@ SCENARIO("what is decided is not decided again")
 {
     Id id = submit(world, NULL);
     approve(world, id, "{}");
-    EXPECT_TEXT(approve(world, id, "{}").code, "bad_revision_state");
-    EXPECT_TEXT(reject(world, id, "{'reason': 'x'}").code, "bad_revision_state");
+    EXPECT_TEXT(approve(world, id, "{}").code, "wrong_state");
+    EXPECT_TEXT(reject(world, id, "{'reason': 'x'}").code, "wrong_state");
     EXPECT_INT(approve(world, id_new("rev"), "{}").status, 404);
 }
 
@@ -235,7 +235,7 @@ SCENARIO("a product is taken out of the catalogue and put back")
     Reply out = product_post(world, "unpublication", "{'reason': 'A hole.'}");
     EXPECT_TEXT(world_value(out, "state"), "unpublished");
     EXPECT_INT(world_get(world, "/v1/products/db").status, 404);
-    EXPECT_TEXT(product_post(world, "unpublication", "{'reason': 'x'}").code, "bad_product_state");
+    EXPECT_TEXT(product_post(world, "unpublication", "{'reason': 'x'}").code, "wrong_state");
 
     EXPECT_TEXT(world_value(product_post(world, "publication", "{}"), "state"), "published");
     EXPECT_INT(world_get(world, "/v1/products/db").status, 200);

@@ -57,7 +57,7 @@ Error api_token_issue(
         .expires_at = expires_at,
         .secret = secret,
     };
-    TRY(api_token_store_insert(ctx, &token, digest_of(secret)));
+    TRY(api_token_store_create(ctx, &token, digest_of(secret)));
     *ret_token = token;
     return OK;
 }

@@ -3,7 +3,7 @@
 #include "db/db.h"
 #include "json/json.h"
 
-Error api_token_store_insert(Ctx *ctx, const ApiToken *token, Digest secret)
+Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret)
 {
     return db_exec(ctx,
         "INSERT INTO api_token (organization_id, id, user_id, name, prefix, secret_digest, scopes,"

@@ -3,7 +3,7 @@
 
 #include "api_token.h"
 
-Error api_token_store_insert(Ctx *ctx, const ApiToken *token, Digest secret);
+Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret);
 Error api_token_store_count(Ctx *ctx, int64_t *ret_count); // the actor's that are not revoked
 Error api_token_store_find(Ctx *ctx, Digest secret, ApiToken *ret_token);
 Error api_token_store_write_use(Ctx *ctx, const ApiToken *token);

@@ -65,7 +65,7 @@ static Error get_sessions(Ctx *ctx, const Request *req, Response *res)
     const PageQuery *query = req->query;
     UserSessionList sessions;
     TRY(session_list(ctx, query->after, page_limit(query) + 1, &sessions));
-    return page_respond(ctx, res, query, &sessions, id);
+    return page_respond(ctx, res, query, &sessions, id.text);
 }
 
 static Error delete_session(Ctx *ctx, const Request *req, Response *res)
@@ -86,7 +86,7 @@ static Error get_api_tokens(Ctx *ctx, const Request *req, Response *res)
     const PageQuery *query = req->query;
     ApiTokenList tokens;
     TRY(api_token_list(ctx, query->after, page_limit(query) + 1, &tokens));
-    return page_respond(ctx, res, query, &tokens, id);
+    return page_respond(ctx, res, query, &tokens, id.text);
 }
 
 static Error post_api_token(Ctx *ctx, const Request *req, Response *res)

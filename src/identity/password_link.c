@@ -60,7 +60,7 @@ Error password_link_issue(Ctx *ctx, const User *user, PasswordLink *ret_link)
                                                          : settings()->password_reset_lifetime),
         .is_usable = true,
     };
-    TRY(password_link_store_insert(ctx, &link));
+    TRY(password_link_store_create(ctx, &link));
     TRY(event_emit(ctx, "password_link.requested", ID_NONE, link.id, NULL));
     *ret_link = link;
     return OK;

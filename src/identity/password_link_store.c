@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error password_link_store_insert(Ctx *ctx, const PasswordLink *link)
+Error password_link_store_create(Ctx *ctx, const PasswordLink *link)
 {
     return db_exec(ctx,
         "INSERT INTO password_link (id, user_id, purpose, created_at, expires_at)"

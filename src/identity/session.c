@@ -45,7 +45,7 @@ Error session_create(
         .expires_at = time_after(ctx->now, settings()->session_absolute),
         .is_current = true,
     };
-    TRY(session_store_insert(ctx, &session, digest_of(secret)));
+    TRY(session_store_create(ctx, &session, digest_of(secret)));
     *ret_session = session;
     *ret_secret = secret;
     return OK;

@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error session_store_insert(Ctx *ctx, const UserSession *session, Digest secret)
+Error session_store_create(Ctx *ctx, const UserSession *session, Digest secret)
 {
     return db_exec(ctx,
         "INSERT INTO session (id, user_id, secret_digest, address, user_agent, created_at,"

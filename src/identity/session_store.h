@@ -4,7 +4,7 @@
 
 #include "session.h"
 
-Error session_store_insert(Ctx *ctx, const UserSession *session, Digest secret);
+Error session_store_create(Ctx *ctx, const UserSession *session, Digest secret);
 Error session_store_find(Ctx *ctx, Digest secret, Time seen_after, UserSession *ret_session);
 Error session_store_write_activity(Ctx *ctx, Id id);
 Error session_store_list(Ctx *ctx, Id user_id, Time seen_after, const char *after, int64_t limit,

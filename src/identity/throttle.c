@@ -39,7 +39,7 @@ Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject)
         return OK;
     int64_t seconds = (start.us + throttle->window_us - ctx->now.us) / SECOND + 1;
     Error error = fail(ctx, LIMITED, "too_many_attempts",
-        "Too many attempts; try again in %lld minutes.", (long long)((seconds + 59) / 60));
+        "Too many attempts; try again in %lld min.", (long long)((seconds + 59) / 60));
     ctx->failure.retry_after = seconds;
     return error;
 }

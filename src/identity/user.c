@@ -33,7 +33,7 @@ Error user_create(
         .created_at = ctx->now,
         .version = 1,
     };
-    TRY(user_store_insert(ctx, &user));
+    TRY(user_store_create(ctx, &user));
     *ret_user = user;
     return OK;
 }

@@ -26,7 +26,7 @@ Error user_store_find(Ctx *ctx, const char *email, User *ret_user)
         email);
 }
 
-Error user_store_insert(Ctx *ctx, const User *user)
+Error user_store_create(Ctx *ctx, const User *user)
 {
     return db_exec(ctx,
         "INSERT INTO user_account (id, email, name, language, created_at, version)"

@@ -6,7 +6,7 @@
 Error user_store_get(Ctx *ctx, Id id, User *ret_user);
 Error user_store_lock(Ctx *ctx, Id id, User *ret_user);
 Error user_store_find(Ctx *ctx, const char *email, User *ret_user);
-Error user_store_insert(Ctx *ctx, const User *user);
+Error user_store_create(Ctx *ctx, const User *user);
 Error user_store_change(Ctx *ctx, Id id, const char *name, const char *language);
 Error user_store_change_password(Ctx *ctx, Id id, const char *password_hash);
 Error user_store_write_sign_in(Ctx *ctx, Id id);

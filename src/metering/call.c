@@ -8,16 +8,16 @@
 
 enum { ID_BYTES = 16 };
 
-SHAPE(ai_call_shape, AiCall, FIELD(AiCall, request_id, .required = true),
-    FIELD(AiCall, ai_key_id, .required = true), FIELD(AiCall, model, .required = true),
-    FIELD(AiCall, operation, .required = true), FIELD(AiCall, started_at, .required = true),
-    FIELD(AiCall, ended_at, .required = true), FIELD(AiCall, tokens_in), FIELD(AiCall, tokens_out),
-    FIELD(AiCall, tokens_cached), FIELD(AiCall, tokens_reasoning),
-    FIELD(AiCall, quality, .required = true), FIELD(AiCall, upstream_status),
-    FIELD(AiCall, client_status), FIELD(AiCall, is_complete), FIELD(AiCall, cost_micros),
-    FIELD(AiCall, cursor, .hidden = true), FIELD(AiCall, rate_in, .hidden = true),
-    FIELD(AiCall, rate_out, .hidden = true), FIELD(AiCall, rate_cached, .hidden = true),
-    FIELD(AiCall, rate_reasoning, .hidden = true));
+SHAPE_NAMED(call_shape, Call, "AiCall", FIELD(Call, request_id, .required = true),
+    FIELD(Call, ai_key_id, .required = true), FIELD(Call, model, .required = true),
+    FIELD(Call, operation, .required = true), FIELD(Call, started_at, .required = true),
+    FIELD(Call, ended_at, .required = true), FIELD(Call, tokens_in), FIELD(Call, tokens_out),
+    FIELD(Call, tokens_cached), FIELD(Call, tokens_reasoning),
+    FIELD(Call, quality, .required = true), FIELD(Call, upstream_status),
+    FIELD(Call, client_status), FIELD(Call, is_complete), FIELD(Call, cost_micros),
+    FIELD(Call, cursor, .hidden = true), FIELD(Call, rate_in, .hidden = true),
+    FIELD(Call, rate_out, .hidden = true), FIELD(Call, rate_cached, .hidden = true),
+    FIELD(Call, rate_reasoning, .hidden = true));
 
 static bool cursor_read(const char *text, uint8_t bytes[ID_BYTES])
 {
@@ -29,7 +29,7 @@ static bool cursor_read(const char *text, uint8_t bytes[ID_BYTES])
     return true;
 }
 
-Error call_list(Ctx *ctx, const CallFilter *filter, AiCallList *ret_calls)
+Error call_list(Ctx *ctx, const CallFilter *filter, CallList *ret_calls)
 {
     uint8_t id[ID_BYTES];
     Blob after = {0};
@@ -40,10 +40,10 @@ Error call_list(Ctx *ctx, const CallFilter *filter, AiCallList *ret_calls)
         }
         after = (Blob){id, sizeof id};
     }
-    AiCallList calls;
+    CallList calls;
     TRY(call_store_list(ctx, filter, after, &calls));
     for (size_t i = 0; i < calls.count; i++) {
-        AiCall *call = &calls.items[i];
+        Call *call = &calls.items[i];
         AiRates rates = {call->rate_in, call->rate_out, call->rate_cached, call->rate_reasoning};
         call->cost_micros = usage_cost(&rates, (Tokens){call->tokens_in, call->tokens_out,
                                                    call->tokens_cached, call->tokens_reasoning});

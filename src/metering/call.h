@@ -4,7 +4,7 @@
 #include "period.h"
 #include "shape/shape.h"
 
-typedef struct AiCall {
+typedef struct Call {
     const char *cursor; // its place in the order of calls
     const char *request_id;
     Id ai_key_id;
@@ -16,10 +16,10 @@ typedef struct AiCall {
     bool is_complete; // the client got the whole answer
     int64_t cost_micros;
     Rate rate_in, rate_out, rate_cached, rate_reasoning;
-} AiCall;
+} Call;
 
-extern const Shape ai_call_shape;
-typedef LIST_OF(AiCall) AiCallList;
+extern const Shape call_shape;
+typedef LIST_OF(Call) CallList;
 
 typedef struct CallFilter {
     Period period;      // in which they began
@@ -33,4 +33,4 @@ typedef struct CallFilter {
  * Calls of the actor's organization, the newest first. What each costs is rounded by itself, so
  * that the sum of many may differ from the report in the last micros. INVALID: no such cursor.
  */
-Error call_list(Ctx *ctx, const CallFilter *filter, AiCallList *ret_calls);
+Error call_list(Ctx *ctx, const CallFilter *filter, CallList *ret_calls);

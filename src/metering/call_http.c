@@ -26,18 +26,14 @@ static Error get_calls(Ctx *ctx, const Request *req, Response *res)
         .after = query->after,
         .limit = page_limit(query) + 1,
     };
-    AiCallList calls;
+    CallList calls;
     TRY(period_read(ctx, query->from, query->to, all_time, &filter.period));
     TRY(call_list(ctx, &filter, &calls));
-    bool is_last = (int64_t)calls.count <= page_limit(query);
-    size_t count = is_last ? calls.count : (size_t)page_limit(query);
-    return respond_page(
-        ctx, res, calls.items, count, is_last ? NULL : calls.items[count - 1].cursor);
+    return page_respond(ctx, res, query, &calls, cursor);
 }
 
 const Route call_routes[] = {
-    {GET, "/v1/calls", get_calls, PERMIT_REPORTS, .query = &call_query_shape,
-        .answer = &ai_call_shape, .is_page = true,
-        .summary = "List the metered AI calls, the newest first."},
+    {GET, "/v1/calls", get_calls, PERMIT_REPORTS, .query = &call_query_shape, .answer = &call_shape,
+        .is_page = true, .summary = "List the metered AI calls, the newest first."},
     ROUTES_END,
 };

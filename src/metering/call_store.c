@@ -2,9 +2,9 @@
 
 #include "db/db.h"
 
-Error call_store_list(Ctx *ctx, const CallFilter *filter, Blob after, AiCallList *ret_calls)
+Error call_store_list(Ctx *ctx, const CallFilter *filter, Blob after, CallList *ret_calls)
 {
-    return db_all(ctx, ai_call_shape, ret_calls,
+    return db_all(ctx, call_shape, ret_calls,
         "SELECT {hex u.id} AS cursor, u.request_id, u.ai_key_id, u.model, u.operation,"
         " u.started_at, u.ended_at, u.tokens_in, u.tokens_out, u.tokens_cached,"
         " u.tokens_reasoning, u.quality, u.upstream_status, u.client_status, u.is_complete,"

@@ -3,4 +3,4 @@
 
 #include "call.h"
 
-Error call_store_list(Ctx *ctx, const CallFilter *filter, Blob after, AiCallList *ret_calls);
+Error call_store_list(Ctx *ctx, const CallFilter *filter, Blob after, CallList *ret_calls);

@@ -8,12 +8,8 @@ static Error get_events(Ctx *ctx, const Request *req, Response *res)
 {
     const PageQuery *query = req->query;
     EventList events;
-    int64_t limit = page_limit(query);
-    TRY(event_feed_list(ctx, query->after, limit + 1, &events));
-    bool is_last = (int64_t)events.count <= limit;
-    size_t count = is_last ? events.count : (size_t)limit;
-    return respond_page(
-        ctx, res, events.items, count, is_last ? NULL : events.items[count - 1].cursor);
+    TRY(event_feed_list(ctx, query->after, page_limit(query) + 1, &events));
+    return page_respond(ctx, res, query, &events, cursor);
 }
 
 const Route event_feed_routes[] = {

@@ -24,7 +24,7 @@ Error message_create(
         .created_at = ctx->now,
     };
     int64_t count;
-    TRY(message_store_insert(ctx, &message, &count));
+    TRY(message_store_create(ctx, &message, &count));
     if (!count)
         return OK;
     return job_add(ctx, "send_mail", message.organization_id, message.id.text,

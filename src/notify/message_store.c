@@ -9,7 +9,7 @@ static SHAPE(message_shape, Message, FIELD(Message, id), FIELD(Message, organiza
     FIELD(Message, language), FIELD(Message, recipient), FIELD(Message, data),
     FIELD_ENUM(Message, state, state_names), FIELD(Message, created_at));
 
-Error message_store_insert(Ctx *ctx, const Message *message, int64_t *ret_count)
+Error message_store_create(Ctx *ctx, const Message *message, int64_t *ret_count)
 {
     return db_exec_count(ctx, ret_count,
         "INSERT INTO message (id, organization_id, event_id, template, language, recipient, data,"

@@ -18,6 +18,6 @@ typedef struct Message {
 } Message;
 
 /** Counts 0 if it is there already. */
-Error message_store_insert(Ctx *ctx, const Message *message, int64_t *ret_count);
+Error message_store_create(Ctx *ctx, const Message *message, int64_t *ret_count);
 Error message_store_get(Ctx *ctx, Id id, Message *ret_message);
 Error message_store_move(Ctx *ctx, Id id, MessageState state, const char *problem);

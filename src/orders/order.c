@@ -59,7 +59,7 @@ Error order_move(Ctx *ctx, Order *order, OrderState state)
     order->state = state;
     if (state == ORDER_COMPLETED)
         order->completed_at = ctx->now;
-    TRY(order_store_update(ctx, order));
+    TRY(order_store_change(ctx, order));
 
     Json *data = json_new(ctx->arena);
     json_begin_object(data, NULL);
@@ -138,7 +138,7 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
         .name = text_is_empty(wanted->name) ? product.name : text_trimmed(ctx->arena, wanted->name),
         .service_type = product.service_type,
     };
-    TRY(order_store_insert(ctx, &order));
+    TRY(order_store_create(ctx, &order));
     TRY(terms_keep(ctx, order.id, &terms));
     TRY(subscription_create(ctx, &subscription));
     order.subscription_id = subscription.id;
@@ -149,7 +149,7 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
 
 Error order_get(Ctx *ctx, Id id, Order *ret_order)
 {
-    return order_store_one(ctx, id, ret_order);
+    return order_store_get(ctx, id, ret_order);
 }
 
 Error order_list(Ctx *ctx, Id after, int64_t limit, OrderList *ret_orders)

@@ -9,7 +9,7 @@ static Error get_orders(Ctx *ctx, const Request *req, Response *res)
     const PageQuery *query = req->query;
     OrderList orders;
     TRY(order_list(ctx, id_from(query->after), page_limit(query) + 1, &orders));
-    return page_respond(ctx, res, query, &orders, id);
+    return page_respond(ctx, res, query, &orders, id.text);
 }
 
 static Error get_order(Ctx *ctx, const Request *req, Response *res)

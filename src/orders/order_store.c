@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error order_store_insert(Ctx *ctx, const Order *order)
+Error order_store_create(Ctx *ctx, const Order *order)
 {
     return db_exec(ctx,
         "INSERT INTO orders (organization_id, id, state, product_id, revision_id, plan_id,"
@@ -11,7 +11,7 @@ Error order_store_insert(Ctx *ctx, const Order *order)
         order->revision_id, order->plan_id, order->placed_by, order->placed_at);
 }
 
-Error order_store_update(Ctx *ctx, const Order *order)
+Error order_store_change(Ctx *ctx, const Order *order)
 {
     return db_exec(ctx,
         "UPDATE orders SET state = $3, subscription_id = $4, completed_at = $5, problem = $6"
@@ -20,7 +20,7 @@ Error order_store_update(Ctx *ctx, const Order *order)
         order->subscription_id, order->completed_at, order->problem);
 }
 
-Error order_store_one(Ctx *ctx, Id id, Order *ret_order)
+Error order_store_get(Ctx *ctx, Id id, Order *ret_order)
 {
     return db_one(ctx, order_shape, ret_order,
         "SELECT o.id, o.state, o.product_id, o.revision_id, o.plan_id, p.name AS product_name,"

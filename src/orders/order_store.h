@@ -3,7 +3,7 @@
 
 #include "order.h"
 
-Error order_store_insert(Ctx *ctx, const Order *order);
-Error order_store_update(Ctx *ctx, const Order *order); // state, subscription and outcome
-Error order_store_one(Ctx *ctx, Id id, Order *ret_order);
+Error order_store_create(Ctx *ctx, const Order *order);
+Error order_store_change(Ctx *ctx, const Order *order); // state, subscription and outcome
+Error order_store_get(Ctx *ctx, Id id, Order *ret_order);
 Error order_store_list(Ctx *ctx, Id after, int64_t limit, OrderList *ret_orders);

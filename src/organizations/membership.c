@@ -12,7 +12,7 @@ SHAPE(member_shape, Member, FIELD(Member, user_id, .required = true),
 Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
 {
     TRY(roles_check(ctx, "roles", roles));
-    return membership_store_insert(ctx, organization_id, user_id, roles);
+    return membership_store_create(ctx, organization_id, user_id, roles);
 }
 
 Error membership_list(Ctx *ctx, const char *after, int64_t limit, MemberList *ret_members)

@@ -3,7 +3,7 @@
 #include "db/db.h"
 #include "json/json.h"
 
-Error membership_store_insert(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
+Error membership_store_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
 {
     return db_exec(ctx,
         "INSERT INTO membership (organization_id, user_id, roles, created_at)"

@@ -62,7 +62,7 @@ Error organization_create(
         .approved_at = is_operator ? ctx->now : TIME_NONE, // it would have to ask itself
         .created_at = ctx->now,
     };
-    TRY(organization_store_insert(ctx, &organization));
+    TRY(organization_store_create(ctx, &organization));
     *ret_id = organization.id;
     return OK;
 }

@@ -18,7 +18,7 @@ static Error get_members(Ctx *ctx, const Request *req, Response *res)
     const PageQuery *query = req->query;
     MemberList members;
     TRY(membership_list(ctx, query->after, page_limit(query) + 1, &members));
-    return page_respond(ctx, res, query, &members, user_id);
+    return page_respond(ctx, res, query, &members, user_id.text);
 }
 
 const Route organization_routes[] = {

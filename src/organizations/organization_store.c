@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error organization_store_insert(Ctx *ctx, const Organization *organization)
+Error organization_store_create(Ctx *ctx, const Organization *organization)
 {
     return db_exec(ctx,
         "INSERT INTO organization (id, name, language, is_operator, is_seller, approved_at,"

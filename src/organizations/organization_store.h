@@ -3,7 +3,7 @@
 
 #include "organization.h"
 
-Error organization_store_insert(Ctx *ctx, const Organization *organization);
+Error organization_store_create(Ctx *ctx, const Organization *organization);
 Error organization_store_get(Ctx *ctx, Id id, Organization *ret_organization);
 Error organization_store_find(Ctx *ctx, const char *name, Organization *ret_organization);
 Error organization_store_lock(Ctx *ctx, Id id);

@@ -60,7 +60,7 @@ Error profile_submit(Ctx *ctx, const NewProfile *data, Profile *ret_profile)
         .submitted_by = ctx->actor.user_id,
         .submitted_at = ctx->now,
     };
-    TRY(profile_store_insert(ctx, &profile));
+    TRY(profile_store_create(ctx, &profile));
     TRY(event_emit(ctx, "profile.submitted", organization_id, profile.id, NULL));
     *ret_profile = profile;
     return OK;

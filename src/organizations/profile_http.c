@@ -16,7 +16,7 @@ static Error get_profiles(Ctx *ctx, const Request *req, Response *res)
     const PageQuery *query = req->query;
     ProfileList profiles;
     TRY(profile_list(ctx, query->after, page_limit(query) + 1, &profiles));
-    return page_respond(ctx, res, query, &profiles, id);
+    return page_respond(ctx, res, query, &profiles, id.text);
 }
 
 const Route profile_routes[] = {

@@ -16,7 +16,7 @@ static Error get_registrations(Ctx *ctx, const Request *req, Response *res)
     const RegistrationQuery *query = req->query;
     RegistrationList registrations;
     TRY(profile_review_list(ctx, query, &registrations));
-    return page_respond(ctx, res, query, &registrations, id);
+    return page_respond(ctx, res, query, &registrations, id.text);
 }
 
 static Error get_registration(Ctx *ctx, const Request *req, Response *res)

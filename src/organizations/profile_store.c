@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error profile_store_insert(Ctx *ctx, const Profile *profile)
+Error profile_store_create(Ctx *ctx, const Profile *profile)
 {
     return db_exec(ctx,
         "INSERT INTO organization_profile (id, organization_id, state, company_name, website,"

@@ -3,7 +3,7 @@
 
 #include "profile.h"
 
-Error profile_store_insert(Ctx *ctx, const Profile *profile);
+Error profile_store_create(Ctx *ctx, const Profile *profile);
 Error profile_store_withdraw(Ctx *ctx, Id organization_id); // the one that waits
 Error profile_store_lock(Ctx *ctx, Id id, Profile *ret_profile);
 Error profile_store_move(Ctx *ctx, const Profile *profile);

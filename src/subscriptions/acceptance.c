@@ -15,7 +15,7 @@ Error acceptance_create(Ctx *ctx, const Acceptance *acceptance)
     now.id = id_new("acc");
     now.accepted_by = ctx->actor.user_id;
     now.accepted_at = ctx->now;
-    return acceptance_store_insert(ctx, &now);
+    return acceptance_store_create(ctx, &now);
 }
 
 Error acceptance_list(Ctx *ctx, Id order_id, AcceptanceList *ret_acceptances)

@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error acceptance_store_insert(Ctx *ctx, const Acceptance *acceptance)
+Error acceptance_store_create(Ctx *ctx, const Acceptance *acceptance)
 {
     return db_exec(ctx,
         "INSERT INTO agreement_acceptance (organization_id, id, order_id, kind, title, version,"

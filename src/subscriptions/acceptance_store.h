@@ -3,5 +3,5 @@
 
 #include "acceptance.h"
 
-Error acceptance_store_insert(Ctx *ctx, const Acceptance *acceptance);
+Error acceptance_store_create(Ctx *ctx, const Acceptance *acceptance);
 Error acceptance_store_list(Ctx *ctx, Id order_id, AcceptanceList *ret_acceptances);

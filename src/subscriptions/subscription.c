@@ -51,7 +51,7 @@ Error subscription_create(Ctx *ctx, Subscription *subscription)
     subscription->state = SUBSCRIPTION_PENDING;
     subscription->created_at = ctx->now;
     subscription->version = 1;
-    return subscription_store_insert(ctx, subscription);
+    return subscription_store_create(ctx, subscription);
 }
 
 Error subscription_lock(Ctx *ctx, Id id, Subscription *ret_subscription)
@@ -61,7 +61,7 @@ Error subscription_lock(Ctx *ctx, Id id, Subscription *ret_subscription)
 
 Error subscription_get(Ctx *ctx, Id id, Subscription *ret_subscription)
 {
-    return subscription_store_one(ctx, id, ret_subscription);
+    return subscription_store_get(ctx, id, ret_subscription);
 }
 
 Error subscription_find(Ctx *ctx, Id product_id, Id *ret_id)
@@ -107,7 +107,7 @@ Error subscription_move(Ctx *ctx, Subscription *subscription, SubscriptionState 
         subscription->started_at = ctx->now;
     if (state == SUBSCRIPTION_CANCELLED)
         subscription->cancelled_at = ctx->now;
-    TRY(subscription_store_update(ctx, subscription));
+    TRY(subscription_store_change(ctx, subscription));
     return emit(ctx, subscription, event);
 }
 
@@ -116,7 +116,7 @@ Error subscription_rename(Ctx *ctx, Subscription *subscription, const char *name
     if (strcmp(subscription->name, name) == 0)
         return OK;
     subscription->name = name;
-    TRY(subscription_store_update(ctx, subscription));
+    TRY(subscription_store_change(ctx, subscription));
     return emit(ctx, subscription, "subscription.renamed");
 }
 

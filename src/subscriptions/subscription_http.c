@@ -50,7 +50,7 @@ static Error get_subscriptions(Ctx *ctx, const Request *req, Response *res)
     };
     TRY(subscription_list(ctx, &filter, &subscriptions));
     TRY(subscription_sum_costs(ctx, subscriptions.items, subscriptions.count));
-    return page_respond(ctx, res, query, &subscriptions, id);
+    return page_respond(ctx, res, query, &subscriptions, id.text);
 }
 
 static Error detail_get(Ctx *ctx, Id id, SubscriptionDetail *ret_detail)

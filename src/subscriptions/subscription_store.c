@@ -2,7 +2,7 @@
 
 #include "db/db.h"
 
-Error subscription_store_insert(Ctx *ctx, const Subscription *subscription)
+Error subscription_store_create(Ctx *ctx, const Subscription *subscription)
 {
     return db_exec(ctx,
         "INSERT INTO subscription (organization_id, id, order_id, product_id, revision_id, plan_id,"
@@ -24,7 +24,7 @@ Error subscription_store_lock(Ctx *ctx, Id id, Subscription *ret_subscription)
         ctx->actor.organization_id, id);
 }
 
-Error subscription_store_one(Ctx *ctx, Id id, Subscription *ret_subscription)
+Error subscription_store_get(Ctx *ctx, Id id, Subscription *ret_subscription)
 {
     return db_one(ctx, subscription_shape, ret_subscription,
         "SELECT s.id, s.order_id, s.product_id, s.revision_id, s.plan_id, s.seller_id, s.name,"
@@ -73,7 +73,7 @@ Error subscription_store_list(
         filter->after, filter->limit);
 }
 
-Error subscription_store_update(Ctx *ctx, Subscription *subscription)
+Error subscription_store_change(Ctx *ctx, Subscription *subscription)
 {
     subscription->version++;
     return db_exec(ctx,

@@ -124,7 +124,7 @@ Error ai_key_issue(Ctx *ctx, Id subscription_id, const NewAiKey *wanted, AiKey *
         .state = AI_KEY_ACTIVE,
         .secret = secret,
     };
-    TRY(ai_key_store_insert(ctx, &key));
+    TRY(ai_key_store_create(ctx, &key));
     TRY(emit(ctx, &key, "ai_key.issued"));
     *ret_key = key;
     return OK;

@@ -10,7 +10,7 @@ static Error get_keys(Ctx *ctx, const Request *req, Response *res)
     AiKeyList keys;
     TRY(ai_key_list(
         ctx, id_from(req->args[0]), id_from(query->after), page_limit(query) + 1, &keys));
-    return page_respond(ctx, res, query, &keys, id);
+    return page_respond(ctx, res, query, &keys, id.text);
 }
 
 static Error post_key(Ctx *ctx, const Request *req, Response *res)

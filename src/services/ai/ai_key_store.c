@@ -3,7 +3,7 @@
 #include "db/db.h"
 #include "json/json.h"
 
-Error ai_key_store_insert(Ctx *ctx, const AiKey *key)
+Error ai_key_store_create(Ctx *ctx, const AiKey *key)
 {
     return db_exec(ctx,
         "INSERT INTO ai_key (organization_id, id, subscription_id, name, prefix, secret_digest,"

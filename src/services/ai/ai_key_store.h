@@ -3,7 +3,7 @@
 
 #include "ai_key.h"
 
-Error ai_key_store_insert(Ctx *ctx, const AiKey *key);
+Error ai_key_store_create(Ctx *ctx, const AiKey *key);
 Error ai_key_store_count(Ctx *ctx, Id subscription_id, int64_t *ret_count); // not revoked
 Error ai_key_store_count_named(
     Ctx *ctx, Id subscription_id, const char *name, int64_t *ret_count); // not revoked
