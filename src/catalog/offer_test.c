@@ -88,6 +88,21 @@ SCENARIO("values are read as the field wants them, quoted or not")
     EXPECT_TEXT(world_value(product, "used_software.0.version"), "0x10");
 }
 
+SCENARIO("single quotes keep what stands in them, fold lines, and cost no memory for good")
+{
+    char quotes[4001] = {0};
+    memset(quotes, '\'', sizeof quotes - 1);
+    world_publish(world, world_offer(world, "db", "DB",
+                             world_printf(world,
+                                 "data_location: 'one''s \n  two\n\n  \"three\\\\'\n"
+                                 "price_info: {en: '%s'}\n",
+                                 quotes)));
+    Reply product = world_get(world, "/v1/products/db");
+
+    EXPECT_TEXT(world_value(product, "data_location"), "one's two\n\"three\\\\");
+    EXPECT_INT(strlen(world_value(product, "price_info.en")), 2000);
+}
+
 SCENARIO("everything wrong with an offer is said at once, with its path")
 {
     world_as(world, WORLD_OPERATOR);

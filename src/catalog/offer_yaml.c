@@ -17,6 +17,7 @@ typedef struct Reader {
     Json *out;
     int depth, values;
     const char *problem;
+    Blob bytes;
 } Reader;
 
 static void read_value(
@@ -58,9 +59,49 @@ static bool expect(Reader *reader, enum fy_event_type type, const char *otherwis
     return is_it;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+// Puts what one or more ends of lines mean; returns behind them and what indents the next line.
+static const char *fold_lines(Text *out, const char *at, const char *end)
+{
+    size_t lines = 0;
+    while (out->length && is_blank(out->bytes[out->length - 1]))
+        out->length--;
+    for (; at < end && (*at == '\n' || is_blank(*at)); at++)
+        lines += *at == '\n';
+    text_add(out, lines == 1 ? " " : "");
+    for (; lines > 1; lines--)
+        text_add(out, "\n");
+    return at;
+}
+
+// libfyaml 0.7 never frees what it notes for each '' of a single-quoted text, so that is read here
+// (YAML 1.2 §7.3.2).
+static const char *single_quoted_text(Reader *reader, struct fy_token *token)
+{
+    const char *start = reader->bytes.bytes;
+    const char *at = start + fy_token_start_mark(token)->input_pos;
+    const char *end = start + fy_token_end_mark(token)->input_pos;
+    Text out = {.arena = reader->arena};
+    while (at < end) {
+        if (*at == '\n') {
+            at = fold_lines(&out, at, end);
+            continue;
+        }
+        text_append(&out, at, 1);
+        at += *at == '\'' ? 2 : 1;
+    }
+    return text_of(&out);
+}
+
 static const char *scalar_text(Reader *reader, const struct fy_event *event)
 {
     size_t length = 0;
+    if (fy_token_scalar_style(event->scalar.value) == FYSS_SINGLE_QUOTED)
+        return single_quoted_text(reader, event->scalar.value);
     const char *bytes = fy_token_get_text(event->scalar.value, &length);
     if (!bytes)
         return "";
@@ -202,7 +243,7 @@ static struct fy_diag *diag_new(void)
 static const char *json_of_yaml(
     Arena *arena, Blob bytes, const Shape *shape, const char **ret_problem)
 {
-    Reader reader = {.arena = arena, .diag = diag_new(), .out = json_new(arena)};
+    Reader reader = {.arena = arena, .diag = diag_new(), .out = json_new(arena), .bytes = bytes};
     struct fy_parse_cfg config = {.flags = FYPCF_JSON_NONE, .diag = reader.diag};
     reader.parser = fy_parser_create(&config);
     if (!reader.parser)
