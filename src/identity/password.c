@@ -5,6 +5,7 @@
 #include "crypt/crypt.h"
 #include "db/db.h"
 #include "password_link.h"
+#include "password_link_store.h"
 #include "session.h"
 #include "throttle.h"
 #include "user_store.h"
@@ -127,6 +128,7 @@ static Error password_write(
     Ctx *ctx, Id user_id, const char *hash, Id kept_session_id, const char *data)
 {
     TRY(user_store_change_password(ctx, user_id, hash));
+    TRY(password_link_store_use_all(ctx, user_id));
     TRY(session_end_all(ctx, user_id, kept_session_id));
     return event_emit(ctx, "password.changed", ID_NONE, user_id, data);
 }

@@ -262,6 +262,15 @@ SCENARIO("changing one's password ends the other sessions, keeps this one and is
     EXPECT_INT(world_sign_in(world, "berta@acme.test", "Neue-Zebras-4711").status, 201);
 }
 
+SCENARIO("a link that was mailed before the password was changed opens nothing after it")
+{
+    const char *token = link_token(world, WORLD_BUYER);
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    EXPECT_INT(change(world, WORLD_PASSWORD, "Neue-Zebras-4711").status, 204);
+    world_sign_out(world);
+    EXPECT_TEXT(place(world, token, "Alte-Zebras-4711").code, "link_used");
+}
+
 SCENARIO("without the present password it is not changed, and guessing it is limited")
 {
     world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
