@@ -10,7 +10,12 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { FIRST_BLOCK = 4096, BIG = 2048, ALIGNMENT = _Alignof(max_align_t) };
+enum {
+    FIRST_BLOCK = 2048,
+    BIGGEST_BLOCK = 256 * 1024,
+    BIG = 2048,
+    ALIGNMENT = _Alignof(max_align_t)
+};
 
 // Small allocations share a block; big ones get their own. Under the sanitizers every allocation
 // has its own, so that reading past one is seen.
@@ -100,8 +105,8 @@ void *arena_alloc(Arena *arena, size_t size)
     }
     if (arena->used + need > arena->room) {
         arena->room = arena->room ? arena->room * 2 : FIRST_BLOCK;
-        if (arena->room > 64 * FIRST_BLOCK)
-            arena->room = 64 * FIRST_BLOCK;
+        if (arena->room > BIGGEST_BLOCK)
+            arena->room = BIGGEST_BLOCK;
         block_new(arena, arena->room);
         arena->used = 0;
     }

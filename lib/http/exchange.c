@@ -21,6 +21,7 @@ enum {
     BODY_PADDING = 16,
     FIRST_OUT = 1024,
     SENT_AT_ONCE = 16 * 1024,
+    CHUNK_ROOM = 64,  // chunks are made in the connection's own memory
     MAX_LOGGED = 200, // of a path
 };
 
@@ -401,7 +402,7 @@ static struct MHD_Response *response_of(Exchange *ex)
             exchange_unsent(ex), ex->out ? ex->out + ex->out_start : "", MHD_RESPMEM_PERSISTENT);
     bool is_known = ex->length >= 0;
     return MHD_create_response_from_callback(is_known ? (uint64_t)ex->length : MHD_SIZE_UNKNOWN,
-        is_known ? SENT_AT_ONCE : FIRST_OUT, send_piece, ex, NULL);
+        is_known ? SENT_AT_ONCE : CHUNK_ROOM, send_piece, ex, NULL);
 }
 
 static enum MHD_Result queue(Exchange *ex)

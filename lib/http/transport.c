@@ -12,7 +12,7 @@
 enum {
     // Of libmicrohttpd for one connection: the head of a request must fit, and pieces of a stream
     // are that big. Thousands of connections are open at once.
-    CONNECTION_MEMORY = 12 * 1024,
+    CONNECTION_MEMORY = 8 * 1024,
     MAX_RUNS = 4, // of the daemon in one turn
 };
 

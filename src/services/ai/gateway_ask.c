@@ -28,6 +28,12 @@ static bool was_tried(const Call *call, size_t place)
     return place >= MAX_UPSTREAMS || call->tried & UINT64_C(1) << place;
 }
 
+static uint64_t all_of(const GatewayModel *model)
+{
+    return model->upstream_count >= MAX_UPSTREAMS ? UINT64_MAX
+                                                  : (UINT64_C(1) << model->upstream_count) - 1;
+}
+
 // The first that was not tried and is healthy; if there is none, the first that was not tried.
 static const GatewayUpstream *choose_upstream(Call *call)
 {
@@ -69,6 +75,8 @@ bool call_ask(Call *call)
         .accepts_stream = call->request.is_stream,
     };
     transfer_open(call->home->transfers, &call->transfer, &request, &transfer_user, call);
+    if (call->tried == all_of(call->model))
+        exchange_body_free(call->ex); // nobody else will get it
     return true;
 }
 
@@ -104,7 +112,7 @@ static void begin_stream(Call *call)
     call->phase = CALL_STREAMING;
     call->upstream_us += call_now().us - call->sent_at.us;
     exchange_body_free(call->ex);
-    if (transfer_has_sent(&call->transfer))
+    if (transfer_free_request(&call->transfer))
         buffer_free(&call->body);
     reply_stream_begin(call);
 }

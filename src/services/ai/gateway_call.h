@@ -63,8 +63,11 @@ struct Call {
     AiOperation operation;
     const char *model_id; // of ENDPOINT_MODEL
     Id request_id;
-    LookupJob lookup;
     GatewayKey *key;
+    union {
+        LookupJob lookup; // while asking
+        MeterJob row;     // from settling on
+    };
 
     // Once it was let through.
     AiRequest request;
@@ -97,7 +100,6 @@ struct Call {
     AiError error;
     bool passes_error; // the upstream's own body, in answer
     char processing_ms[16];
-    MeterJob row;
     bool is_freed; // soon
 };
 

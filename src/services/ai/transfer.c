@@ -11,11 +11,18 @@
 enum {
     MAX_KEPT_HANDLES = 256,
     MAX_KEPT_CONNECTIONS = 1024,
-    RECEIVE_BYTES = 4096, // 2,000 streams have 2,000 such buffers
+    STREAM_BYTES = 1024,  // received at once: a few events; thousands of streams are open at once
+    ANSWER_BYTES = 16384, // of other answers
     SEND_BYTES = 16384,   // the least that libcurl takes
 };
 
 static const unsigned resting = 1u << 31; // beside the events: no transfer uses it
+
+// Handles that wait for their next use: their buffers are of one size.
+typedef struct Handles {
+    CURL *items[MAX_KEPT_HANDLES];
+    size_t count;
+} Handles;
 
 struct Transfers {
     Loop *loop;
@@ -25,8 +32,7 @@ struct Transfers {
     LoopTimer *timer;
     unsigned *watched; // by descriptor: the events, 0: none
     size_t watched_room;
-    CURL *kept[MAX_KEPT_HANDLES];
-    size_t kept_count;
+    Handles streams, answers;
 };
 
 // ── libcurl on the loop ──────────────────────────────────────────────────────────────────────
@@ -159,7 +165,7 @@ static size_t receive(char *bytes, size_t size, size_t count, void *arg)
     return CURL_WRITEFUNC_ERROR;
 }
 
-static CURL *handle_new(Transfers *transfers)
+static CURL *handle_new(Transfers *transfers, bool is_stream)
 {
     CURL *easy = curl_easy_init();
     if (!easy)
@@ -168,7 +174,7 @@ static CURL *handle_new(Transfers *transfers)
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)RECEIVE_BYTES);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)(is_stream ? STREAM_BYTES : ANSWER_BYTES));
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)SEND_BYTES);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "kontor/" KONTOR_VERSION);
@@ -182,12 +188,29 @@ static CURL *handle_new(Transfers *transfers)
     return easy;
 }
 
-static void handle_free(Transfers *transfers, CURL *easy)
+static Handles *handles_of(Transfers *transfers, bool is_stream)
 {
-    if (transfers->kept_count < MAX_KEPT_HANDLES)
-        transfers->kept[transfers->kept_count++] = easy;
+    return is_stream ? &transfers->streams : &transfers->answers;
+}
+
+static CURL *handle_open(Transfers *transfers, bool is_stream)
+{
+    Handles *kept = handles_of(transfers, is_stream);
+    return kept->count ? kept->items[--kept->count] : handle_new(transfers, is_stream);
+}
+
+static void handle_close(Handles *kept, CURL *easy)
+{
+    if (kept->count < MAX_KEPT_HANDLES)
+        kept->items[kept->count++] = easy;
     else
         curl_easy_cleanup(easy);
+}
+
+static void handles_free(Handles *kept)
+{
+    while (kept->count)
+        curl_easy_cleanup(kept->items[--kept->count]);
 }
 
 Transfers *transfers_new(
@@ -212,8 +235,8 @@ Transfers *transfers_new(
 
 void transfers_free(Transfers *transfers)
 {
-    for (size_t i = 0; i < transfers->kept_count; i++)
-        curl_easy_cleanup(transfers->kept[i]);
+    handles_free(&transfers->streams);
+    handles_free(&transfers->answers);
     curl_multi_cleanup(transfers->multi);
     loop_cancel(transfers->loop, transfers->timer);
     free(transfers->watched);
@@ -243,14 +266,14 @@ static struct curl_slist *headers_of(const TransferRequest *request)
 void transfer_open(Transfers *transfers, Transfer *transfer, const TransferRequest *request,
     const TransferUser *user, void *arg)
 {
-    CURL *easy =
-        transfers->kept_count ? transfers->kept[--transfers->kept_count] : handle_new(transfers);
+    CURL *easy = handle_open(transfers, request->accepts_stream);
     *transfer = (Transfer){.home = transfers,
         .easy = easy,
         .headers = headers_of(request),
         .user = user,
         .arg = arg,
-        .body_length = request->body.length};
+        .body_length = request->body.length,
+        .is_stream = request->accepts_stream};
     char url[4096];
     snprintf(url, sizeof url, "%s/%s", request->url, request->path);
     curl_easy_setopt(easy, CURLOPT_URL, url);
@@ -263,14 +286,20 @@ void transfer_open(Transfers *transfers, Transfer *transfer, const TransferReque
         abort();
 }
 
+static void free_headers(Transfer *transfer)
+{
+    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
+    curl_slist_free_all(transfer->headers);
+    transfer->headers = NULL;
+}
+
 void transfer_close(Transfer *transfer)
 {
     if (!transfer->easy)
         return;
     curl_multi_remove_handle(transfer->home->multi, transfer->easy); // no harm if it has ended
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
-    curl_slist_free_all(transfer->headers);
-    handle_free(transfer->home, transfer->easy);
+    free_headers(transfer);
+    handle_close(handles_of(transfer->home, transfer->is_stream), transfer->easy);
     *transfer = (Transfer){0};
 }
 
@@ -288,11 +317,14 @@ const char *transfer_header(const Transfer *transfer, const char *name)
     return code == CURLHE_OK ? header->value : NULL;
 }
 
-bool transfer_has_sent(const Transfer *transfer)
+bool transfer_free_request(Transfer *transfer)
 {
     curl_off_t sent = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
-    return (size_t)sent >= transfer->body_length;
+    if ((size_t)sent < transfer->body_length)
+        return false;
+    free_headers(transfer);
+    return true;
 }
 
 void transfer_resume(Transfer *transfer)

@@ -42,7 +42,8 @@ typedef struct Transfer {
     const TransferUser *user;
     void *arg;
     size_t body_length;
-    bool waits; // for transfer_resume
+    bool is_stream; // by what was asked for
+    bool waits;     // for transfer_resume
 } Transfer;
 
 typedef struct TransferRequest {
@@ -50,7 +51,7 @@ typedef struct TransferRequest {
     const char *path;       // below it
     const char *secret;     // NULL: none
     const char *request_id; // ours, for the upstream's log
-    Blob body;              // must stay until transfer_has_sent or closed
+    Blob body;              // must stay until it is closed, or transfer_free_request
     bool accepts_stream;
 } TransferRequest;
 
@@ -66,7 +67,8 @@ static inline bool transfer_is_open(const Transfer *transfer)
 int transfer_status(const Transfer *transfer);
 const char *transfer_header(const Transfer *transfer, const char *name);
 
-/** The whole body went out: it is not needed any more. */
-bool transfer_has_sent(const Transfer *transfer);
+/** Once an answer comes: gives back what the request needed. True if its body is not needed either,
+ * since all of it went out. */
+bool transfer_free_request(Transfer *transfer);
 
 void transfer_resume(Transfer *transfer);
