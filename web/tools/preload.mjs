@@ -20,11 +20,15 @@ const PAGES = {
 
 function linksOf(names) {
     const links = new Set();
+    const link = (file) => {
+        if (index.includes(file)) return;
+        // As Vite itself will ask for them, else the browser fetches them twice.
+        if (file.endsWith('.css')) links.add(`<link rel="preload" as="style" crossorigin href="/${file}">`);
+        else links.add(`<link rel="modulepreload" crossorigin href="/${file}">`);
+    };
     const add = (chunk) => {
-        if (index.includes(chunk.file)) return;
-        links.add(`<link rel="modulepreload" href="/${chunk.file}">`);
-        for (const style of chunk.css ?? [])
-            if (!index.includes(style)) links.add(`<link rel="preload" as="style" href="/${style}">`);
+        link(chunk.file);
+        for (const style of chunk.css ?? []) link(style);
         for (const next of chunk.imports ?? []) add(manifest[next]);
     };
     for (const name of names) {
