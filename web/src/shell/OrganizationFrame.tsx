@@ -3,18 +3,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useMatches, useParams } from '@tanstack/react-router';
+import { Outlet, useMatches, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiProblem } from '@/api/problem';
 import { Problem } from '@/ui/Problem';
-import { ForbiddenPage, StrangerPage } from './pages';
+import { ForbiddenPage, StrangerPage, ToSignIn } from './pages';
 import { rememberOrganization, sessionQuery } from './session';
 
 export function OrganizationFrame() {
     const { t } = useLingui();
     const { organizationId } = useParams({ strict: false }) as { organizationId: string };
     const { data: session, error, refetch } = useQuery(sessionQuery(organizationId));
-    const location = useLocation();
     const permission = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission });
     const isMember = session?.organization?.id === organizationId;
 
@@ -31,7 +30,7 @@ export function OrganizationFrame() {
                 <Loader size="sm" aria-label={t`Loading`} />
             </Center>
         );
-    if (!session.user) return <Navigate to="/sign-in" search={{ return: location.href }} replace />;
+    if (!session.user) return <ToSignIn />;
     if (!isMember) return <StrangerPage />;
     if (permission && !session.permissions.includes(permission))
         return <ForbiddenPage permission={permission} />;

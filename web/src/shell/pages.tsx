@@ -3,7 +3,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, Navigate, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ApiProblem } from '@/api/problem';
 import type { Permission } from '@/api/types';
 import { EmptyState } from '@/ui/EmptyState';
@@ -79,4 +80,12 @@ export function StrangerPage() {
             <Trans>Sign in with another account, or choose one of your organizations above.</Trans>
         </EmptyState>
     );
+}
+
+/** Leads to the sign-in, and from there back to the address where one is now. */
+export function ToSignIn() {
+    const router = useRouter();
+    // The first address: it is that of the sign-in already while its page is still being loaded.
+    const [address] = useState(router.state.location.href);
+    return <Navigate to="/sign-in" search={{ return: address }} replace />;
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Skeleton, Stack } from '@mantine/core';
-import { Navigate, useLocation } from '@tanstack/react-router';
+import { ToSignIn } from '@/shell/pages';
 import { useSession } from '@/shell/session';
 import { PageHeader } from '@/ui/PageHeader';
 import { ApiTokens } from './ApiTokens';
@@ -11,9 +11,8 @@ import { Sessions } from './Sessions';
 export function AccountPage() {
     const { t } = useLingui();
     const session = useSession();
-    const location = useLocation();
     if (!session) return <Skeleton h={240} aria-label={t`Loading`} />;
-    if (!session.user) return <Navigate to="/sign-in" search={{ return: location.href }} replace />;
+    if (!session.user) return <ToSignIn />;
     return (
         <>
             <PageHeader title={t`Account`} description={session.user.email} />
