@@ -10,13 +10,23 @@ export const callContext = {
     onAnswer: null as ((status: number, path: string) => void) | null,
 };
 
+let startChanges = () => {};
+const mayChange = new Promise<void>((resolve) => {
+    startChanges = resolve;
+});
+
+/** To be called when the session has been read, or could not be: changes wait for it and its token. */
+export { startChanges };
+
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD';
 
 const middleware: Middleware = {
-    onRequest({ request }) {
+    async onRequest({ request }) {
         request.headers.set('Accept-Language', callContext.language);
-        if (!isSafe(request.method) && callContext.csrfToken)
-            request.headers.set('Kontor-CSRF', callContext.csrfToken);
+        if (!isSafe(request.method)) {
+            await mayChange;
+            if (callContext.csrfToken) request.headers.set('Kontor-CSRF', callContext.csrfToken);
+        }
         // One key for one attempt: a repeated click is a new attempt, a network's repetition is not.
         if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
         return request;

@@ -2,7 +2,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
-import { callContext, client, forOrganization } from '@/api/client';
+import { callContext, client, forOrganization, startChanges } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import type { OrganizationSummary, Permission, Session } from '@/api/types';
 
@@ -85,6 +85,7 @@ async function readSession(organization: string | null, signal: AbortSignal): Pr
 
 function take(session: Session): void {
     callContext.csrfToken = session.csrf_token ?? null;
+    startChanges();
     idleSeconds = session.user ? session.idle_seconds : 0;
     noteActivity();
 }
@@ -95,7 +96,10 @@ export function sessionQuery(organization: string | null) {
         staleTime: 60_000,
         queryFn: async ({ signal, client: queries, queryKey }) => {
             const before = queries.getQueryData<Session>(queryKey);
-            const session = await readSession(organization, signal);
+            const session = await readSession(organization, signal).catch((error: unknown) => {
+                if (!signal.aborted) startChanges();
+                throw error;
+            });
             if (before?.user && !session.user) {
                 // The page stays as it is, with what was typed; a dialog asks to sign in again.
                 setExpired(true);
