@@ -15,7 +15,7 @@ enum {
     MAX_BODY_BYTES = 128 * 1024 * 1024,
     // Of a body that is too long so much is read and thrown away, so that the client gets to see
     // the answer instead of a broken connection.
-    MAX_DISCARDED = 16 * 1024 * 1024,
+    MAX_DISCARDED = 64 * 1024 * 1024,
     // Bytes a second below which a client is too slow.
     LEAST_RATE = 4096,
     BODY_PADDING = 16,
