@@ -32,6 +32,10 @@ export default function SideNavigation({ onFollow }: { onFollow?: () => void }) 
                                 key={item.to}
                                 to={item.to}
                                 params={{ organizationId }}
+                                activeOptions={{
+                                    exact: item.to === '/o/$organizationId',
+                                    includeSearch: false,
+                                }}
                                 activeProps={{ active: true, 'aria-current': 'page' }}
                                 label={t(item.label)}
                                 leftSection={<Icon name={item.icon} />}

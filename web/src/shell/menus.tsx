@@ -99,7 +99,7 @@ export function OrganizationChoices({ session }: { session: Session }) {
     const { ref, menu } = useOpening();
     const choose = (id: string) => {
         rememberOrganization(id);
-        void navigate({ to: '/o/$organizationId/profile', params: { organizationId: id } });
+        void navigate({ to: '/o/$organizationId', params: { organizationId: id } });
     };
     return (
         <Menu position="bottom-end" {...menu}>
@@ -140,6 +140,19 @@ export function PersonChoices({ session }: { session: Session }) {
                     {organization && <Text size="xs">{organization.name}</Text>}
                 </Menu.Label>
                 <Menu.Divider />
+                {organization && (
+                    <Menu.Item
+                        leftSection={<Icon name="home" />}
+                        onClick={() =>
+                            navigate({
+                                to: '/o/$organizationId',
+                                params: { organizationId: organization.id },
+                            })
+                        }
+                    >
+                        <Trans>Dashboard</Trans>
+                    </Menu.Item>
+                )}
                 {organization && (
                     <Menu.Item
                         leftSection={<Icon name="building" />}

@@ -20,6 +20,20 @@ export interface NavigationGroup {
 
 export const navigation: NavigationGroup[] = [
     {
+        label: null,
+        items: [
+            { to: '/o/$organizationId', label: msg`Dashboard`, icon: 'home', permission: 'reports' },
+            {
+                to: '/o/$organizationId/subscriptions',
+                label: msg`Subscriptions`,
+                icon: 'key',
+                permission: 'reports',
+            },
+            { to: '/o/$organizationId/usage', label: msg`Usage`, icon: 'chart', permission: 'reports' },
+            { to: '/o/$organizationId/orders', label: msg`Orders`, icon: 'cart', permission: 'reports' },
+        ],
+    },
+    {
         label: msg`Organization`,
         items: [
             {

@@ -83,6 +83,112 @@ const organization = createRoute({
 });
 const inOrganization = { getParentRoute: () => organization, validateSearch: textSearch };
 
+const dashboard = createRoute({
+    ...inOrganization,
+    path: '/',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/reports/DashboardPage')),
+        'DashboardPage',
+    ),
+});
+const subscribe = createRoute({
+    ...inOrganization,
+    path: '/subscribe/$slug',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscribePage')),
+        'SubscribePage',
+    ),
+});
+const subscriptions = createRoute({
+    ...inOrganization,
+    path: '/subscriptions',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscriptionsPage')),
+        'SubscriptionsPage',
+    ),
+});
+const subscription = createRoute({
+    ...inOrganization,
+    path: '/subscriptions/$subscriptionId',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscriptionPage')),
+        'SubscriptionPage',
+    ),
+});
+const inSubscription = {
+    getParentRoute: () => subscription,
+    validateSearch: textSearch,
+    staticData: { permission: 'reports' },
+} as const;
+const subscriptionOverview = createRoute({
+    ...inSubscription,
+    path: '/',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscriptionOverview')),
+        'SubscriptionOverview',
+    ),
+});
+const subscriptionKeys = createRoute({
+    ...inSubscription,
+    path: '/keys',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/services/AiKeys')),
+        'AiKeys',
+    ),
+});
+const subscriptionUsage = createRoute({
+    ...inSubscription,
+    path: '/usage',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscriptionUsage')),
+        'SubscriptionUsage',
+    ),
+});
+const subscriptionCalls = createRoute({
+    ...inSubscription,
+    path: '/calls',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/services/AiCalls')),
+        'AiCalls',
+    ),
+});
+const subscriptionDocuments = createRoute({
+    ...inSubscription,
+    path: '/documents',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/subscriptions/SubscriptionDocuments')),
+        'SubscriptionDocuments',
+    ),
+});
+const usage = createRoute({
+    ...inOrganization,
+    path: '/usage',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/reports/UsagePage')),
+        'UsagePage',
+    ),
+});
+const orders = createRoute({
+    ...inOrganization,
+    path: '/orders',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/orders/OrdersPage')),
+        'OrdersPage',
+    ),
+});
+const order = createRoute({
+    ...inOrganization,
+    path: '/orders/$orderId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/orders/OrderPage')),
+        'OrderPage',
+    ),
+});
 const profile = createRoute({
     ...inOrganization,
     path: '/profile',
@@ -120,7 +226,24 @@ const routes = root.addChildren([
     forgottenPassword,
     password,
     account,
-    organization.addChildren([profile, members, activity]),
+    organization.addChildren([
+        dashboard,
+        subscribe,
+        subscriptions,
+        subscription.addChildren([
+            subscriptionOverview,
+            subscriptionKeys,
+            subscriptionUsage,
+            subscriptionCalls,
+            subscriptionDocuments,
+        ]),
+        usage,
+        orders,
+        order,
+        profile,
+        members,
+        activity,
+    ]),
 ]);
 
 export function newRouter() {
@@ -144,11 +267,12 @@ type Router = ReturnType<typeof newRouter>;
 
 /** The pages of an organization that need nothing but its id. */
 export type OrganizationPath =
-    Extract<keyof Router['routesByPath'], `/o/$organizationId/${string}`> extends infer Path
-        ? Path extends `/o/$organizationId/${string}$${string}`
-            ? never
-            : Path
-        : never;
+    | '/o/$organizationId'
+    | (Extract<keyof Router['routesByPath'], `/o/$organizationId/${string}`> extends infer Path
+          ? Path extends `/o/$organizationId/${string}$${string}` | '/o/$organizationId/'
+              ? never
+              : Path
+          : never);
 
 declare module '@tanstack/react-router' {
     interface Register {

@@ -83,13 +83,42 @@ function ForCustomer({ product, organizationId }: { product: Product; organizati
     if (!data) return <Skeleton h={36} />;
     return (
         <Stack gap="sm">
-            {!data.can_purchase && <Missing purchase={data} organizationId={organizationId} />}
+            {data.can_purchase ? (
+                <Ready product={product} purchase={data} organizationId={organizationId} />
+            ) : (
+                <Missing purchase={data} organizationId={organizationId} />
+            )}
         </Stack>
     );
 }
 
+/** Who has it already manages it first, and may have it once more. */
+function Ready(props: { product: Product; purchase: Purchase; organizationId: string }) {
+    const { product, purchase, organizationId } = props;
+    const subscriptionId = purchase.subscription_id;
+    return (
+        <>
+            {subscriptionId && (
+                <ButtonLink
+                    to="/o/$organizationId/subscriptions/$subscriptionId"
+                    params={{ organizationId, subscriptionId }}
+                >
+                    <Trans>Manage the subscription</Trans>
+                </ButtonLink>
+            )}
+            <ButtonLink
+                to="/o/$organizationId/subscribe/$slug"
+                params={{ organizationId, slug: product.slug }}
+                variant={subscriptionId ? 'default' : 'filled'}
+            >
+                {subscriptionId ? <Trans>Subscribe once more</Trans> : <Trans>Subscribe</Trans>}
+            </ButtonLink>
+        </>
+    );
+}
+
 /** Each thing that stands in the way, with the link that removes it (C7). */
-function Missing({ purchase, organizationId }: { purchase: Purchase; organizationId: string }) {
+export function Missing({ purchase, organizationId }: { purchase: Purchase; organizationId: string }) {
     const { t } = useLingui();
     return (
         <>

@@ -1,0 +1,122 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { apiList } from '@/api/query';
+import type { Order } from '@/api/types';
+import { useActing } from '@/shell/session';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { ButtonLink, TextLink } from '@/ui/links';
+import { useListState } from '@/ui/list_state';
+import { PageHeader } from '@/ui/PageHeader';
+import { Status, useStateNames } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+
+const STATES = ['placed', 'provisioning', 'completed', 'failed', 'cancelled'];
+
+export function OrdersPage() {
+    const { t } = useLingui();
+    const { organizationId, organization } = useActing();
+    const state = useListState();
+    const states = useStateNames();
+    const query = useInfiniteQuery({
+        ...apiList('/v1/orders', { organization: organizationId }),
+        select: (data) => {
+            const wanted = state.get('q')?.toLowerCase();
+            const wantedState = state.get('state');
+            const matches = (row: Order) =>
+                (!wanted ||
+                    `${row.product_name} ${row.plan_name} ${row.id}`.toLowerCase().includes(wanted)) &&
+                (!wantedState || row.state === wantedState);
+            return {
+                ...data,
+                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
+            };
+        },
+    });
+    const columns = useMemo<Column<Order>[]>(
+        () => [
+            {
+                id: 'placed_at',
+                header: t`Placed`,
+                cell: (row) => <Time value={row.placed_at} exact />,
+                value: (row) => row.placed_at,
+            },
+            {
+                id: 'product_name',
+                header: t`Product`,
+                cell: (row) => (
+                    <TextLink
+                        to="/o/$organizationId/orders/$orderId"
+                        params={{ organizationId, orderId: row.id }}
+                        fw={500}
+                    >
+                        {row.product_name}
+                    </TextLink>
+                ),
+                value: (row) => row.product_name,
+            },
+            { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.state} />,
+                value: (row) => row.state,
+            },
+            {
+                id: 'completed_at',
+                header: t`Completed`,
+                cell: (row) => <Time value={row.completed_at} exact />,
+                value: (row) => row.completed_at,
+            },
+            {
+                id: 'id',
+                header: t`Id`,
+                cell: (row) => <code>{row.id}</code>,
+                value: (row) => row.id,
+                isHidden: true,
+            },
+        ],
+        [t, organizationId],
+    );
+    return (
+        <>
+            <PageHeader
+                title={t`Orders`}
+                crumbs={[
+                    {
+                        label: organization.name,
+                        link: { to: '/o/$organizationId', params: { organizationId } },
+                    },
+                ]}
+                description={<Trans>What was ordered for {organization.name}, and what became of it.</Trans>}
+            />
+            <DataTable
+                name="orders"
+                label={t`Orders`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.id}
+                search={t`Search the loaded orders`}
+                filters={[
+                    {
+                        id: 'state',
+                        label: t`State`,
+                        options: STATES.map((value) => ({ value, label: states(value) })),
+                    },
+                ]}
+                empty={
+                    <EmptyState
+                        icon="cart"
+                        title={t`No orders yet`}
+                        action={
+                            <ButtonLink to="/">
+                                <Trans>To the catalogue</Trans>
+                            </ButtonLink>
+                        }
+                    />
+                }
+            />
+        </>
+    );
+}

@@ -1,0 +1,256 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text } from '@mantine/core';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { client, forOrganization } from '@/api/client';
+import { apiList, apiQuery, forget } from '@/api/query';
+import type { AiKey, SubscriptionDetail, UsageRow } from '@/api/types';
+import { tokensOf } from '@/features/reports/usage_chart';
+import { useSubscription } from '@/features/subscriptions/subscription';
+import { useActing } from '@/shell/session';
+import { ConfirmMoney } from '@/ui/ConfirmMoney';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { MICROS, useFormat } from '@/ui/format';
+import { Icon } from '@/ui/icons';
+import { useListState } from '@/ui/list_state';
+import { Cost } from '@/ui/Money';
+import { Status, useStateNames } from '@/ui/Status';
+import { Day, Time } from '@/ui/Time';
+import { toast } from '@/ui/toast';
+import { NewAiKey } from './NewAiKey';
+
+/** The keys of a subscription; those that ended stay listed. */
+export function AiKeys() {
+    const { data: subscription } = useSubscription();
+    return subscription ? <KeyTable subscription={subscription} /> : null;
+}
+
+const STATES = ['active', 'expired', 'revoked'];
+
+function useKeys(subscriptionId: string) {
+    const { organizationId } = useActing();
+    const state = useListState();
+    return useInfiniteQuery({
+        ...apiList('/v1/subscriptions/{id}/keys', {
+            path: { id: subscriptionId },
+            organization: organizationId,
+        }),
+        select: (data) => {
+            const wanted = state.get('q')?.toLowerCase();
+            const wantedState = state.get('state');
+            const matches = (key: AiKey) =>
+                (!wanted || `${key.name} ${key.prefix}`.toLowerCase().includes(wanted)) &&
+                (!wantedState || key.state === wantedState);
+            return {
+                ...data,
+                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
+            };
+        },
+    });
+}
+
+function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
+    const { t } = useLingui();
+    const { may } = useActing();
+    const states = useStateNames();
+    const query = useKeys(subscription.id);
+    const [isAdding, setAdding] = useState(false);
+    const [ending, setEnding] = useState<AiKey | null>(null);
+    const columns = useColumns(subscription, setEnding);
+    const canAdd = may('purchase') && subscription.state === 'active';
+    const add = canAdd && (
+        <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
+            <Trans>Add a key</Trans>
+        </Button>
+    );
+    return (
+        <>
+            <DataTable
+                name="keys"
+                label={t`Keys`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.id}
+                search={t`Search keys`}
+                filters={[
+                    {
+                        id: 'state',
+                        label: t`State`,
+                        options: STATES.map((value) => ({ value, label: states(value) })),
+                    },
+                ]}
+                actions={add}
+                empty={
+                    <EmptyState icon="key" title={t`No keys yet`} action={add}>
+                        {canAdd ? (
+                            <Trans>Programs call the models with a key.</Trans>
+                        ) : subscription.state === 'active' ? (
+                            <Trans>Members with the role purchasing make keys.</Trans>
+                        ) : (
+                            <Trans>This subscription never had a key.</Trans>
+                        )}
+                    </EmptyState>
+                }
+            />
+            {isAdding && <NewAiKey subscription={subscription} onClose={() => setAdding(false)} />}
+            <RevokeKey aiKey={ending} onClose={() => setEnding(null)} />
+        </>
+    );
+}
+
+function useColumns(subscription: SubscriptionDetail, onEnd: (key: AiKey) => void): Column<AiKey>[] {
+    const { t } = useLingui();
+    const format = useFormat();
+    const { organizationId, may } = useActing();
+    const usage = useQuery(
+        apiQuery('/v1/usage', {
+            query: { subscription_id: subscription.id, group_by: 'key' },
+            organization: organizationId,
+        }),
+    ).data;
+    const canEnd = may('purchase');
+    return useMemo(() => {
+        const rows = new Map<string | null, UsageRow>(usage?.rows.map((row) => [row.ai_key_id, row]));
+        const limit = (value: number | null) => (value ? format.number(value) : '–');
+        return [
+            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.state} />,
+                value: (row) => row.state,
+            },
+            {
+                id: 'prefix',
+                header: t`Key`,
+                cell: (row) => <code>{row.prefix}…</code>,
+                value: (row) => row.prefix,
+            },
+            {
+                id: 'last_used_at',
+                header: t`Last used`,
+                cell: (row) => (row.last_used_at ? <Time value={row.last_used_at} /> : t`never`),
+                value: (row) => row.last_used_at,
+            },
+            {
+                id: 'tokens',
+                header: t`Tokens this month`,
+                cell: (row) => format.number(tokensOf(rows.get(row.id) ?? { tokens_in: 0, tokens_out: 0 })),
+                value: (row) => tokensOf(rows.get(row.id) ?? { tokens_in: 0, tokens_out: 0 }),
+                isNumber: true,
+            },
+            {
+                id: 'cost',
+                header: t`Cost this month`,
+                cell: (row) => (
+                    <Cost micros={rows.get(row.id)?.cost_micros ?? 0} currency={subscription.currency} />
+                ),
+                value: (row) => (rows.get(row.id)?.cost_micros ?? 0) / MICROS,
+                isNumber: true,
+            },
+            {
+                id: 'models',
+                header: t`Models`,
+                cell: (row) => (row.models.length > 0 ? row.models.join(', ') : t`all`),
+                value: (row) => row.models.join(' '),
+                isHidden: true,
+            },
+            {
+                id: 'requests_per_minute',
+                header: t`Requests per minute`,
+                cell: (row) => limit(row.requests_per_minute),
+                value: (row) => row.requests_per_minute || null,
+                isNumber: true,
+                isHidden: true,
+            },
+            {
+                id: 'tokens_per_minute',
+                header: t`Tokens per minute`,
+                cell: (row) => limit(row.tokens_per_minute),
+                value: (row) => row.tokens_per_minute || null,
+                isNumber: true,
+                isHidden: true,
+            },
+            {
+                id: 'expires_at',
+                header: t`Expires`,
+                cell: (row) => (row.expires_at ? <Time value={row.expires_at} exact /> : t`never`),
+                value: (row) => row.expires_at,
+                isHidden: true,
+            },
+            {
+                id: 'created_at',
+                header: t`Created`,
+                cell: (row) => <Day value={row.created_at} />,
+                value: (row) => row.created_at,
+            },
+            {
+                id: 'revoked_at',
+                header: t`Deactivated`,
+                cell: (row) => <Time value={row.revoked_at} exact />,
+                value: (row) => row.revoked_at,
+                isHidden: true,
+            },
+            {
+                id: 'action',
+                header: t`Action`,
+                cell: (row) =>
+                    canEnd &&
+                    !row.revoked_at && (
+                        <Button
+                            size="compact-xs"
+                            variant="default"
+                            aria-label={t`Deactivate ${row.name}`}
+                            onClick={() => onEnd(row)}
+                        >
+                            <Trans>Deactivate</Trans>
+                        </Button>
+                    ),
+            },
+        ];
+    }, [t, format, usage, subscription.currency, canEnd, onEnd]);
+}
+
+function RevokeKey({ aiKey, onClose }: { aiKey: AiKey | null; onClose: () => void }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    return (
+        <ConfirmMoney
+            opened={aiKey !== null}
+            onClose={onClose}
+            title={t`Deactivate ${aiKey?.name ?? ''}?`}
+            confirm={t`Yes, deactivate the key`}
+            keep={t`No, keep it`}
+            run={() =>
+                client.POST('/v1/subscriptions/{id}/keys/{key_id}/revocation', {
+                    params: { path: { id: aiKey?.subscription_id ?? '', key_id: aiKey?.id ?? '' } },
+                    headers: forOrganization(organizationId),
+                    body: {},
+                })
+            }
+            onDone={() => {
+                void forget(queries, '/v1/subscriptions');
+                void toast(t`The key is deactivated.`);
+            }}
+        >
+            <Text>
+                <Trans>
+                    Calls with the key <code>{aiKey?.prefix}…</code> are refused within a second, and answers
+                    that are being written are cut off. This is final: a key cannot be activated again.
+                </Trans>
+            </Text>
+            <Text>
+                {aiKey?.last_used_at ? (
+                    <Trans>
+                        It was last used <Time value={aiKey.last_used_at} />.
+                    </Trans>
+                ) : (
+                    <Trans>It was never used.</Trans>
+                )}{' '}
+                <Trans>Deactivating costs nothing; what was used until now is charged.</Trans>
+            </Text>
+        </ConfirmMoney>
+    );
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { bodyOf, client, forOrganization } from '@/api/client';
+import { forget } from '@/api/query';
+import { useActing } from '@/shell/session';
+
+export interface NewKey {
+    name: string;
+    models: string[];
+    requests_per_minute: string | number;
+    tokens_per_minute: string | number;
+    expires_on: string;
+}
+
+export const emptyKey: NewKey = {
+    name: '',
+    models: [],
+    requests_per_minute: '',
+    tokens_per_minute: '',
+    expires_on: '',
+};
+
+/** What is sent of the form: limits that were not given are left out; a key works until its last day ends. */
+export function bodyOfKey(key: NewKey) {
+    const limit = (value: string | number) => (value === '' ? undefined : Number(value));
+    return {
+        name: key.name.trim(),
+        ...(key.models.length > 0 ? { models: key.models } : {}),
+        requests_per_minute: limit(key.requests_per_minute),
+        tokens_per_minute: limit(key.tokens_per_minute),
+        expires_at: key.expires_on ? new Date(`${key.expires_on}T23:59:59`).toISOString() : undefined,
+    };
+}
+
+export function useCreateKey(subscriptionId: string) {
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    return useMutation({
+        mutationFn: async (key: NewKey) =>
+            bodyOf(
+                await client.POST('/v1/subscriptions/{id}/keys', {
+                    params: { path: { id: subscriptionId } },
+                    headers: forOrganization(organizationId),
+                    body: bodyOfKey(key),
+                }),
+            ),
+        onSuccess: () => forget(queries, '/v1/subscriptions'),
+    });
+}

@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Stack, Title } from '@mantine/core';
+import type { SubscriptionDetail } from '@/api/types';
+import { AiModelTable } from '@/features/catalog/AiModels';
+import { AiConnection } from '@/features/services/AiConnection';
+import { FirstAiKey } from '@/features/services/FirstAiKey';
+import { useActing } from '@/shell/session';
+import { Facts } from '@/ui/Facts';
+import { useFormat } from '@/ui/format';
+import { TextLink } from '@/ui/links';
+import { Cost } from '@/ui/Money';
+import { useServiceTypeNames } from '@/ui/names';
+import { Day } from '@/ui/Time';
+import { useSubscription } from './subscription';
+
+export function SubscriptionOverview() {
+    const { data: subscription } = useSubscription();
+    if (!subscription) return null;
+    const isAi = subscription.service_type === 'ai';
+    return (
+        <Stack gap={32} maw={860}>
+            {isAi && <FirstAiKey subscription={subscription} />}
+            <SubscriptionFacts subscription={subscription} />
+            {isAi && <AiConnection subscription={subscription} />}
+            {isAi && (
+                <section aria-labelledby="models">
+                    <Title order={2} id="models" mb="sm">
+                        <Trans>Models and prices</Trans>
+                    </Title>
+                    <AiModelTable models={subscription.ai_models} />
+                </section>
+            )}
+        </Stack>
+    );
+}
+
+function SubscriptionFacts({ subscription }: { subscription: SubscriptionDetail }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const format = useFormat();
+    const types = useServiceTypeNames();
+    const { seller } = subscription;
+    return (
+        <section aria-labelledby="facts">
+            <Title order={2} id="facts" mb="sm">
+                <Trans>Facts</Trans>
+            </Title>
+            <Facts
+                facts={[
+                    [
+                        t`Cost this month`,
+                        <Cost
+                            key="cost"
+                            micros={subscription.cost_this_month_micros}
+                            currency={subscription.currency}
+                        />,
+                    ],
+                    [t`Active keys`, format.number(subscription.active_keys)],
+                    [t`Service type`, types(subscription.service_type)],
+                    [
+                        t`Seller`,
+                        <TextLink key="seller" to="/sellers/$slug" params={{ slug: seller.slug }}>
+                            {seller.name}
+                        </TextLink>,
+                    ],
+                    [
+                        t`Support`,
+                        <Anchor key="support" size="sm" href={`mailto:${seller.support_email}`}>
+                            {seller.support_email}
+                        </Anchor>,
+                    ],
+                    [t`Started`, <Day key="started" value={subscription.started_at} />],
+                    [
+                        t`Cancelled`,
+                        subscription.cancelled_at && <Day key="ended" value={subscription.cancelled_at} />,
+                    ],
+                    [
+                        t`Order`,
+                        <TextLink
+                            key="order"
+                            to="/o/$organizationId/orders/$orderId"
+                            params={{ organizationId, orderId: subscription.order_id }}
+                        >
+                            <Trans>See the order</Trans>
+                        </TextLink>,
+                    ],
+                    [t`Subscription id`, <code key="id">{subscription.id}</code>],
+                ]}
+            />
+        </section>
+    );
+}

@@ -1,0 +1,125 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, Skeleton } from '@mantine/core';
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiProblem } from '@/api/problem';
+import type { SubscriptionDetail } from '@/api/types';
+import { NotFoundPage } from '@/shell/pages';
+import { useActing } from '@/shell/session';
+import { Icon } from '@/ui/icons';
+import { TextLink } from '@/ui/links';
+import { PageHeader } from '@/ui/PageHeader';
+import { Problem } from '@/ui/Problem';
+import { Status } from '@/ui/Status';
+import { TabLinks } from '@/ui/TabLinks';
+import { Day } from '@/ui/Time';
+import { CancelSubscription } from './CancelSubscription';
+import { RenameSubscription } from './RenameSubscription';
+import { useSubscription } from './subscription';
+
+/** What all tabs of a subscription have above them. */
+export function SubscriptionPage() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const { data, error, refetch } = useSubscription();
+    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
+    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
+    if (!data) return <Skeleton h={360} aria-label={t`Loading`} />;
+    return (
+        <>
+            <PageHeader
+                title={data.name}
+                crumbs={[
+                    {
+                        label: t`Subscriptions`,
+                        link: { to: '/o/$organizationId/subscriptions', params: { organizationId } },
+                    },
+                ]}
+                status={<Status state={data.state} />}
+                description={
+                    <Trans>
+                        <TextLink to="/products/$slug" params={{ slug: data.product_slug }}>
+                            {data.product_name}
+                        </TextLink>{' '}
+                        by {data.seller_name} · plan {data.plan_name}
+                    </Trans>
+                }
+                actions={<Actions subscription={data} />}
+            />
+            {data.state === 'cancelled' && (
+                <Alert
+                    color="gray"
+                    icon={<Icon name="archive" />}
+                    mb="lg"
+                    title={t`This subscription is cancelled`}
+                >
+                    <Trans>
+                        It ended on <Day value={data.cancelled_at} />. Its keys, usage and documents stay
+                        readable.
+                    </Trans>
+                </Alert>
+            )}
+            <Tabs subscription={data} />
+            <Outlet />
+        </>
+    );
+}
+
+function Tabs({ subscription }: { subscription: SubscriptionDetail }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const params = { organizationId, subscriptionId: subscription.id };
+    const overview = {
+        label: t`Overview`,
+        link: { to: '/o/$organizationId/subscriptions/$subscriptionId', params } as const,
+    };
+    const documents = {
+        label: t`Documents and agreements`,
+        link: { to: '/o/$organizationId/subscriptions/$subscriptionId/documents', params } as const,
+    };
+    const ai = [
+        {
+            label: t`Keys`,
+            link: { to: '/o/$organizationId/subscriptions/$subscriptionId/keys', params } as const,
+        },
+        {
+            label: t`Usage`,
+            link: { to: '/o/$organizationId/subscriptions/$subscriptionId/usage', params } as const,
+        },
+        {
+            label: t`Calls`,
+            link: { to: '/o/$organizationId/subscriptions/$subscriptionId/calls', params } as const,
+        },
+    ];
+    return (
+        <TabLinks
+            label={t`Parts of the subscription`}
+            tabs={[overview, ...(subscription.service_type === 'ai' ? ai : []), documents]}
+        />
+    );
+}
+
+function Actions({ subscription }: { subscription: SubscriptionDetail }) {
+    const { may } = useActing();
+    const [open, setOpen] = useState<'rename' | 'cancel' | null>(null);
+    const close = () => setOpen(null);
+    if (!may('purchase')) return null;
+    return (
+        <>
+            <Button
+                variant="default"
+                leftSection={<Icon name="edit" size={14} />}
+                onClick={() => setOpen('rename')}
+            >
+                <Trans>Rename</Trans>
+            </Button>
+            {subscription.state === 'active' && (
+                <Button variant="default" onClick={() => setOpen('cancel')}>
+                    <Trans>Cancel subscription</Trans>
+                </Button>
+            )}
+            {open === 'rename' && <RenameSubscription subscription={subscription} onClose={close} />}
+            {open === 'cancel' && <CancelSubscription subscription={subscription} onClose={close} />}
+        </>
+    );
+}
