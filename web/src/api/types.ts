@@ -14,6 +14,7 @@ export type Document = Schemas['Document'];
 export type Estimate = Schemas['Estimate'];
 export type Event = Schemas['Event'];
 export type FacetValue = Schemas['FacetValue'];
+export type JobRow = Schemas['JobRow'];
 export type Member = Schemas['Member'];
 export type Money = Schemas['Money'];
 export type OfferResult = Schemas['OfferResult'];

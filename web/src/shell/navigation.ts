@@ -46,4 +46,39 @@ export const navigation: NavigationGroup[] = [
             { to: '/o/$organizationId/activity', label: msg`Activity`, icon: 'clock', permission: 'members' },
         ],
     },
+    {
+        label: msg`Offerings`,
+        items: [
+            {
+                to: '/o/$organizationId/offers',
+                label: msg`Apply an offer file`,
+                icon: 'file',
+                permission: 'offerings',
+            },
+        ],
+    },
+    {
+        label: msg`Operator`,
+        items: [
+            {
+                to: '/o/$organizationId/operator/registrations',
+                label: msg`Registrations`,
+                icon: 'building',
+                permission: 'operate',
+            },
+            {
+                to: '/o/$organizationId/operator/products',
+                label: msg`Products`,
+                icon: 'box',
+                permission: 'operate',
+            },
+            {
+                to: '/o/$organizationId/operator/offers',
+                label: msg`Apply an offer file`,
+                icon: 'file',
+                permission: 'operate',
+            },
+            { to: '/o/$organizationId/operator/jobs', label: msg`Jobs`, icon: 'list', permission: 'operate' },
+        ],
+    },
 ];

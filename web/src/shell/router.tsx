@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { Permission } from '@/api/types';
 import { withMore } from '@/shell/more';
 import { textSearch } from '@/ui/list_state';
+import { InOrganization } from './InOrganization';
 import { Layout } from './Layout';
 import { OrganizationFrame } from './OrganizationFrame';
 import { ErrorPage, NotFoundPage } from './pages';
@@ -217,6 +218,78 @@ const activity = createRoute({
     ),
 });
 
+const registrations = createRoute({
+    ...inOrganization,
+    path: '/operator/registrations',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/RegistrationsPage')),
+        'RegistrationsPage',
+    ),
+});
+const registration = createRoute({
+    ...inOrganization,
+    path: '/operator/registrations/$registrationId',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/RegistrationPage')),
+        'RegistrationPage',
+    ),
+});
+const operatorProducts = createRoute({
+    ...inOrganization,
+    path: '/operator/products',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/OperatorProductsPage')),
+        'OperatorProductsPage',
+    ),
+});
+const operatorProduct = createRoute({
+    ...inOrganization,
+    path: '/operator/products/$productId',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/OperatorProductPage')),
+        'OperatorProductPage',
+    ),
+});
+const operatorOffer = createRoute({
+    ...inOrganization,
+    path: '/operator/offers',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/OfferPage')),
+        'OfferPage',
+    ),
+});
+const sellerOffer = createRoute({
+    ...inOrganization,
+    path: '/offers',
+    staticData: { permission: 'offerings' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/OfferPage')),
+        'OfferPage',
+    ),
+});
+const jobs = createRoute({
+    ...inOrganization,
+    path: '/operator/jobs',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/JobsPage')),
+        'JobsPage',
+    ),
+});
+
+// Addresses without an organization, as mails have them.
+const deepLinks = (['operator', 'subscriptions', 'orders', 'usage', 'profile', 'members'] as const).flatMap(
+    (part) => [
+        createRoute({ ...atRoot, path: `/${part}`, component: InOrganization }),
+        createRoute({ ...atRoot, path: `/${part}/$`, component: InOrganization }),
+    ],
+);
+
 const routes = root.addChildren([
     catalog,
     product,
@@ -243,7 +316,15 @@ const routes = root.addChildren([
         profile,
         members,
         activity,
+        registrations,
+        registration,
+        operatorProducts,
+        operatorProduct,
+        operatorOffer,
+        sellerOffer,
+        jobs,
     ]),
+    ...deepLinks,
 ]);
 
 export function newRouter() {

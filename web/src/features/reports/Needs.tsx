@@ -1,6 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Subscription } from '@/api/types';
@@ -12,10 +12,12 @@ import { isExpiring } from './expiring';
 
 /** What waits for somebody here; nothing where nothing does. */
 export function Needs({ subscriptions }: { subscriptions: Subscription[] }) {
+    const { may } = useActing();
     return (
         <>
             <ProfileNeeds />
             <ExpiringKeys subscriptions={subscriptions} />
+            {may('operate') && <OperatorNeeds />}
         </>
     );
 }
@@ -100,6 +102,29 @@ function ExpiringKeys({ subscriptions }: { subscriptions: Subscription[] }) {
                     </Trans>
                 </div>
             ))}
+        </Note>
+    );
+}
+
+function OperatorNeeds() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const waiting = useQuery(
+        apiQuery('/v1/operator/registrations', {
+            query: { state: 'submitted', limit: 200 },
+            organization: organizationId,
+        }),
+    ).data?.items.length;
+    if (!waiting) return null;
+    return (
+        <Note title={t`Registrations wait for your decision`}>
+            <TextLink
+                to="/o/$organizationId/operator/registrations"
+                params={{ organizationId }}
+                underline="always"
+            >
+                <Plural value={waiting} one="See # registration" other="See # registrations" />
+            </TextLink>
         </Note>
     );
 }

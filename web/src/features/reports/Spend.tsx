@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Title } from '@mantine/core';
+import { useMemo } from 'react';
 import { useActing } from '@/shell/session';
 import { TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
@@ -10,8 +11,9 @@ import { UsageFigures, type UsageScope, useUsage } from './UsageReport';
 /** The spend of the month so far, as numbers and by day. */
 export function Spend({ today }: { today: string }) {
     const { organizationId } = useActing();
-    const scope: UsageScope = { period: monthOf(today), today, group: 'day' };
-    const { data, error, refetch } = useUsage(scope, 'day');
+    const period = useMemo(() => monthOf(today), [today]);
+    const scope: UsageScope = { period, today, group: 'day' };
+    const { data, error, refetch } = useUsage(scope, ['day']);
     return (
         <section aria-labelledby="spend">
             <Group justify="space-between" mb="sm">

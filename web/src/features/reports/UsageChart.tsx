@@ -13,7 +13,7 @@ export function UsageChart(props: { scope: UsageScope; measure: Measure; height?
     const { t } = useLingui();
     const format = useFormat();
     const { group, period, today } = scope;
-    const { data } = useUsage(scope, group === 'day' ? 'day' : `day,${group}`);
+    const { data } = useUsage(scope, group === 'day' ? ['day'] : ['day', group]);
     const currency = data?.total.currency ?? '';
     const names = useMemo(
         () => ({ cost: t`Cost`, input: t`Input tokens`, output: t`Output tokens`, rest: t`Others` }),

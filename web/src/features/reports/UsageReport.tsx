@@ -4,6 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, NativeSelect, Skeleton, Stack } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
+import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
 import type { UsageSums } from '@/api/types';
 import { platformQuery } from '@/shell/Footer';
@@ -32,13 +33,15 @@ export interface UsageScope {
 export function UsageReport(props: { subscriptionId?: string; groups: Grouping[] }) {
     const state = useListState();
     const platform = useQuery(platformQuery());
+    const today = dayOf(new Date(), platform.data?.billing_zone ?? 'UTC');
+    const [from, to] = [state.get('from'), state.get('to')];
+    const period = useMemo(() => periodOf(from, to, today), [from, to, today]);
     if (platform.error) return <Problem error={platform.error} onRetry={() => platform.refetch()} />;
     if (!platform.data) return <Skeleton h={320} />;
-    const today = dayOf(new Date(), platform.data.billing_zone);
     const group = props.groups.find((one) => one === state.get('group')) ?? props.groups[0] ?? 'day';
     const scope: UsageScope = {
         subscriptionId: props.subscriptionId,
-        period: periodOf(state.get('from'), state.get('to'), today),
+        period,
         today,
         group,
     };
@@ -52,7 +55,7 @@ export function UsageReport(props: { subscriptionId?: string; groups: Grouping[]
     );
 }
 
-export function useUsage(scope: UsageScope, groupBy: string) {
+export function useUsage(scope: UsageScope, groupBy: Grouping[]) {
     const { organizationId } = useActing();
     return useQuery({
         ...apiQuery('/v1/usage', {
@@ -112,11 +115,12 @@ export function UsageDetails({ scope }: { scope: UsageScope }) {
                         query: {
                             ...queryOf(scope.period),
                             subscription_id: scope.subscriptionId,
-                            group_by: 'day,subscription,key,model',
+                            group_by: ['day', 'subscription', 'key', 'model'],
                         },
                     },
                     headers: forOrganization(organizationId),
                     parseAs: 'text',
+                    querySerializer: { array: { style: 'form', explode: false } },
                 }),
             );
             saveFile(`usage-${scope.period.from}-${scope.period.to}.csv`, 'text/csv', text);
@@ -139,7 +143,7 @@ export function UsageDetails({ scope }: { scope: UsageScope }) {
 
 function Totals({ scope }: { scope: UsageScope }) {
     const { t } = useLingui();
-    const { data, error, refetch } = useUsage(scope, scope.group);
+    const { data, error, refetch } = useUsage(scope, [scope.group]);
     if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
     if (!data) return <Skeleton h={76} aria-label={t`Loading`} />;
     return <UsageFigures total={data.total} />;

@@ -15,7 +15,7 @@ export function UsageTable({ scope }: { scope: UsageScope }) {
     const { group } = scope;
     const state = useListState();
     const columns = useColumns(group);
-    const report = useUsage(scope, group);
+    const report = useUsage(scope, [group]);
     const wanted = state.get('q')?.toLowerCase();
     const rows = report.data?.rows.filter(
         (row) => !wanted || subjectOf(row, group).name.toLowerCase().includes(wanted),

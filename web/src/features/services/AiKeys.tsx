@@ -105,7 +105,7 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (key: AiKey) => voi
     const { organizationId, may } = useActing();
     const usage = useQuery(
         apiQuery('/v1/usage', {
-            query: { subscription_id: subscription.id, group_by: 'key' },
+            query: { subscription_id: subscription.id, group_by: ['key'] },
             organization: organizationId,
         }),
     ).data;
@@ -227,7 +227,6 @@ function RevokeKey({ aiKey, onClose }: { aiKey: AiKey | null; onClose: () => voi
                 client.POST('/v1/subscriptions/{id}/keys/{key_id}/revocation', {
                     params: { path: { id: aiKey?.subscription_id ?? '', key_id: aiKey?.id ?? '' } },
                     headers: forOrganization(organizationId),
-                    body: {},
                 })
             }
             onDone={() => {

@@ -35,7 +35,6 @@ export function CancelSubscription(props: { subscription: SubscriptionDetail; on
                 client.POST('/v1/subscriptions/{id}/cancellation', {
                     params: { path },
                     headers: forOrganization(organizationId),
-                    body: {},
                 })
             }
             onDone={() => {

@@ -37,7 +37,7 @@ export function SubscribePage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { slug } = useParams({ strict: false }) as { slug: string };
-    const product = useQuery(apiQuery('/v1/products/{slug}', { path: { slug } }));
+    const product = useQuery(apiQuery('/v1/products/{product}', { path: { product: slug } }));
     const purchase = useQuery(
         apiQuery('/v1/products/{slug}/purchase', { path: { slug }, organization: organizationId }),
     );

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
-import type { AcceptedAgreement, Document } from '@/api/types';
+import type { Acceptance, Document } from '@/api/types';
 import { onePage } from '@/ui/list_query';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -30,11 +30,11 @@ function FileLink({ digest, title, language }: { digest: string; title: string; 
     );
 }
 
-function Agreements({ agreements }: { agreements: AcceptedAgreement[] }) {
+function Agreements({ agreements }: { agreements: Acceptance[] }) {
     const { t } = useLingui();
     const format = useFormat();
     const kinds = useDocumentNames();
-    const columns = useMemo<Column<AcceptedAgreement>[]>(
+    const columns = useMemo<Column<Acceptance>[]>(
         () => [
             {
                 id: 'title',

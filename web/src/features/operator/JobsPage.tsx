@@ -1,0 +1,147 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, forOrganization } from '@/api/client';
+import { apiList, forget } from '@/api/query';
+import type { JobRow } from '@/api/types';
+import { useActing } from '@/shell/session';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { useListState } from '@/ui/list_state';
+import { PageHeader } from '@/ui/PageHeader';
+import { Problem } from '@/ui/Problem';
+import { Status, useStateNames } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+import { toast } from '@/ui/toast';
+
+const STATES = ['waiting', 'running', 'done', 'dead'];
+const REFRESH = 5_000; // milliseconds: jobs have no events
+
+/** What runs in the background, and what was given up. */
+export function JobsPage() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    const state = useListState();
+    const states = useStateNames();
+    const query = useInfiniteQuery({
+        ...apiList('/v1/operator/jobs', {
+            query: { state: state.get('state') },
+            organization: organizationId,
+        }),
+        placeholderData: keepPreviousData,
+        refetchInterval: REFRESH,
+        select: (data) => {
+            const wanted = state.get('q')?.toLowerCase();
+            const matches = (row: JobRow) =>
+                !wanted || `${row.kind} ${row.id} ${row.problem}`.toLowerCase().includes(wanted);
+            return {
+                ...data,
+                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
+            };
+        },
+    });
+    const retry = useMutation({
+        mutationFn: (id: string) =>
+            client.POST('/v1/operator/jobs/{id}/retry', {
+                params: { path: { id } },
+                headers: forOrganization(organizationId),
+            }),
+        onSuccess: async () => {
+            await forget(queries, '/v1/operator/jobs');
+            void toast(t`The job is tried anew.`);
+        },
+    });
+    const columns = useColumns(retry.mutate);
+    return (
+        <>
+            <PageHeader
+                title={t`Jobs`}
+                description={<Trans>What runs in the background, and why something failed.</Trans>}
+            />
+            <Problem error={retry.error} />
+            <DataTable
+                name="jobs"
+                label={t`Jobs`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.id}
+                search={t`Search the loaded jobs`}
+                filters={[
+                    {
+                        id: 'state',
+                        label: t`State`,
+                        options: STATES.map((value) => ({ value, label: states(value) })),
+                    },
+                ]}
+                empty={<EmptyState icon="check" title={t`Nothing runs, nothing failed`} />}
+            />
+        </>
+    );
+}
+
+function useColumns(onRetry: (id: string) => void): Column<JobRow>[] {
+    const { t } = useLingui();
+    return useMemo(
+        () => [
+            { id: 'kind', header: t`Job`, cell: (row) => <code>{row.kind}</code>, value: (row) => row.kind },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.state} />,
+                value: (row) => row.state,
+            },
+            {
+                id: 'attempts',
+                header: t`Attempts`,
+                cell: (row) => row.attempts,
+                value: (row) => row.attempts,
+                isNumber: true,
+            },
+            { id: 'problem', header: t`Problem`, cell: (row) => row.problem, value: (row) => row.problem },
+            {
+                id: 'run_at',
+                header: t`Due`,
+                cell: (row) => <Time value={row.run_at} />,
+                value: (row) => row.run_at,
+            },
+            {
+                id: 'finished_at',
+                header: t`Finished`,
+                cell: (row) => <Time value={row.finished_at} exact />,
+                value: (row) => row.finished_at,
+            },
+            {
+                id: 'created_at',
+                header: t`Created`,
+                cell: (row) => <Time value={row.created_at} exact />,
+                value: (row) => row.created_at,
+                isHidden: true,
+            },
+            {
+                id: 'id',
+                header: t`Id`,
+                cell: (row) => <code>{row.id}</code>,
+                value: (row) => row.id,
+                isHidden: true,
+            },
+            {
+                id: 'action',
+                header: t`Action`,
+                cell: (row) =>
+                    row.state === 'dead' && (
+                        <Button
+                            size="compact-xs"
+                            variant="default"
+                            aria-label={t`Try ${row.kind} anew`}
+                            onClick={() => onRetry(row.id)}
+                        >
+                            <Trans>Try anew</Trans>
+                        </Button>
+                    ),
+            },
+        ],
+        [t, onRetry],
+    );
+}

@@ -1,0 +1,143 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { apiList } from '@/api/query';
+import type { Registration } from '@/api/types';
+import { useActing } from '@/shell/session';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { useFormat } from '@/ui/format';
+import { TextLink } from '@/ui/links';
+import { useListState } from '@/ui/list_state';
+import { PageHeader } from '@/ui/PageHeader';
+import { Status } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+
+const ALL = 'all';
+
+/** The operator's inbox: who wants to buy here, the waiting ones first. */
+export function RegistrationsPage() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const state = useListState();
+    const shown = state.get('state') ?? 'submitted';
+    const columns = useColumns(organizationId);
+    const query = useInfiniteQuery({
+        ...apiList('/v1/operator/registrations', {
+            query: {
+                state: shown === ALL ? undefined : (shown as 'submitted'),
+                q: state.get('q'),
+            },
+            organization: organizationId,
+        }),
+        placeholderData: keepPreviousData,
+    });
+    return (
+        <>
+            <PageHeader
+                title={t`Registrations`}
+                description={
+                    <Trans>
+                        Profiles of organizations. Only with an approved one an organization can buy.
+                    </Trans>
+                }
+            />
+            <Group mb="md" style={{ overflowX: 'auto' }}>
+                <SegmentedControl
+                    aria-label={t`State`}
+                    value={shown}
+                    onChange={(value) => state.set({ state: value === 'submitted' ? undefined : value })}
+                    data={[
+                        { value: 'submitted', label: t`Waiting` },
+                        { value: 'approved', label: t`Approved` },
+                        { value: 'rejected', label: t`Rejected` },
+                        { value: ALL, label: t`All` },
+                    ]}
+                />
+            </Group>
+            <DataTable
+                name="registrations"
+                label={t`Registrations`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.id}
+                search={t`Search registrations`}
+                empty={
+                    <EmptyState
+                        icon="check"
+                        title={shown === 'submitted' ? t`Nothing waits for you` : t`None in this state`}
+                    />
+                }
+            />
+        </>
+    );
+}
+
+function useColumns(organizationId: string): Column<Registration>[] {
+    const { t } = useLingui();
+    const format = useFormat();
+    return useMemo(
+        () => [
+            {
+                id: 'company_name',
+                header: t`Company`,
+                cell: (row) => (
+                    <>
+                        <TextLink
+                            to="/o/$organizationId/operator/registrations/$registrationId"
+                            params={{ organizationId, registrationId: row.id }}
+                            fw={500}
+                        >
+                            {row.company_name}
+                        </TextLink>
+                        {row.organization_name !== row.company_name && (
+                            <Text size="xs" c="dimmed">
+                                {row.organization_name}
+                            </Text>
+                        )}
+                    </>
+                ),
+                value: (row) => row.company_name,
+            },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.state} />,
+                value: (row) => row.state,
+            },
+            {
+                id: 'is_change',
+                header: t`What`,
+                cell: (row) => (row.is_change ? t`Change` : t`First profile`),
+                value: (row) => row.is_change,
+            },
+            {
+                id: 'country',
+                header: t`Country`,
+                cell: (row) => format.country(row.country),
+                value: (row) => row.country,
+            },
+            {
+                id: 'submitted_by_name',
+                header: t`Submitted by`,
+                cell: (row) => row.submitted_by_name,
+                value: (row) => row.submitted_by_name,
+            },
+            {
+                id: 'submitted_at',
+                header: t`Submitted`,
+                cell: (row) => <Time value={row.submitted_at} />,
+                value: (row) => row.submitted_at,
+            },
+            {
+                id: 'decided_at',
+                header: t`Decided`,
+                cell: (row) => <Time value={row.decided_at} />,
+                value: (row) => row.decided_at,
+                isHidden: true,
+            },
+        ],
+        [t, format, organizationId],
+    );
+}

@@ -1,0 +1,193 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { client } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
+import type { OperatorProductDetail, RevisionSummary } from '@/api/types';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { onePage } from '@/ui/list_query';
+import { Problem } from '@/ui/Problem';
+import { Status } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+import { useProductCall } from './OperatorProductPage';
+import { WithReason } from './WithReason';
+
+/** All revisions of a product; one in review waits for a decision. */
+export function Revisions({ product }: { product: OperatorProductDetail }) {
+    const { t } = useLingui();
+    const [decided, setDecided] = useState<{ revision: RevisionSummary; how: 'approve' | 'reject' } | null>(
+        null,
+    );
+    const columns = useMemo<Column<RevisionSummary>[]>(
+        () => [
+            {
+                id: 'number',
+                header: t`Revision`,
+                cell: (row) => row.number,
+                value: (row) => row.number,
+                isNumber: true,
+            },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.state} />,
+                value: (row) => row.state,
+            },
+            {
+                id: 'product_version',
+                header: t`Version`,
+                cell: (row) => row.product_version,
+                value: (row) => row.product_version,
+            },
+            {
+                id: 'created_at',
+                header: t`Created`,
+                cell: (row) => <Time value={row.created_at} exact />,
+                value: (row) => row.created_at,
+            },
+            {
+                id: 'release_at',
+                header: t`Release`,
+                cell: (row) => <Time value={row.release_at} exact />,
+                value: (row) => row.release_at,
+            },
+            {
+                id: 'activated_at',
+                header: t`Active since`,
+                cell: (row) => <Time value={row.activated_at} exact />,
+                value: (row) => row.activated_at,
+            },
+            { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
+            {
+                id: 'action',
+                header: t`Action`,
+                cell: (row) =>
+                    row.state === 'in_review' && (
+                        <Group gap={6} wrap="nowrap">
+                            <Button
+                                size="compact-xs"
+                                aria-label={t`Approve revision ${row.number}`}
+                                onClick={() => setDecided({ revision: row, how: 'approve' })}
+                            >
+                                <Trans>Approve…</Trans>
+                            </Button>
+                            <Button
+                                size="compact-xs"
+                                variant="default"
+                                aria-label={t`Reject revision ${row.number}`}
+                                onClick={() => setDecided({ revision: row, how: 'reject' })}
+                            >
+                                <Trans>Reject…</Trans>
+                            </Button>
+                        </Group>
+                    ),
+            },
+        ],
+        [t],
+    );
+    const close = () => setDecided(null);
+    return (
+        <>
+            <DataTable
+                name={`revisions-${product.slug}`}
+                label={t`Revisions`}
+                columns={columns}
+                query={onePage(product.revisions)}
+                rowId={(row) => row.id}
+                empty={<EmptyState icon="file" title={t`No revisions`} />}
+            />
+            {decided?.how === 'approve' && (
+                <Approve productId={product.id} revision={decided.revision} onClose={close} />
+            )}
+            {decided?.how === 'reject' && (
+                <Reject productId={product.id} revision={decided.revision} onClose={close} />
+            )}
+        </>
+    );
+}
+
+interface DecisionProps {
+    productId: string;
+    revision: RevisionSummary;
+    onClose: () => void;
+}
+
+function Reject({ productId, revision, onClose }: DecisionProps) {
+    const { t } = useLingui();
+    const { call, done } = useProductCall(productId);
+    return (
+        <WithReason
+            title={t`Reject revision ${revision.number}?`}
+            explanation={t`The seller reads the reason and can submit another revision.`}
+            confirm={t`Reject`}
+            onClose={onClose}
+            run={(reason) =>
+                client.POST('/v1/operator/revisions/{id}/rejection', {
+                    ...call,
+                    params: { path: { id: revision.id } },
+                    body: { reason },
+                })
+            }
+            onDone={done}
+        />
+    );
+}
+
+function Approve({ productId, revision, onClose }: DecisionProps) {
+    const { t } = useLingui();
+    const { call, done } = useProductCall(productId);
+    const form = useForm({ initialValues: { release_at: '' } });
+    const approve = useMutation({
+        mutationFn: () => {
+            const release = form.values.release_at;
+            return client.POST('/v1/operator/revisions/{id}/approval', {
+                ...call,
+                params: { path: { id: revision.id } },
+                body: release ? { release_at: new Date(release).toISOString() } : {},
+            });
+        },
+        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onSuccess: async () => {
+            await done();
+            onClose();
+        },
+    });
+    return (
+        <Modal
+            opened
+            onClose={onClose}
+            title={t`Approve revision ${revision.number}?`}
+            closeButtonProps={{ 'aria-label': t`Close` }}
+        >
+            <form noValidate onSubmit={form.onSubmit(() => approve.mutate())}>
+                <Stack>
+                    <Problem error={approve.error} />
+                    <Text size="sm">
+                        <Trans>
+                            It replaces the active revision for new orders. What is subscribed keeps its
+                            revision.
+                        </Trans>
+                    </Text>
+                    <TextInput
+                        type="datetime-local"
+                        label={t`Release`}
+                        description={t`Leave it empty to release it at once.`}
+                        name="release_at"
+                        {...form.getInputProps('release_at')}
+                    />
+                    <Group justify="flex-end" gap="xs">
+                        <Button variant="default" onClick={onClose}>
+                            <Trans>Leave it</Trans>
+                        </Button>
+                        <Button type="submit" loading={approve.isPending}>
+                            <Trans>Approve</Trans>
+                        </Button>
+                    </Group>
+                </Stack>
+            </form>
+        </Modal>
+    );
+}
