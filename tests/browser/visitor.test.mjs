@@ -10,7 +10,7 @@ before(async () => {
   browser = await startBrowser(kontor);
 });
 after(async () => {
-  await browser?.stop();
+  await Promise.race([browser?.stop(), new Promise((go) => setTimeout(go, 5000))]); // Chromium may have gone already
   await kontor?.stop();
 });
 
