@@ -151,7 +151,6 @@ CREATE TABLE job (
     state           {text} NOT NULL CONSTRAINT job_state
                     CHECK (state IN ('waiting', 'running', 'done', 'dead')),
     run_at          {int} NOT NULL,
-    leased_until    {int},
     attempts        {int} NOT NULL,
     problem         {text},
     created_at      {int} NOT NULL,

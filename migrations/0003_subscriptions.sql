@@ -30,7 +30,6 @@ CREATE TABLE subscription (
                     ('pending', 'active', 'suspended', 'cancelled', 'ended')),
     started_at      {int},
     cancelled_at    {int},
-    cancelled_by    {id} REFERENCES user_account,
     created_at      {int} NOT NULL,
     version         {int} NOT NULL,
     PRIMARY KEY (organization_id, id),

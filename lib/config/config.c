@@ -94,8 +94,16 @@ static const Setting *setting_named(const Setting *settings, const char *name)
     return NULL;
 }
 
+static size_t count_of(const Setting *settings)
+{
+    size_t count = 0;
+    while (settings[count].name)
+        count++;
+    return count;
+}
+
 static const char *line_problem(
-    Arena *arena, const Setting *settings, const char *line, uint64_t *seen, void *record)
+    Arena *arena, const Setting *settings, const char *line, bool *seen, void *record)
 {
     line = text_trimmed(arena, line);
     if (!*line || *line == '#')
@@ -107,10 +115,9 @@ static const char *line_problem(
     const Setting *setting = setting_named(settings, name);
     if (!setting)
         return arena_printf(arena, "there is no setting %s.", name);
-    uint64_t bit = UINT64_C(1) << (setting - settings);
-    if (*seen & bit)
+    if (seen[setting - settings])
         return arena_printf(arena, "%s stands here a second time.", name);
-    *seen |= bit;
+    seen[setting - settings] = true;
     return value_problem(arena, setting, text_trimmed(arena, equals + 1), record);
 }
 
@@ -122,10 +129,10 @@ static const char *file_problem(
         return arena_printf(arena, "%s: %s.", path, strerror(errno));
     char *line = NULL;
     size_t room = 0;
-    uint64_t seen = 0;
+    bool *seen = arena_array_of(arena, bool, count_of(settings));
     const char *problem = NULL;
     for (int number = 1; !problem && getline(&line, &room, file) >= 0; number++) {
-        problem = line_problem(arena, settings, line, &seen, record);
+        problem = line_problem(arena, settings, line, seen, record);
         if (problem)
             problem = arena_printf(arena, "%s, line %d: %s", path, number, problem);
     }

@@ -97,7 +97,7 @@ static Error claim(Ctx *ctx, void *arg)
     claim->kind = kind_named(claim->settings, job->kind);
     Time lease_end = time_after(ctx->now, claim->kind.lease_us);
     return db_exec(ctx,
-        "UPDATE job SET state = 'running', attempts = $2, leased_until = $3, run_at = $3"
+        "UPDATE job SET state = 'running', attempts = $2, run_at = $3"
         " WHERE id = $1",
         job->id, job->attempts, lease_end);
 }
@@ -108,7 +108,7 @@ static Error finish(Ctx *ctx, const Job *job, const char *state, const char *pro
 {
     metric_add(&jobs_total, 1, job->kind, state);
     return db_exec(ctx,
-        "UPDATE job SET state = $3, problem = $4, finished_at = $5, leased_until = NULL"
+        "UPDATE job SET state = $3, problem = $4, finished_at = $5"
         " WHERE id = $1 AND attempts = $2 AND state = 'running'",
         job->id, job->attempts, state, problem, ctx->now);
 }
@@ -128,7 +128,7 @@ static int64_t delay(const Job *job)
 static Error put_back(Ctx *ctx, const Job *job, const char *problem)
 {
     Error error = db_exec(ctx,
-        "UPDATE job SET state = 'waiting', problem = $3, run_at = $4, leased_until = NULL"
+        "UPDATE job SET state = 'waiting', problem = $3, run_at = $4"
         " WHERE id = $1 AND attempts = $2 AND state = 'running'",
         job->id, job->attempts, problem, time_after(ctx->now, delay(job)));
     if (error == CONFLICT && text_same(ctx->failure.code, "job_key"))

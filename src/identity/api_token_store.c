@@ -3,6 +3,10 @@
 #include "db/db.h"
 #include "json/json.h"
 
+#define TOKEN_COLUMNS                                                                              \
+    "organization_id, id, user_id, name, prefix, scopes, created_at, expires_at, last_used_at,"    \
+    " revoked_at"
+
 Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret)
 {
     return db_exec(ctx,
@@ -23,8 +27,8 @@ Error api_token_store_count(Ctx *ctx, int64_t *ret_count)
 Error api_token_store_find(Ctx *ctx, Digest secret, ApiToken *ret_token)
 {
     return db_one(ctx, api_token_shape, ret_token,
-        "SELECT organization_id, id, user_id, name, prefix, scopes, created_at, expires_at,"
-        " last_used_at FROM api_token WHERE secret_digest = $1 AND revoked_at IS NULL"
+        "SELECT " TOKEN_COLUMNS
+        " FROM api_token WHERE secret_digest = $1 AND revoked_at IS NULL"
         " AND (expires_at IS NULL OR expires_at > $2)",
         secret, ctx->now);
 }
@@ -39,8 +43,8 @@ Error api_token_store_write_use(Ctx *ctx, const ApiToken *token)
 Error api_token_store_list(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens)
 {
     return db_all(ctx, api_token_shape, ret_tokens,
-        "SELECT organization_id, id, user_id, name, prefix, scopes, created_at, expires_at,"
-        " last_used_at, revoked_at FROM api_token WHERE organization_id = $1 AND user_id = $2"
+        "SELECT " TOKEN_COLUMNS
+        " FROM api_token WHERE organization_id = $1 AND user_id = $2"
         " AND (CAST($3 AS TEXT) IS NULL OR id < $3) ORDER BY id DESC LIMIT $4",
         ctx->actor.organization_id, ctx->actor.user_id, after, limit);
 }

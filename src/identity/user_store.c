@@ -2,28 +2,25 @@
 
 #include "db/db.h"
 
+#define USER_COLUMNS                                                                               \
+    "id, email, name, language, password_hash, created_at, last_sign_in_at, version"
+
 Error user_store_get(Ctx *ctx, Id id, User *ret_user)
 {
-    return db_one(ctx, user_shape, ret_user,
-        "SELECT id, email, name, language, password_hash, created_at, last_sign_in_at, version"
-        " FROM user_account WHERE id = $1",
-        id);
+    return db_one(
+        ctx, user_shape, ret_user, "SELECT " USER_COLUMNS " FROM user_account WHERE id = $1", id);
 }
 
 Error user_store_lock(Ctx *ctx, Id id, User *ret_user)
 {
     return db_one(ctx, user_shape, ret_user,
-        "SELECT id, email, name, language, password_hash, created_at, last_sign_in_at, version"
-        " FROM user_account WHERE id = $1 {lock}",
-        id);
+        "SELECT " USER_COLUMNS " FROM user_account WHERE id = $1 {lock}", id);
 }
 
 Error user_store_find(Ctx *ctx, const char *email, User *ret_user)
 {
     return db_one(ctx, user_shape, ret_user,
-        "SELECT id, email, name, language, password_hash, created_at, last_sign_in_at, version"
-        " FROM user_account WHERE lower(email) = lower($1)",
-        email);
+        "SELECT " USER_COLUMNS " FROM user_account WHERE lower(email) = lower($1)", email);
 }
 
 Error user_store_create(Ctx *ctx, const User *user)

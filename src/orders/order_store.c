@@ -2,6 +2,12 @@
 
 #include "db/db.h"
 
+#define SELECT_ORDERS                                                                              \
+    "SELECT o.id, o.state, o.product_id, o.revision_id, o.plan_id, p.name AS product_name,"        \
+    " p.slug AS product_slug, l.name AS plan_name, o.subscription_id, o.placed_by, o.placed_at,"   \
+    " o.completed_at, o.problem FROM orders o JOIN product p ON p.id = o.product_id"               \
+    " JOIN plan l ON l.id = o.plan_id"
+
 Error order_store_create(Ctx *ctx, const Order *order)
 {
     return db_exec(ctx,
@@ -23,20 +29,15 @@ Error order_store_change(Ctx *ctx, const Order *order)
 Error order_store_get(Ctx *ctx, Id id, Order *ret_order)
 {
     return db_one(ctx, order_shape, ret_order,
-        "SELECT o.id, o.state, o.product_id, o.revision_id, o.plan_id, p.name AS product_name,"
-        " p.slug AS product_slug, l.name AS plan_name, o.subscription_id, o.placed_by, o.placed_at,"
-        " o.completed_at, o.problem FROM orders o JOIN product p ON p.id = o.product_id"
-        " JOIN plan l ON l.id = o.plan_id WHERE o.organization_id = $1 AND o.id = $2",
-        ctx->actor.organization_id, id);
+        SELECT_ORDERS " WHERE o.organization_id = $1 AND o.id = $2", ctx->actor.organization_id,
+        id);
 }
 
 Error order_store_list(Ctx *ctx, Id after, int64_t limit, OrderList *ret_orders)
 {
     return db_all(ctx, order_shape, ret_orders,
-        "SELECT o.id, o.state, o.product_id, o.revision_id, o.plan_id, p.name AS product_name,"
-        " p.slug AS product_slug, l.name AS plan_name, o.subscription_id, o.placed_by, o.placed_at,"
-        " o.completed_at, o.problem FROM orders o JOIN product p ON p.id = o.product_id"
-        " JOIN plan l ON l.id = o.plan_id WHERE o.organization_id = $1"
+        SELECT_ORDERS
+        " WHERE o.organization_id = $1"
         " AND (CAST($2 AS TEXT) IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3",
         ctx->actor.organization_id, after, limit);
 }

@@ -2,6 +2,13 @@
 
 #include "db/db.h"
 
+// Of the newest profile that was not withdrawn; who may buy is approved, whatever came later.
+#define PROFILE_STATE                                                                              \
+    "CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"                \
+    " FROM organization_profile WHERE organization_profile.organization_id = organization.id"      \
+    " AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"        \
+    " AS profile_state"
+
 Error organization_store_create(Ctx *ctx, const Organization *organization)
 {
     return db_exec(ctx,
@@ -15,10 +22,7 @@ Error organization_store_get(Ctx *ctx, Id id, Organization *ret_organization)
 {
     return db_one(ctx, organization_shape, ret_organization,
         "SELECT id, name, language, is_operator, is_seller, approved_at, created_at,"
-        " CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"
-        "  FROM organization_profile WHERE organization_id = organization.id"
-        "  AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"
-        " AS profile_state FROM organization WHERE id = $1",
+        " " PROFILE_STATE " FROM organization WHERE id = $1",
         id);
 }
 
@@ -39,19 +43,15 @@ Error organization_store_lock(Ctx *ctx, Id id)
 Error organization_store_approve(Ctx *ctx, Id id)
 {
     return db_exec(ctx,
-        "UPDATE organization SET approved_at = coalesce(approved_at, $2), version = version + 1"
-        " WHERE id = $1",
+        "UPDATE organization SET approved_at = coalesce(approved_at, $2), version = version + 1 WHERE id = $1",
         id, ctx->now);
 }
 
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
 {
     return db_all(ctx, organization_summary_shape, ret_organizations,
-        "SELECT id, name, is_operator, is_seller, roles,"
-        " CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"
-        "  FROM organization_profile WHERE organization_profile.organization_id = organization.id"
-        "  AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"
-        " AS profile_state, approved_at IS NOT NULL AS can_purchase FROM membership"
+        "SELECT id, name, is_operator, is_seller, roles, " PROFILE_STATE
+        ", approved_at IS NOT NULL AS can_purchase FROM membership"
         " JOIN organization ON organization.id = membership.organization_id"
         " WHERE membership.user_id = $1 ORDER BY membership.created_at, organization.id",
         user_id);

@@ -2,20 +2,23 @@
 
 #include "db/db.h"
 
+#define SELECT_REGISTRATIONS                                                                       \
+    "SELECT profile.id, profile.organization_id, organization.name AS organization_name,"          \
+    " state, company_name, website, contact_email, marketplace_email, phone,"                      \
+    " registration_number, vat_id, street, postal_code, city, country, submitted_by,"              \
+    " user_account.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"       \
+    " EXISTS (SELECT 1 FROM organization_profile former"                                           \
+    "  WHERE former.organization_id = profile.organization_id AND former.id < profile.id"          \
+    "  AND former.state = 'approved') AS is_change"                                                \
+    " FROM organization_profile profile"                                                           \
+    " JOIN organization ON organization.id = profile.organization_id"                              \
+    " JOIN user_account ON user_account.id = submitted_by"
+
 Error profile_review_store_list(Ctx *ctx, const char *state, const char *pattern, const char *after,
     int64_t limit, RegistrationList *ret_registrations)
 {
     return db_all(ctx, registration_shape, ret_registrations,
-        "SELECT profile.id, profile.organization_id, organization.name AS organization_name,"
-        " state, company_name, website, contact_email, marketplace_email, phone,"
-        " registration_number, vat_id, street, postal_code, city, country, submitted_by,"
-        " user_account.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"
-        " EXISTS (SELECT 1 FROM organization_profile former"
-        "  WHERE former.organization_id = profile.organization_id AND former.id < profile.id"
-        "  AND former.state = 'approved') AS is_change"
-        " FROM organization_profile profile"
-        " JOIN organization ON organization.id = profile.organization_id"
-        " JOIN user_account ON user_account.id = submitted_by"
+        SELECT_REGISTRATIONS
         " WHERE state <> 'withdrawn' AND (CAST($1 AS TEXT) IS NULL OR state = $1)"
         " AND (CAST($2 AS TEXT) IS NULL OR lower(organization.name) LIKE lower($2) ESCAPE '!'"
         "  OR lower(company_name) LIKE lower($2) ESCAPE '!'"
@@ -28,15 +31,5 @@ Error profile_review_store_list(Ctx *ctx, const char *state, const char *pattern
 Error profile_review_store_get(Ctx *ctx, Id id, Registration *ret_registration)
 {
     return db_one(ctx, registration_shape, ret_registration,
-        "SELECT profile.id, profile.organization_id, organization.name AS organization_name,"
-        " state, company_name, website, contact_email, marketplace_email, phone,"
-        " registration_number, vat_id, street, postal_code, city, country, submitted_by,"
-        " user_account.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"
-        " EXISTS (SELECT 1 FROM organization_profile former"
-        "  WHERE former.organization_id = profile.organization_id AND former.id < profile.id"
-        "  AND former.state = 'approved') AS is_change"
-        " FROM organization_profile profile"
-        " JOIN organization ON organization.id = profile.organization_id"
-        " JOIN user_account ON user_account.id = submitted_by WHERE profile.id = $1",
-        id);
+        SELECT_REGISTRATIONS " WHERE profile.id = $1", id);
 }

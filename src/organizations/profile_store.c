@@ -2,6 +2,11 @@
 
 #include "db/db.h"
 
+#define SELECT_PROFILES                                                                            \
+    "SELECT id, organization_id, state, company_name, website, contact_email, marketplace_email,"  \
+    " phone, registration_number, vat_id, street, postal_code, city, country, submitted_by,"       \
+    " submitted_at, decided_by, decided_at, reason FROM organization_profile"
+
 Error profile_store_create(Ctx *ctx, const Profile *profile)
 {
     return db_exec(ctx,
@@ -26,12 +31,7 @@ Error profile_store_withdraw(Ctx *ctx, Id organization_id)
 
 Error profile_store_lock(Ctx *ctx, Id id, Profile *ret_profile)
 {
-    return db_one(ctx, profile_shape, ret_profile,
-        "SELECT id, organization_id, state, company_name, website, contact_email,"
-        " marketplace_email, phone, registration_number, vat_id, street, postal_code, city,"
-        " country, submitted_by, submitted_at, decided_by, decided_at, reason"
-        " FROM organization_profile WHERE id = $1 {lock}",
-        id);
+    return db_one(ctx, profile_shape, ret_profile, SELECT_PROFILES " WHERE id = $1 {lock}", id);
 }
 
 Error profile_store_move(Ctx *ctx, const Profile *profile)
@@ -46,10 +46,8 @@ Error profile_store_move(Ctx *ctx, const Profile *profile)
 Error profile_store_find(Ctx *ctx, Id organization_id, ProfileState state, Profile *ret_profile)
 {
     return db_one(ctx, profile_shape, ret_profile,
-        "SELECT id, organization_id, state, company_name, website, contact_email,"
-        " marketplace_email, phone, registration_number, vat_id, street, postal_code, city,"
-        " country, submitted_by, submitted_at, decided_by, decided_at, reason"
-        " FROM organization_profile WHERE organization_id = $1 AND state = $2"
+        SELECT_PROFILES
+        " WHERE organization_id = $1 AND state = $2"
         " ORDER BY decided_at DESC, id DESC LIMIT 1",
         organization_id, profile_state_names[state]);
 }
@@ -57,10 +55,7 @@ Error profile_store_find(Ctx *ctx, Id organization_id, ProfileState state, Profi
 Error profile_store_find_before(Ctx *ctx, const Profile *profile, Profile *ret_profile)
 {
     return db_one(ctx, profile_shape, ret_profile,
-        "SELECT id, organization_id, state, company_name, website, contact_email,"
-        " marketplace_email, phone, registration_number, vat_id, street, postal_code, city,"
-        " country, submitted_by, submitted_at, decided_by, decided_at, reason"
-        " FROM organization_profile"
+        SELECT_PROFILES
         " WHERE organization_id = $1 AND state = 'approved' AND id < $2"
         " ORDER BY id DESC LIMIT 1",
         profile->organization_id, profile->id);
@@ -69,10 +64,7 @@ Error profile_store_find_before(Ctx *ctx, const Profile *profile, Profile *ret_p
 Error profile_store_list(Ctx *ctx, const char *after, int64_t limit, ProfileList *ret_profiles)
 {
     return db_all(ctx, profile_shape, ret_profiles,
-        "SELECT id, organization_id, state, company_name, website, contact_email,"
-        " marketplace_email, phone, registration_number, vat_id, street, postal_code, city,"
-        " country, submitted_by, submitted_at, decided_by, decided_at, reason"
-        " FROM organization_profile"
+        SELECT_PROFILES
         " WHERE organization_id = $1 AND (CAST($2 AS TEXT) IS NULL OR id < $2)"
         " ORDER BY id DESC LIMIT $3",
         ctx->actor.organization_id, after, limit);

@@ -2,6 +2,19 @@
 
 #include "db/db.h"
 
+// $2: now.
+#define SELECT_SUBSCRIPTIONS                                                                       \
+    "SELECT s.id, s.order_id, s.product_id, s.revision_id, s.plan_id, s.seller_id, s.name,"        \
+    " s.state, s.started_at, s.cancelled_at, s.created_at, s.version, p.service_type,"             \
+    " p.slug AS product_slug, p.name AS product_name, l.name AS plan_name,"                        \
+    " e.name AS seller_name, r.logo_digest, r.number AS revision_number,"                          \
+    " (SELECT count(*) FROM ai_key k WHERE k.organization_id = s.organization_id"                  \
+    " AND k.subscription_id = s.id AND k.revoked_at IS NULL"                                       \
+    " AND (k.expires_at IS NULL OR k.expires_at > $2)) AS active_keys"                             \
+    " FROM subscription s JOIN product p ON p.id = s.product_id"                                   \
+    " JOIN revision r ON r.id = s.revision_id JOIN plan l ON l.id = s.plan_id"                     \
+    " JOIN seller e ON e.id = s.seller_id"
+
 Error subscription_store_create(Ctx *ctx, const Subscription *subscription)
 {
     return db_exec(ctx,
@@ -27,17 +40,8 @@ Error subscription_store_lock(Ctx *ctx, Id id, Subscription *ret_subscription)
 Error subscription_store_get(Ctx *ctx, Id id, Subscription *ret_subscription)
 {
     return db_one(ctx, subscription_shape, ret_subscription,
-        "SELECT s.id, s.order_id, s.product_id, s.revision_id, s.plan_id, s.seller_id, s.name,"
-        " s.state, s.started_at, s.cancelled_at, s.created_at, s.version, p.service_type,"
-        " p.slug AS product_slug, p.name AS product_name, l.name AS plan_name,"
-        " e.name AS seller_name, r.logo_digest, r.number AS revision_number,"
-        " (SELECT count(*) FROM ai_key k WHERE k.organization_id = s.organization_id"
-        " AND k.subscription_id = s.id AND k.revoked_at IS NULL"
-        " AND (k.expires_at IS NULL OR k.expires_at > $3)) AS active_keys"
-        " FROM subscription s JOIN product p ON p.id = s.product_id"
-        " JOIN revision r ON r.id = s.revision_id JOIN plan l ON l.id = s.plan_id"
-        " JOIN seller e ON e.id = s.seller_id WHERE s.organization_id = $1 AND s.id = $2",
-        ctx->actor.organization_id, id, ctx->now);
+        SELECT_SUBSCRIPTIONS " WHERE s.organization_id = $1 AND s.id = $3",
+        ctx->actor.organization_id, ctx->now, id);
 }
 
 Error subscription_store_find(Ctx *ctx, Id product_id, Id *ret_id)
@@ -55,16 +59,8 @@ Error subscription_store_list(
     Ctx *ctx, const SubscriptionFilter *filter, SubscriptionList *ret_subscriptions)
 {
     return db_all(ctx, subscription_shape, ret_subscriptions,
-        "SELECT s.id, s.order_id, s.product_id, s.revision_id, s.plan_id, s.seller_id, s.name,"
-        " s.state, s.started_at, s.cancelled_at, s.created_at, s.version, p.service_type,"
-        " p.slug AS product_slug, p.name AS product_name, l.name AS plan_name,"
-        " e.name AS seller_name, r.logo_digest, r.number AS revision_number,"
-        " (SELECT count(*) FROM ai_key k WHERE k.organization_id = s.organization_id"
-        " AND k.subscription_id = s.id AND k.revoked_at IS NULL"
-        " AND (k.expires_at IS NULL OR k.expires_at > $2)) AS active_keys"
-        " FROM subscription s JOIN product p ON p.id = s.product_id"
-        " JOIN revision r ON r.id = s.revision_id JOIN plan l ON l.id = s.plan_id"
-        " JOIN seller e ON e.id = s.seller_id WHERE s.organization_id = $1"
+        SELECT_SUBSCRIPTIONS
+        " WHERE s.organization_id = $1"
         " AND (CAST($3 AS TEXT) IS NULL OR s.state = $3)"
         " AND (CAST($4 AS TEXT) IS NULL OR lower(s.name || ' ' || p.name || ' ' || e.name)"
         " LIKE lower($4) ESCAPE '!')"
@@ -78,10 +74,9 @@ Error subscription_store_change(Ctx *ctx, Subscription *subscription)
     subscription->version++;
     return db_exec(ctx,
         "UPDATE subscription SET name = $3, state = $4, started_at = $5, cancelled_at = $6,"
-        " cancelled_by = CASE WHEN CAST($6 AS {int}) IS NULL THEN NULL"
-        " ELSE coalesce(cancelled_by, $7) END, version = $8"
+        " version = $7"
         " WHERE organization_id = $1 AND id = $2",
         ctx->actor.organization_id, subscription->id, subscription->name,
         subscription_state_names[subscription->state], subscription->started_at,
-        subscription->cancelled_at, ctx->actor.user_id, subscription->version);
+        subscription->cancelled_at, subscription->version);
 }
