@@ -4,6 +4,8 @@
 #include "profile_review_store.h"
 #include "profile_store.h"
 
+#include <string.h>
+
 SHAPE(registration_shape, Registration, FIELD(Registration, id, .required = true),
     FIELD(Registration, organization_id, .required = true),
     FIELD(Registration, organization_name, .required = true),
@@ -17,13 +19,31 @@ SHAPE(registration_query_shape, RegistrationQuery,
         .about = "Part of a name or mail address of the organization."),
     PAGE_QUERY_FIELDS(RegistrationQuery));
 
-static Error add_previous(Ctx *ctx, Registration *registration)
+static Profile *previous_of(const Registration *registration, const ProfileList *approved)
 {
-    if (!registration->is_change)
+    for (size_t i = 0; i < approved->count; i++) {
+        Profile *profile = &approved->items[i];
+        if (id_same(profile->organization_id, registration->organization_id) &&
+            strcmp(profile->id.text, registration->id.text) < 0)
+            return profile;
+    }
+    return NULL;
+}
+
+// In one statement, however many they are.
+static Error add_previous(Ctx *ctx, Registration *registrations, size_t count)
+{
+    TextList changed = {arena_array_of(ctx->arena, const char *, count), 0};
+    for (size_t i = 0; i < count; i++)
+        if (registrations[i].is_change)
+            changed.items[changed.count++] = registrations[i].organization_id.text;
+    if (!changed.count)
         return OK;
-    Profile of = {.id = registration->id, .organization_id = registration->organization_id};
-    registration->previous = arena_new_of(ctx->arena, Profile);
-    return profile_store_find_before(ctx, &of, registration->previous);
+    ProfileList approved;
+    TRY(profile_store_list_approved(ctx, changed, &approved));
+    for (size_t i = 0; i < count; i++)
+        registrations[i].previous = previous_of(&registrations[i], &approved);
+    return OK;
 }
 
 Error profile_review_list(
@@ -31,16 +51,14 @@ Error profile_review_list(
 {
     TRY(profile_review_store_list(ctx, query->state, db_pattern(ctx->arena, query->q), query->after,
         page_limit(query) + 1, ret_registrations));
-    for (size_t i = 0; i < ret_registrations->count; i++)
-        TRY(add_previous(ctx, &ret_registrations->items[i]));
-    return OK;
+    return add_previous(ctx, ret_registrations->items, ret_registrations->count);
 }
 
 Error profile_review_get(Ctx *ctx, Id id, Registration *ret_registration)
 {
     Registration registration = {0};
     TRY(profile_review_store_get(ctx, id, &registration));
-    TRY(add_previous(ctx, &registration));
+    TRY(add_previous(ctx, &registration, 1));
     *ret_registration = registration;
     return OK;
 }

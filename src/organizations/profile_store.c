@@ -1,6 +1,7 @@
 #include "profile_store.h"
 
 #include "db/db.h"
+#include "json/json.h"
 
 #define SELECT_PROFILES                                                                            \
     "SELECT id, organization_id, state, company_name, website, contact_email, marketplace_email,"  \
@@ -52,13 +53,13 @@ Error profile_store_find(Ctx *ctx, Id organization_id, ProfileState state, Profi
         organization_id, profile_state_names[state]);
 }
 
-Error profile_store_find_before(Ctx *ctx, const Profile *profile, Profile *ret_profile)
+Error profile_store_list_approved(Ctx *ctx, TextList organization_ids, ProfileList *ret_profiles)
 {
-    return db_one(ctx, profile_shape, ret_profile,
+    return db_all(ctx, profile_shape, ret_profiles,
         SELECT_PROFILES
-        " WHERE organization_id = $1 AND state = 'approved' AND id < $2"
-        " ORDER BY id DESC LIMIT 1",
-        profile->organization_id, profile->id);
+        " WHERE state = 'approved' AND organization_id IN {list $1} ORDER BY organization_id,"
+        " id DESC",
+        json_of_texts(ctx->arena, organization_ids));
 }
 
 Error profile_store_list(Ctx *ctx, const char *after, int64_t limit, ProfileList *ret_profiles)

@@ -9,5 +9,7 @@ Error profile_store_lock(Ctx *ctx, Id id, Profile *ret_profile);
 Error profile_store_move(Ctx *ctx, const Profile *profile);
 Error profile_store_find(
     Ctx *ctx, Id organization_id, ProfileState state, Profile *ret_profile); // the newest
-Error profile_store_find_before(Ctx *ctx, const Profile *profile, Profile *ret_profile);
+
+/** All that were approved in those organizations, the newest of each first. */
+Error profile_store_list_approved(Ctx *ctx, TextList organization_ids, ProfileList *ret_profiles);
 Error profile_store_list(Ctx *ctx, const char *after, int64_t limit, ProfileList *ret_profiles);
