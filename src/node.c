@@ -34,7 +34,7 @@ enum { JOB_THREADS = 2, MAX_EXCHANGES = 4 };
 const HttpApp node_app = {
     .routes = api_routes,
     .identify = acting_identify,
-    .audit = audit_write,
+    .audit = audit_record_write,
     .page = site_answer,
 };
 

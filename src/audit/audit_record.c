@@ -56,7 +56,7 @@ static Error write_for_user(Ctx *ctx, const AuditRecord *record)
     return error;
 }
 
-Error audit_write(Ctx *ctx, const Request *req, const Response *res)
+Error audit_record_write(Ctx *ctx, const Request *req, const Response *res)
 {
     const Actor *actor = &ctx->actor;
     if (!id_is_set(actor->user_id))
@@ -67,7 +67,7 @@ Error audit_write(Ctx *ctx, const Request *req, const Response *res)
     return write_for_user(ctx, &record);
 }
 
-Error audit_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id)
+Error audit_record_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id)
 {
     if (id_same(organization_id, ctx->actor.organization_id))
         return OK; // has its record anyway
@@ -76,7 +76,7 @@ Error audit_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subje
     return audit_record_store_create(ctx, organization_id, &record);
 }
 
-Error audit_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
+Error audit_record_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records)
 {
     return audit_record_store_list(ctx, after, limit, ret_records);
 }

@@ -26,10 +26,10 @@ typedef LIST_OF(AuditRecord) AuditRecordList;
  * acts for no organization (signing in, setting a password) leaves a record in each of the
  * person's; a visitor leaves none.
  */
-Error audit_write(Ctx *ctx, const Request *req, const Response *res);
+Error audit_record_write(Ctx *ctx, const Request *req, const Response *res);
 
 /** A second record of the actor's request, in the organization that it concerns. */
-Error audit_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id);
+Error audit_record_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id);
 
 /** The records of the actor's organization, newest first. */
-Error audit_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records);
+Error audit_record_list(Ctx *ctx, const char *after, int64_t limit, AuditRecordList *ret_records);

@@ -57,7 +57,7 @@ static Error record(Ctx *ctx, const Request *req, Id product_id, Id subject_id)
     Seller seller;
     TRY(product_get(ctx, product_id.text, &product));
     TRY(seller_get(ctx, product.seller_id, &seller));
-    return audit_write_for(ctx, req, seller.organization_id, subject_id);
+    return audit_record_write_for(ctx, req, seller.organization_id, subject_id);
 }
 
 static Error answer_revision(Ctx *ctx, const Request *req, Response *res, const Revision *revision)

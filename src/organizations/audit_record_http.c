@@ -8,7 +8,7 @@ static Error get_records(Ctx *ctx, const Request *req, Response *res)
 {
     const PageQuery *query = req->query;
     AuditRecordList records;
-    TRY(audit_list(ctx, query->after, page_limit(query) + 1, &records));
+    TRY(audit_record_list(ctx, query->after, page_limit(query) + 1, &records));
     return page_respond(ctx, res, query, &records, id.text);
 }
 

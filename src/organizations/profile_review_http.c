@@ -31,7 +31,7 @@ static Error decide(
 {
     Profile profile;
     TRY(profile_move(ctx, id_from(req->args[0]), state, reason, &profile));
-    TRY(audit_write_for(ctx, req, profile.organization_id, profile.id));
+    TRY(audit_record_write_for(ctx, req, profile.organization_id, profile.id));
     return get_registration(ctx, req, res);
 }
 

@@ -26,7 +26,7 @@ static Error world_identify(Ctx *ctx, const Request *req)
 static const HttpApp world_app = {
     .routes = api_routes,
     .identify = world_identify,
-    .audit = audit_write,
+    .audit = audit_record_write,
 };
 
 // ── requests ─────────────────────────────────────────────────────────────────────────────────
