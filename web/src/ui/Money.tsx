@@ -36,7 +36,7 @@ export function Rate(props: {
     const units = useUnitNames();
     const periods = usePeriodNames();
     const price = format.rate(value);
-    const unit = meter ? units(meter) : '';
+    const unit = meter ? units(meter, value.per) : '';
     const count = value.per === 1 ? '' : format.compact(value.per);
     const what = [count, unit].filter(Boolean).join(' ');
     // "GiB and month" says its period already.

@@ -1,12 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ApiProblem, problemOf } from '@/api/problem';
 import { Icon } from './icons';
+import { useProblemTexts } from './problem_texts';
 
 /** What the server refused, as a summary; each fault leads to its field. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-    const { t } = useLingui();
+    const texts = useProblemTexts();
     const box = useRef<HTMLDivElement>(null);
     useEffect(() => {
         if (error) box.current?.focus();
@@ -14,7 +15,6 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
     if (!error) return null;
     const problem = problemOf(error);
     const isOffline = error instanceof ApiProblem && error.isOffline;
-    const title = isOffline ? t`The server cannot be reached.` : problem.title;
     const faults = problem.errors.filter((fault) => fault.message !== problem.detail);
     return (
         <Alert
@@ -23,14 +23,14 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
             color="red"
             role="alert"
             icon={<Icon name="alert" />}
-            title={problem.detail ?? title}
+            title={texts.problem(problem)}
         >
             {isOffline && <Trans>Check your connection. What you typed is still here.</Trans>}
             {faults.length > 0 && (
                 <List size="sm">
                     {faults.map((fault) => (
                         <List.Item key={fault.field + fault.code}>
-                            <FieldLink field={fault.field} text={fault.message} />
+                            <FieldLink field={fault.field} text={texts.fault(fault)} />
                         </List.Item>
                     ))}
                 </List>
@@ -52,11 +52,19 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
 }
 
 function FieldLink({ field, text }: { field: string; text: string }) {
-    const focus = () => document.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
-    if (!field) return text;
+    const input = field ? document.querySelector<HTMLInputElement>(`[name="${CSS.escape(field)}"]`) : null;
+    if (!input) return text;
+    const label = input.labels?.[0]?.textContent?.replace(/\s*\*$/, '');
     return (
-        <Anchor component="button" type="button" size="sm" ta="left" onClick={focus}>
-            {text}
+        <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="left"
+            underline="always"
+            onClick={() => input.focus()}
+        >
+            {label ? `${label}: ${text}` : text}
         </Anchor>
     );
 }

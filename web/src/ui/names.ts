@@ -1,4 +1,5 @@
 // What the words of the API are called on the page.
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 
 type Names = Record<string, string>;
@@ -47,22 +48,37 @@ export function usePeriodNames() {
     return lookUp({ hour: t`per hour`, month: t`per month`, year: t`per year`, once: t`once` });
 }
 
+/** What is counted, in the number of `count` of them. A meter of a seller's own stays as it is called. */
 export function useUnitNames() {
     const { t } = useLingui();
-    return lookUp({
-        tokens_in: t`input tokens`,
-        tokens_out: t`output tokens`,
-        tokens_cached: t`cached tokens`,
-        tokens_reasoning: t`reasoning tokens`,
-        token: t`tokens`,
-        seat: t`seat`,
-        user: t`user`,
-        gpu_hour: t`GPU hour`,
-        vcpu_hour: t`vCPU hour`,
-        gib_month: t`GiB and month`,
-        instance: t`instance`,
-        node: t`node`,
-    });
+    return (word: string, count = 1000) =>
+        lookUp({
+            tokens_in: t`${plural(count, { one: 'input token', other: 'input tokens' })}`,
+            tokens_out: t`${plural(count, { one: 'output token', other: 'output tokens' })}`,
+            tokens_cached: t`${plural(count, { one: 'cached token', other: 'cached tokens' })}`,
+            tokens_reasoning: t`${plural(count, { one: 'reasoning token', other: 'reasoning tokens' })}`,
+            seat: t`${plural(count, { one: 'seat', other: 'seats' })}`,
+            gib: t`${plural(count, { one: 'GiB', other: 'GiB' })}`,
+            gib_hour: t`${plural(count, { one: 'GiB and hour', other: 'GiB and hour' })}`,
+            gib_month: t`${plural(count, { one: 'GiB and month', other: 'GiB and month' })}`,
+            gpu_hour: t`${plural(count, { one: 'GPU hour', other: 'GPU hours' })}`,
+            vcpu_hour: t`${plural(count, { one: 'vCPU hour', other: 'vCPU hours' })}`,
+            instance: t`${plural(count, { one: 'instance', other: 'instances' })}`,
+            node: t`${plural(count, { one: 'node', other: 'nodes' })}`,
+            server: t`${plural(count, { one: 'server', other: 'servers' })}`,
+            cluster: t`${plural(count, { one: 'cluster', other: 'clusters' })}`,
+            port: t`${plural(count, { one: 'port', other: 'ports' })}`,
+            zone: t`${plural(count, { one: 'zone', other: 'zones' })}`,
+            ipv4: t`${plural(count, { one: 'IPv4 address', other: 'IPv4 addresses' })}`,
+            query: t`${plural(count, { one: 'query', other: 'queries' })}`,
+            page: t`${plural(count, { one: 'page', other: 'pages' })}`,
+            draft: t`${plural(count, { one: 'draft', other: 'drafts' })}`,
+            certificate: t`${plural(count, { one: 'certificate', other: 'certificates' })}`,
+            build_minute: t`${plural(count, { one: 'build minute', other: 'build minutes' })}`,
+            asset_month: t`${plural(count, { one: 'asset and month', other: 'assets and month' })}`,
+            alert_rule: t`${plural(count, { one: 'alert rule', other: 'alert rules' })}`,
+            active_series: t`${plural(count, { one: 'active series', other: 'active series' })}`,
+        })(word);
 }
 
 export function useDocumentNames() {

@@ -95,7 +95,7 @@ export function Estimator({ product }: { product: Product }) {
                             <Table.Tr key={`${line.model} ${line.meter}`}>
                                 <Table.Td>
                                     {line.meter
-                                        ? `${format.number(line.quantity)} ${units(line.meter)}`
+                                        ? `${format.number(line.quantity)} ${units(line.meter, line.quantity)}`
                                         : t`Base fee`}
                                 </Table.Td>
                                 <Table.Td ta="right">

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, List, Stack, Switch, Table, Text, Title } from '@mantine/core';
+import { Box, Group, List, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Plan, Product } from '@/api/types';
 import { useFormat } from '@/ui/format';
@@ -19,7 +19,11 @@ export function Plans({ product }: { product: Product }) {
             <Title order={2} id="plans" mb="sm">
                 {plans.length === 1 ? <Trans>Price</Trans> : <Trans>Plans</Trans>}
             </Title>
-            <MarkdownOf html={product.price_info_html} />
+            {product.price_info_html && (
+                <Box mb="sm">
+                    <MarkdownOf html={product.price_info_html} />
+                </Box>
+            )}
             <ul className={css.plans}>
                 {plans.map((plan) => (
                     <li key={plan.id} className={css.plan}>

@@ -3,16 +3,17 @@ import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { User } from '@/api/types';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
 import { NewPasswordField } from './NewPasswordField';
 import { brokenRules } from './password_rules';
 
 export function ChangePassword({ user }: { user: User }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const queries = useQueryClient();
     const names = [...user.name.split(/\s+/), ...user.email.split(/[@.]/).slice(0, -1)];
     const form = useForm({
@@ -25,7 +26,7 @@ export function ChangePassword({ user }: { user: User }) {
     });
     const save = useMutation({
         mutationFn: () => client.POST('/v1/me/password', { body: form.values }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             form.reset();
             await forget(queries, '/v1/me/sessions');

@@ -3,14 +3,15 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 
 export function ForgottenPasswordPage() {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const form = useForm({
         initialValues: { email: '' },
         validate: {
@@ -19,7 +20,7 @@ export function ForgottenPasswordPage() {
     });
     const send = useMutation({
         mutationFn: () => client.POST('/v1/password-links', { body: { email: form.values.email.trim() } }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)
         return (

@@ -3,15 +3,16 @@ import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { bodyOf, client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { SecretOnce } from '@/ui/SecretOnce';
 
 const DAY = 86_400_000; // milliseconds
 
 export function NewApiToken({ onClose }: { onClose: () => void }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const queries = useQueryClient();
     const form = useForm({
         initialValues: { name: '', scope: 'read', days: '90' },
@@ -28,7 +29,7 @@ export function NewApiToken({ onClose }: { onClose: () => void }) {
                 await client.POST('/v1/me/api-tokens', { body: { name: name.trim(), scopes, ...expires } }),
             );
         },
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: () => forget(queries, '/v1/me/api-tokens'),
     });
     const secret = create.data?.secret;

@@ -11,6 +11,7 @@ import type { PasswordLink } from '@/api/types';
 import { Icon } from '@/ui/icons';
 import { ButtonLink, TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 import { NewPasswordField } from './NewPasswordField';
@@ -44,6 +45,7 @@ export function PasswordPage() {
 
 function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const names = link.email.split(/[@.]/).slice(0, -1);
     const form = useForm({
         initialValues: { password: '' },
@@ -54,7 +56,7 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
     });
     const send = useMutation({
         mutationFn: () => client.POST('/v1/passwords', { body: { token, password: form.values.password } }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)
         return (

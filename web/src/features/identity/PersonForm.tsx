@@ -3,15 +3,16 @@ import { Button, Group, NativeSelect, Stack, TextInput, Title } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { User } from '@/api/types';
 import { chooseLanguage, type Language, languages, rememberLanguage } from '@/i18n/language';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
 
 export function PersonForm({ user }: { user: User }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const queries = useQueryClient();
     const form = useForm({
         initialValues: { name: user.name, language: user.language as Language },
@@ -19,7 +20,7 @@ export function PersonForm({ user }: { user: User }) {
     });
     const save = useMutation({
         mutationFn: () => client.PATCH('/v1/me', { body: form.values }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             rememberLanguage(form.values.language);
             await chooseLanguage(form.values.language);

@@ -3,16 +3,17 @@ import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { type Language, languages } from '@/i18n/language';
 import { TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 import { useReturn } from './return_address';
 
 export function RegisterPage() {
     const { t, i18n } = useLingui();
+    const texts = useProblemTexts();
     const { address } = useReturn();
     const form = useForm({
         initialValues: { organization_name: '', name: '', email: '', language: i18n.locale as Language },
@@ -24,7 +25,7 @@ export function RegisterPage() {
     });
     const send = useMutation({
         mutationFn: () => client.POST('/v1/registrations', { body: form.values }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)
         return (

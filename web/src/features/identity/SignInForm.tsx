@@ -2,13 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { ApiProblem } from '@/api/problem';
 import { useSignIn } from '@/shell/session';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 
 /** E-mail and password. With `email` given only the password is asked for. */
 export function SignInForm({ email, onDone }: { email?: string; onDone: () => void }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const signIn = useSignIn();
     const form = useForm({
         initialValues: { email: email ?? '', password: '' },
@@ -20,7 +21,7 @@ export function SignInForm({ email, onDone }: { email?: string; onDone: () => vo
     const send = useMutation({
         mutationFn: () => signIn(form.values.email.trim(), form.values.password),
         onSuccess: onDone,
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
     });
     return (
         <form noValidate onSubmit={form.onSubmit(() => send.mutate())}>

@@ -3,11 +3,11 @@ import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text, TextInp
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { Organization, Profile } from '@/api/types';
 import { useFormat } from '@/ui/format';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
 import {
     countries,
@@ -25,6 +25,7 @@ export function ProfileForm(props: {
     onCancel?: () => void;
 }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const format = useFormat();
     const names = useFieldNames();
     const queries = useQueryClient();
@@ -48,7 +49,7 @@ export function ProfileForm(props: {
                 body: { ...required, ...Object.fromEntries(given.filter(([, value]) => value.trim())) },
             });
         },
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             await forget(queries, '/v1/organization', '/v1/session', '/v1/products/');
             toast(t`Submitted. The operator will look at it.`);
