@@ -102,7 +102,7 @@ it('shows the problem instead of the rows, with a way to try again', async () =>
             },
         }),
     );
-    expect(screen.getByRole('alert')).toHaveTextContent('broken');
+    expect(screen.getByRole('alert')).toHaveTextContent('Something went wrong on our side.');
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(tries).toBe(1);
 });

@@ -51,10 +51,11 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
     );
 }
 
+const inputOf = (field: string) => document.querySelector<HTMLInputElement>(`[name="${CSS.escape(field)}"]`);
+
 function FieldLink({ field, text }: { field: string; text: string }) {
-    const input = field ? document.querySelector<HTMLInputElement>(`[name="${CSS.escape(field)}"]`) : null;
-    if (!input) return text;
-    const label = input.labels?.[0]?.textContent?.replace(/\s*\*$/, '');
+    if (!field) return text;
+    const label = inputOf(field)?.labels?.[0]?.textContent?.replace(/\s*\*$/, '');
     return (
         <Anchor
             component="button"
@@ -62,7 +63,7 @@ function FieldLink({ field, text }: { field: string; text: string }) {
             size="sm"
             ta="left"
             underline="always"
-            onClick={() => input.focus()}
+            onClick={() => inputOf(field)?.focus()}
         >
             {label ? `${label}: ${text}` : text}
         </Anchor>
