@@ -22,13 +22,6 @@ export class ApiProblem extends Error {
     get isOffline(): boolean {
         return this.problem.status === 0;
     }
-
-    /** The faults by field, as a form wants them. */
-    get fields(): Record<string, string> {
-        return Object.fromEntries(
-            this.problem.errors.filter((e) => e.field).map((e) => [e.field, e.message]),
-        );
-    }
 }
 
 export function problemOf(error: unknown): Problem {

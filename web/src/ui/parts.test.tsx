@@ -7,6 +7,7 @@ import { Chart } from './Chart';
 import { stackOf } from './chart_data';
 import { ConfirmMoney } from './ConfirmMoney';
 import { Problem } from './Problem';
+import { useProblemTexts } from './problem_texts';
 import { SecretOnce } from './SecretOnce';
 import { Status } from './Status';
 
@@ -16,7 +17,10 @@ const refused = new ApiProblem({
     status: 422,
     code: 'invalid',
     detail: 'Some fields need correction.',
-    errors: [{ field: 'website', code: 'uri', message: 'The website must begin with https://.' }],
+    errors: [
+        { field: 'website', code: 'uri', message: 'The website must begin with https://.' },
+        { field: 'contact_email', code: 'required', message: 'contact_email is required.' },
+    ],
     request_id: 'req_1',
 });
 
@@ -33,8 +37,11 @@ describe('a problem', () => {
         expect(screen.getByRole('textbox', { name: 'Website' })).toHaveFocus();
     });
 
-    it('gives a form its faults by field', () => {
-        expect(refused.fields).toEqual({ website: 'The website must begin with https://.' });
+    it('gives a form its faults by field, in words for people', async () => {
+        const Faults = () => <>{JSON.stringify(useProblemTexts().fields(refused))}</>;
+        await show(<Faults />);
+        expect(screen.getByText(/"website":"The website must begin with https/)).toBeVisible();
+        expect(screen.getByText(/"contact_email":"This is required."/)).toBeVisible();
     });
 });
 

@@ -4,11 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { apiQuery } from '@/api/query';
 import type { Product, Purchase } from '@/api/types';
+import { type ProfileField, useFieldNames } from '@/features/organizations/profile_fields';
 import { useSession } from '@/shell/session';
+import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { ButtonLink, TextLink } from '@/ui/links';
 import { roleFor, useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { PriceFrom } from './ProductCard';
 import { SellerContact } from './SellerContact';
 
@@ -120,6 +123,15 @@ function Ready(props: { product: Product; purchase: Purchase; organizationId: st
 /** Each thing that stands in the way, with the link that removes it (C7). */
 export function Missing({ purchase, organizationId }: { purchase: Purchase; organizationId: string }) {
     const { t } = useLingui();
+    const format = useFormat();
+    const texts = useProblemTexts();
+    const fields = useFieldNames();
+    const isField = (block: { code: string; field: string | null }) =>
+        block.code === 'profile_missing' && block.field !== null;
+    const missing = purchase.blocked_by
+        .filter(isField)
+        .map((block) => fields[block.field as ProfileField] ?? block.message);
+    const others = purchase.blocked_by.filter((block) => !isField(block));
     return (
         <>
             <Button disabled aria-describedby="missing">
@@ -127,9 +139,15 @@ export function Missing({ purchase, organizationId }: { purchase: Purchase; orga
             </Button>
             <Alert id="missing" color="yellow" icon={<Icon name="info" />} title={t`What is missing`}>
                 <List size="sm" spacing="xs">
-                    {purchase.blocked_by.map((block) => (
+                    {missing.length > 0 && (
+                        <List.Item>
+                            <Trans>The organization profile lacks: {format.list(missing)}.</Trans>{' '}
+                            <WayOn code="profile_missing" organizationId={organizationId} />
+                        </List.Item>
+                    )}
+                    {others.map((block) => (
                         <List.Item key={block.code + block.field}>
-                            {block.message} <WayOn code={block.code} organizationId={organizationId} />
+                            {texts.blocker(block)} <WayOn code={block.code} organizationId={organizationId} />
                         </List.Item>
                     ))}
                 </List>

@@ -4,12 +4,12 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import type { OperatorProductDetail, RevisionSummary } from '@/api/types';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { useProductCall } from './OperatorProductPage';
@@ -138,6 +138,7 @@ function Reject({ productId, revision, onClose }: DecisionProps) {
 
 function Approve({ productId, revision, onClose }: DecisionProps) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const { call, done } = useProductCall(productId);
     const form = useForm({ initialValues: { release_at: '' } });
     const approve = useMutation({
@@ -149,7 +150,7 @@ function Approve({ productId, revision, onClose }: DecisionProps) {
                 body: release ? { release_at: new Date(release).toISOString() } : {},
             });
         },
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             await done();
             onClose();

@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { ApiProblem } from '@/api/problem';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 
 /** Asks for the reason of a decision against somebody, then does it. */
 export function WithReason(props: {
@@ -15,13 +15,14 @@ export function WithReason(props: {
     onClose: () => void;
 }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const form = useForm({
         initialValues: { reason: '' },
         validate: { reason: (value) => (value.trim() ? null : t`Say why.`) },
     });
     const send = useMutation({
         mutationFn: () => props.run(form.values.reason.trim()),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             await props.onDone();
             props.onClose();

@@ -2,18 +2,19 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ApiProblem } from '@/api/problem';
 import { apiList } from '@/api/query';
 import type { SubscriptionDetail } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { emptyKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
 /** For a subscription that never had a key: a name, a click, a call. */
 export function FirstAiKey({ subscription }: { subscription: SubscriptionDetail }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const { organizationId, may } = useActing();
     const create = useCreateKey(subscription.id);
     const keys = useInfiniteQuery(
@@ -48,7 +49,7 @@ export function FirstAiKey({ subscription }: { subscription: SubscriptionDetail 
                     noValidate
                     onSubmit={form.onSubmit((values) =>
                         create.mutate(values, {
-                            onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+                            onError: (error) => form.setErrors(texts.fields(error)),
                         }),
                     )}
                 >

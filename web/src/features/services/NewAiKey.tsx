@@ -13,10 +13,10 @@ import {
     TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { ApiProblem } from '@/api/problem';
 import type { SubscriptionDetail } from '@/api/types';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 import { emptyKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
@@ -51,6 +51,7 @@ export function NewAiKey(props: { subscription: SubscriptionDetail; onClose: () 
 function KeyForm(props: { subscription: SubscriptionDetail; create: ReturnType<typeof useCreateKey> }) {
     const { subscription, create } = props;
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const form = useForm({
         initialValues: emptyKey,
         validate: { name: (value) => (value.trim() ? null : t`Enter a name.`) },
@@ -58,8 +59,7 @@ function KeyForm(props: { subscription: SubscriptionDetail; create: ReturnType<t
     const send = form.onSubmit((values) =>
         create.mutate(values, {
             onError: (error) => {
-                if (!(error instanceof ApiProblem)) return;
-                const { expires_at, ...rest } = error.fields;
+                const { expires_at, ...rest } = texts.fields(error);
                 form.setErrors(expires_at ? { ...rest, expires_on: expires_at } : rest);
             },
         }),

@@ -3,15 +3,16 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { SubscriptionDetail } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 
 export function RenameSubscription(props: { subscription: SubscriptionDetail; onClose: () => void }) {
     const { subscription, onClose } = props;
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const { organizationId } = useActing();
     const queries = useQueryClient();
     const form = useForm({
@@ -26,7 +27,7 @@ export function RenameSubscription(props: { subscription: SubscriptionDetail; on
                 headers: { ...forOrganization(organizationId), 'If-Match': `"v${subscription.version}"` },
                 body: { name: form.values.name.trim() },
             }),
-        onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields),
+        onError: (error) => form.setErrors(texts.fields(error)),
         onSuccess: async () => {
             await forget(queries, '/v1/subscriptions');
             onClose();

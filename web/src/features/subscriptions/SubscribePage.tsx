@@ -16,7 +16,6 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { bodyOf, client, forOrganization } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { apiQuery, forget } from '@/api/query';
 import type { Product, Purchase } from '@/api/types';
 import { Missing } from '@/features/catalog/ActionBox';
@@ -31,6 +30,7 @@ import { useListState } from '@/ui/list_state';
 import { useDocumentNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
 
 /** The order of a product: what it is, what it costs, what one agrees to. */
 export function SubscribePage() {
@@ -92,6 +92,7 @@ function usePlaceOrder(product: Product) {
 
 function OrderForm({ product, purchase }: { product: Product; purchase: Purchase }) {
     const { t } = useLingui();
+    const texts = useProblemTexts();
     const wanted = useListState().get('plan');
     const first = product.plans.find((plan) => plan.code === wanted) ?? product.plans[0];
     const order = usePlaceOrder(product);
@@ -107,7 +108,7 @@ function OrderForm({ product, purchase }: { product: Product; purchase: Purchase
     const place = () =>
         order.mutate(
             { ...form.values, name: form.values.name.trim() || product.name },
-            { onError: (error) => error instanceof ApiProblem && form.setErrors(error.fields) },
+            { onError: (error) => form.setErrors(texts.fields(error)) },
         );
     return (
         <form noValidate onSubmit={form.onSubmit(place)}>
