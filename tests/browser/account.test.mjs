@@ -10,8 +10,11 @@ before(async () => {
   browser = await startBrowser(kontor);
 });
 after(async () => {
-  await Promise.race([browser?.stop(), new Promise((go) => setTimeout(go, 5000))]); // Chromium may have gone already
-  await kontor?.stop();
+  try {
+    await browser?.stop(); // throws if a page had faults
+  } finally {
+    await kontor?.stop();
+  }
 });
 
 const CHROME_ON_WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';

@@ -10,8 +10,11 @@ before(async () => {
   browser = await startBrowser(kontor);
 });
 after(async () => {
-  await Promise.race([browser?.stop(), new Promise((go) => setTimeout(go, 5000))]); // Chromium may have gone already
-  await kontor?.stop();
+  try {
+    await browser?.stop(); // throws if a page had faults
+  } finally {
+    await kontor?.stop();
+  }
 });
 
 const card = (page, name) => page.getByRole('article').filter({ has: page.getByRole('link', { name, exact: true }) });

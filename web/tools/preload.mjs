@@ -22,8 +22,9 @@ function linksOf(names) {
     const links = new Set();
     const link = (file) => {
         if (index.includes(file)) return;
-        // As Vite itself will ask for them, else the browser fetches them twice.
-        if (file.endsWith('.css')) links.add(`<link rel="preload" as="style" crossorigin href="/${file}">`);
+        // As Vite itself will ask for them, else the browser fetches them twice. Styles are linked, not only
+        // fetched ahead: without scripts nobody would use them.
+        if (file.endsWith('.css')) links.add(`<link rel="stylesheet" crossorigin href="/${file}">`);
         else links.add(`<link rel="modulepreload" crossorigin href="/${file}">`);
     };
     const add = (chunk) => {
