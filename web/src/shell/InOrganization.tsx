@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Session } from '@/api/types';
 import { Problem } from '@/ui/Problem';
 import { StrangerPage } from './pages';
 import { sessionQuery, useOrganizationId } from './session';
@@ -12,18 +14,28 @@ import { sessionQuery, useOrganizationId } from './session';
  */
 export function InOrganization() {
     const { t } = useLingui();
-    const { pathname, search, href } = useLocation();
+    const navigate = useNavigate();
+    const { href } = useLocation();
+    // While the other page loads, the location is that page's already.
+    const [start] = useState(href);
     const { data: session, error, refetch } = useQuery(sessionQuery(useOrganizationId()));
+    const meant = session && addressFor(session, start);
+    useEffect(() => {
+        // <Navigate> would navigate anew with every render until the other page is there.
+        if (meant) void navigate({ href: meant, replace: true });
+    }, [meant, navigate]);
     if (error) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!session)
-        return (
-            <Center mih={240}>
-                <Loader size="sm" aria-label={t`Loading`} />
-            </Center>
-        );
-    if (!session.user) return <Navigate to="/sign-in" search={{ return: href }} replace />;
+    if (session && !meant) return <StrangerPage />;
+    return (
+        <Center mih={240}>
+            <Loader size="sm" aria-label={t`Loading`} />
+        </Center>
+    );
+}
+
+export function addressFor(session: Session, address: string): string | null {
+    if (!session.user) return `/sign-in?${new URLSearchParams({ return: address })}`;
     const operator = session.organizations.find((one) => one.is_operator);
-    const meant = (pathname.startsWith('/operator') && operator) || session.organization;
-    if (!meant) return <StrangerPage />;
-    return <Navigate to={`/o/${meant.id}${pathname}` as '/'} search={search} replace />;
+    const organization = (address.startsWith('/operator') && operator) || session.organization;
+    return organization && `/o/${organization.id}${address}`;
 }
