@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Stack, Table, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOf, client, forOrganization } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { OfferResult } from '@/api/types';
 import { useActing } from '@/shell/session';
@@ -61,7 +62,7 @@ export function OfferPage() {
                 }
             />
             <Stack maw={960}>
-                <Problem error={apply.error} />
+                <Faults error={apply.error} />
                 {apply.data && <Applied result={apply.data} />}
                 <Group gap="xs">
                     <FileButton onChange={read} accept=".yaml,.yml,.json,application/yaml,application/json">
@@ -93,6 +94,40 @@ export function OfferPage() {
                 </Group>
             </Stack>
         </>
+    );
+}
+
+/** What is wrong, each with its place in the file. */
+function Faults({ error }: { error: unknown }) {
+    const { t } = useLingui();
+    const faults = error instanceof ApiProblem ? error.problem.errors : [];
+    if (faults.length === 0) return <Problem error={error} />;
+    return (
+        <Alert
+            color="red"
+            role="alert"
+            icon={<Icon name="alert" />}
+            title={t`The offer has faults; nothing was changed`}
+        >
+            <Table aria-label={t`Faults`} verticalSpacing={4}>
+                <Table.Thead>
+                    <Table.Tr>
+                        <Table.Th>{t`Place`}</Table.Th>
+                        <Table.Th>{t`Fault`}</Table.Th>
+                    </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                    {faults.map((fault) => (
+                        <Table.Tr key={fault.field + fault.code}>
+                            <Table.Td>
+                                <code>{fault.field}</code>
+                            </Table.Td>
+                            <Table.Td>{fault.message}</Table.Td>
+                        </Table.Tr>
+                    ))}
+                </Table.Tbody>
+            </Table>
+        </Alert>
     );
 }
 

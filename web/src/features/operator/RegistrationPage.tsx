@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Anchor, Badge, Button, ScrollArea, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, ScrollArea, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -159,7 +159,7 @@ function Decision({ registration }: { registration: Registration }) {
                         Either way the organization gets a mail. A decision is final; it may submit anew.
                     </Trans>
                 </Text>
-                <Button.Group>
+                <Group gap="xs">
                     <Button
                         loading={approve.isPending}
                         leftSection={<Icon name="check" size={14} />}
@@ -170,7 +170,7 @@ function Decision({ registration }: { registration: Registration }) {
                     <Button variant="default" onClick={() => setRejecting(true)}>
                         <Trans>Reject…</Trans>
                     </Button>
-                </Button.Group>
+                </Group>
             </Stack>
             {isRejecting && (
                 <WithReason
