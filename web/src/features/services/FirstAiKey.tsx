@@ -8,7 +8,7 @@ import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { emptyKey, useCreateKey } from './ai_key';
+import { emptyKey, faultsOfKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
 /** For a subscription that never had a key: a name, a click, a call. */
@@ -49,7 +49,7 @@ export function FirstAiKey({ subscription }: { subscription: SubscriptionDetail 
                     noValidate
                     onSubmit={form.onSubmit((values) =>
                         create.mutate(values, {
-                            onError: (error) => form.setErrors(texts.fields(error)),
+                            onError: (error) => form.setErrors(faultsOfKey(error, texts)),
                         }),
                     )}
                 >

@@ -17,7 +17,7 @@ import type { SubscriptionDetail } from '@/api/types';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { emptyKey, useCreateKey } from './ai_key';
+import { emptyKey, faultsOfKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
 const LARGEST_LIMIT = 1_000_000_000;
@@ -58,10 +58,7 @@ function KeyForm(props: { subscription: SubscriptionDetail; create: ReturnType<t
     });
     const send = form.onSubmit((values) =>
         create.mutate(values, {
-            onError: (error) => {
-                const { expires_at, ...rest } = texts.fields(error);
-                form.setErrors(expires_at ? { ...rest, expires_on: expires_at } : rest);
-            },
+            onError: (error) => form.setErrors(faultsOfKey(error, texts)),
         }),
     );
     const limit = (name: 'requests_per_minute' | 'tokens_per_minute') => ({

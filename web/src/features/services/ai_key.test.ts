@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { bodyOfKey, emptyKey } from './ai_key';
+import { ApiProblem, plainProblem } from '@/api/problem';
+import type { ProblemTexts } from '@/ui/problem_texts';
+import { bodyOfKey, emptyKey, faultsOfKey } from './ai_key';
 
 test('a key with a name only has no limits', () => {
     expect(JSON.parse(JSON.stringify(bodyOfKey({ ...emptyKey, name: ' Chat ' })))).toEqual({ name: 'Chat' });
@@ -13,4 +15,17 @@ test('a key works until its last day ends', () => {
 test('limits are sent as numbers', () => {
     const body = bodyOfKey({ ...emptyKey, name: 'Chat', requests_per_minute: '60', tokens_per_minute: 1000 });
     expect(body).toMatchObject({ requests_per_minute: 60, tokens_per_minute: 1000 });
+});
+
+test('faults stand at the fields of the form', () => {
+    const texts: ProblemTexts = {
+        fault: (one) => one.message,
+        problem: (one) => one.detail,
+        blocker: (one) => one.message,
+        fields: () => ({ expires_at: 'That is over.' }),
+    };
+    const past = new ApiProblem(plainProblem(422, 'invalid_body', 'Wrong'));
+    expect(faultsOfKey(past, texts)).toEqual({ expires_on: 'That is over.' });
+    const taken = new ApiProblem(plainProblem(409, 'name_taken', 'There is one already.'));
+    expect(faultsOfKey(taken, { ...texts, fields: () => ({}) })).toEqual({ name: 'There is one already.' });
 });

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import { useActing } from '@/shell/session';
+import type { ProblemTexts } from '@/ui/problem_texts';
 
 export interface NewKey {
     name: string;
@@ -28,6 +30,17 @@ export function bodyOfKey(key: NewKey) {
         requests_per_minute: limit(key.requests_per_minute),
         tokens_per_minute: limit(key.tokens_per_minute),
         expires_at: key.expires_on ? new Date(`${key.expires_on}T23:59:59`).toISOString() : undefined,
+    };
+}
+
+/** The faults by the form's fields; that a name is taken is one of the name. */
+export function faultsOfKey(error: unknown, texts: ProblemTexts): Record<string, string> {
+    if (!(error instanceof ApiProblem)) return {};
+    const { expires_at, ...rest } = texts.fields(error);
+    return {
+        ...rest,
+        ...(expires_at ? { expires_on: expires_at } : {}),
+        ...(error.code === 'name_taken' ? { name: texts.problem(error.problem) } : {}),
     };
 }
 
