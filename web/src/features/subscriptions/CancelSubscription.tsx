@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { CancellationPreview, SubscriptionDetail } from '@/api/types';
+import { dayOf } from '@/features/reports/period';
+import { platformQuery } from '@/shell/Footer';
 import { useActing } from '@/shell/session';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { Icon } from '@/ui/icons';
@@ -55,6 +57,9 @@ export function CancelSubscription(props: { subscription: SubscriptionDetail; on
 function Preview(props: { preview: CancellationPreview; subscription: SubscriptionDetail }) {
     const { preview, subscription } = props;
     const { t } = useLingui();
+    const platform = useQuery(platformQuery()).data;
+    // The month begins at midnight where bills are made, not where this browser is.
+    const start = platform && dayOf(new Date(preview.period_start), platform.billing_zone);
     return (
         <Stack gap="md">
             <Alert color="red" icon={<Icon name="alert" />} title={t`This cannot be undone`}>
@@ -78,7 +83,7 @@ function Preview(props: { preview: CancellationPreview; subscription: Subscripti
             <Text>
                 <Trans>
                     To be paid for <Plural value={preview.calls_to_date} one="# call" other="# calls" /> since{' '}
-                    <Day value={preview.period_start} />:{' '}
+                    <Day value={start} />:{' '}
                     <Text span fw={600}>
                         <Money value={preview.cost_to_date} />
                     </Text>{' '}
