@@ -15,7 +15,8 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
     if (!error) return null;
     const problem = problemOf(error);
     const isOffline = error instanceof ApiProblem && error.isOffline;
-    const faults = problem.errors.filter((fault) => fault.message !== problem.detail);
+    const isOnlyFaults = problem.code === 'invalid_body';
+    const faults = problem.errors.filter((fault) => isOnlyFaults || fault.message !== problem.detail);
     return (
         <Alert
             ref={box}

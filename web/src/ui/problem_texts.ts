@@ -37,6 +37,16 @@ function useFaults(): Texts {
     };
 }
 
+/** What is wrong with the form of a field, by the last part of its name. */
+function useForms(): Texts {
+    const { t } = useLingui();
+    return {
+        email: t`Enter a valid e-mail address.`,
+        website: t`Enter an address that begins with https:// or http://.`,
+        url: t`Enter an address that begins with https:// or http://.`,
+    };
+}
+
 function useProblems(): Texts {
     const { t } = useLingui();
     return {
@@ -75,18 +85,26 @@ function useProblems(): Texts {
     };
 }
 
+export type ProblemTexts = ReturnType<typeof useProblemTexts>;
+
 /** What to say about a problem, one of its faults, or what stands in the way of a purchase. */
 export function useProblemTexts() {
     const { i18n } = useLingui();
     const faults = useFaults();
     const problems = useProblems();
+    const forms = useForms();
     const isEnglish = i18n.locale === 'en';
     // The server names fields as programs do; generic faults read better without.
-    const fault = (one: Fault) => faults[one.code] ?? one.message;
+    const fault = (one: Fault) => {
+        const form = one.code === 'malformed' ? one.field.replace(/^.*[._]/, '') : '';
+        return forms[form] ?? faults[one.code] ?? one.message;
+    };
     return {
         fault,
-        problem: (one: Problem) =>
-            isEnglish && one.status ? one.detail : (problems[one.code] ?? one.detail),
+        problem: (one: Problem) => {
+            const isSaid = isEnglish && one.status > 0 && one.code !== 'invalid_body';
+            return isSaid ? one.detail : (problems[one.code] ?? one.detail);
+        },
         blocker: (one: { code: string; message: string }) =>
             isEnglish ? one.message : (problems[one.code] ?? one.message),
         /** A form's errors by field. */
