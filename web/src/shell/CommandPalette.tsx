@@ -110,7 +110,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             size="lg"
             yOffset="12vh"
             centered={false}
-            aria-label={t`Search`}
+            attributes={{ content: { 'aria-label': t`Search` } }}
         >
             <TextInput
                 size="md"

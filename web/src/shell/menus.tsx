@@ -43,7 +43,7 @@ export function LanguageChoices() {
         if (session?.user) await client.PATCH('/v1/me', { body: { language } }).catch(() => null);
     };
     return (
-        <Menu position="bottom-end" {...menu}>
+        <Menu withinPortal={false} position="bottom-end" {...menu}>
             <Menu.Target>
                 <LanguageButton ref={ref} />
             </Menu.Target>
@@ -73,7 +73,7 @@ export function ThemeChoices() {
         { value: 'dark', label: t`Dark`, icon: 'moon' },
     ] as const;
     return (
-        <Menu position="bottom-end" {...menu}>
+        <Menu withinPortal={false} position="bottom-end" {...menu}>
             <Menu.Target>
                 <ThemeButton ref={ref} />
             </Menu.Target>
@@ -102,7 +102,7 @@ export function OrganizationChoices({ session }: { session: Session }) {
         void navigate({ to: '/o/$organizationId', params: { organizationId: id } });
     };
     return (
-        <Menu position="bottom-end" {...menu}>
+        <Menu withinPortal={false} position="bottom-end" {...menu}>
             <Menu.Target>
                 <OrganizationButton ref={ref} session={session} />
             </Menu.Target>
@@ -127,7 +127,7 @@ export function PersonChoices({ session }: { session: Session }) {
     const { ref, menu } = useOpening();
     const { user, organization } = session;
     return (
-        <Menu position="bottom-end" width={240} {...menu}>
+        <Menu withinPortal={false} position="bottom-end" width={240} {...menu}>
             <Menu.Target>
                 <PersonButton ref={ref} session={session} />
             </Menu.Target>

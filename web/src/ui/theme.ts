@@ -52,8 +52,12 @@ export const theme = createTheme({
                 message: { color: 'var(--mantine-color-text)' },
             },
         },
-        Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+        // Without Mantine's placeholder, which is no child that a menu may have: the first item has the focus.
+        Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
+        // The heading of a dialog is no banner of the page.
+        DrawerHeader: { defaultProps: { role: 'presentation' } },
         Modal: { defaultProps: { centered: true } },
+        ModalHeader: { defaultProps: { role: 'presentation' } },
         Paper: { defaultProps: { withBorder: true } },
         Tooltip: {
             defaultProps: {

@@ -1,4 +1,6 @@
 // Short news at the edge of the page. Their code comes with the first of them.
+import { i18n } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 
 let hasToasts = false;
@@ -9,7 +11,11 @@ export async function toast(message: string): Promise<void> {
     hasToasts = true;
     for (const listener of listeners) listener();
     const { notifications } = await import('@mantine/notifications');
-    notifications.show({ message, withBorder: true });
+    notifications.show({
+        message,
+        withBorder: true,
+        closeButtonProps: { 'aria-label': i18n._(msg`Close`) },
+    });
 }
 
 export function useHasToasts(): boolean {
