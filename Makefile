@@ -9,7 +9,7 @@ ifeq ($(origin CC),default)
 CC       := gcc
 endif
 VERSION  := $(shell cat VERSION)
-PACKAGES := libmicrohttpd libcurl sqlite3 libpq libsodium libcrypto libfyaml libcmark-gfm libpcre2-8 zlib expat
+PACKAGES := libmicrohttpd libcurl sqlite3 libpq libsodium libcrypto libfyaml libcmark-gfm libpcre2-8 libseccomp zlib expat
 CFLAGS   := -std=gnu17 -D_GNU_SOURCE $(if $(SANITIZE),-O1,-O2) -g -Ilib -Isrc -MMD -MP \
             -DKONTOR_VERSION='"$(VERSION)"' \
             -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \
@@ -32,7 +32,12 @@ offers   := $(wildcard offers/demo/* offers/demo/*/*)
 all: $(BUILD)/kontor
 
 # Everything compiles before anything is said to work: the tests too.
-check: all $(patsubst %.c,$(BUILD)/%,$(tests))
+check: all $(patsubst %.c,$(BUILD)/%,$(tests)) build/prisoner
+
+# What the tests of lib/jail run in a jail.
+build/prisoner: tests/jail/prisoner.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -Wall -Wextra -Werror -static -o $@ $<
 
 $(BUILD)/kontor: $(BUILD)/src/main.o $(BUILD)/libkontor.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
