@@ -64,7 +64,8 @@ export default function ChartPlot(props: ChartProps & { height: number }) {
     }, [categories, series, format, height, width, scheme]);
 
     return (
-        <div ref={ref}>
+        // Its width is that of the page, never that of the drawing: else a narrower window keeps the old one.
+        <div ref={ref} style={{ contain: 'inline-size', overflow: 'hidden' }}>
             <div ref={place} />
         </div>
     );

@@ -79,6 +79,7 @@ export const variables: CSSVariablesResolver = () => ({
         '--mantine-color-error': '#c92a2a',
         '--kontor-subtle': '#f7f8fa',
         '--kontor-line': '#e3e6ea',
+        '--mantine-color-accent-light-hover': 'var(--mantine-color-accent-1)',
         '--mantine-color-accent-light-color': 'var(--mantine-color-accent-7)',
     },
     dark: {

@@ -32,7 +32,7 @@ export function PeriodFields(props: { period: Period; today: string; onChange: (
                 error={isReversed ? <Trans>The period ends before it begins.</Trans> : undefined}
                 onChange={(event) => change({ to: event.currentTarget.value })}
             />
-            <Button.Group>
+            <Group gap={4}>
                 {presets.map((preset) => (
                     <Button
                         key={preset.name}
@@ -43,7 +43,7 @@ export function PeriodFields(props: { period: Period; today: string; onChange: (
                         {preset.name}
                     </Button>
                 ))}
-            </Button.Group>
+            </Group>
         </Group>
     );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Alert, Button, Skeleton, Text } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem } from '@/api/problem';
@@ -103,7 +103,12 @@ function Actions({ subscription }: { subscription: SubscriptionDetail }) {
     const { may } = useActing();
     const [open, setOpen] = useState<'rename' | 'cancel' | null>(null);
     const close = () => setOpen(null);
-    if (!may('purchase')) return null;
+    if (!may('purchase'))
+        return (
+            <Text size="sm" c="dimmed">
+                <Trans>Members with the role purchasing change it.</Trans>
+            </Text>
+        );
     return (
         <>
             <Button
