@@ -1,21 +1,10 @@
 // A person's own account: signing in and out, a forgotten password, sessions everywhere.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { linkFor, startKontor } from '../support/kontor.mjs';
-import { open, signIn, startBrowser } from './browser.mjs';
+import { test } from 'node:test';
+import { linkFor } from '../support/kontor.mjs';
+import { open, signIn, startJourneys } from './browser.mjs';
 
-let kontor, browser;
-before(async () => {
-  kontor = await startKontor();
-  browser = await startBrowser(kontor);
-});
-after(async () => {
-  try {
-    await browser?.stop(); // throws if a page had faults
-  } finally {
-    await kontor?.stop();
-  }
-});
+const { kontor, browser } = await startJourneys();
 
 const CHROME_ON_WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const main = (page) => page.getByRole('main');

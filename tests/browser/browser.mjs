@@ -1,12 +1,13 @@
 // Chromium for the journeys: a person is a context of their own, and every page tells its faults.
 //
-//     const browser = await startBrowser();
-//     const page = await browser.person();           // { locale, colorScheme, viewport, … } as Playwright has them
-//     …
-//     await browser.stop();                          // throws if a page had an error or broke its policy
+//     const { kontor, browser } = await startJourneys();
+//     test('…', async () => {
+//       const page = await browser.person();         // { locale, colorScheme, viewport, … } as Playwright has them
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { startKontor } from '../support/kontor.mjs';
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
@@ -14,11 +15,30 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 // A loaded machine is slow; nothing here measures time.
 const PATIENCE = 15_000;
 
-export async function startBrowser(kontor) {
+/**
+ * A marketplace and a browser for the tests of a file. Both are stopped after the last test; the file
+ * fails if a page had an error or broke its policy.
+ */
+export async function startJourneys() {
+  const kontor = await startKontor();
+  const browser = await startBrowser(kontor).catch(async (error) => {
+    await kontor.stop();
+    throw error;
+  });
+  after(async () => {
+    try {
+      await browser.stop();
+    } finally {
+      await kontor.stop();
+    }
+  });
+  return { kontor, browser };
+}
+
+async function startBrowser(kontor) {
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
   const faults = [];
   return {
-    faults,
     /** A person before an own browser: cookies and storage are nobody else's. */
     async person(options = {}) {
       const context = await chrome.newContext({ baseURL: kontor.base_url, locale: 'en-GB', colorScheme: 'light',

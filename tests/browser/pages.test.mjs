@@ -1,19 +1,11 @@
 // Every page as everybody who may see it: no accessibility fault in either theme, no error, nothing against the
 // content security policy, and nothing that scrolls sideways on a phone or at 400 % zoom.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { linkFor, startKontor } from '../support/kontor.mjs';
-import { accessibilityFaults, open, sidewaysFaults, startBrowser, withSession } from './browser.mjs';
+import { test } from 'node:test';
+import { linkFor } from '../support/kontor.mjs';
+import { accessibilityFaults, open, sidewaysFaults, startJourneys, withSession } from './browser.mjs';
 
-let kontor, browser;
-before(async () => {
-  kontor = await startKontor();
-  browser = await startBrowser(kontor);
-});
-after(async () => {
-  await browser?.stop();
-  await kontor?.stop();
-});
+const { kontor, browser } = await startJourneys();
 
 const first = async (person, path) => (await kontor.as(person).get(path)).body.items[0].id;
 
@@ -27,9 +19,22 @@ const addresses = {
       '/products/brumeclair-clauses', '/products/wagtail-stopwatch', '/sellers/almanac', '/sign-in', '/register',
       '/forgotten-password', '/password', `/password?token=${token}`, '/nowhere'];
   },
-  newcomer: async () => ['/products/almanac-assistant', ...inside('newcomer', ['/profile'])],
-  reporter: async () => ['/products/almanac-assistant', ...inside('reporter', ['/profile', '/activity'])],
+  newcomer: async () => ['/products/almanac-assistant', ...inside('newcomer', ['', '/profile', '/subscriptions', '/orders', '/usage'])],
+  reporter: async () => ['/products/almanac-assistant', ...inside('reporter', ['/profile', '/activity', '/subscriptions'])],
+  buyer: async () => {
+    const subscription = `/subscriptions/${await first('buyer', '/v1/subscriptions')}`;
+    return ['/products/almanac-assistant', ...inside('buyer', ['', '/subscribe/tundravox-hilla', '/subscriptions', '/usage', '/orders',
+      `/orders/${await first('buyer', '/v1/orders')}`,
+      ...['', '/keys', '/usage', '/calls', '/documents'].map((part) => subscription + part)])];
+  },
   owner: async () => ['/account', ...inside('owner', ['/profile', '/members', '/activity'])],
+  seller: async () => inside('seller', ['/offers']),
+  operator: async () => {
+    const registrations = (await kontor.as('operator').get('/v1/operator/registrations')).body.items;
+    const ids = ['submitted', 'approved'].map((state) => registrations.find((one) => one.state === state).id);
+    return inside('operator', ['', '/operator/registrations', ...ids.map((id) => `/operator/registrations/${id}`), '/operator/products',
+      `/operator/products/${await first('operator', '/v1/operator/products')}`, '/operator/offers', '/operator/jobs']);
+  },
 };
 
 for (const person of Object.keys(addresses))
@@ -50,4 +55,36 @@ for (const person of Object.keys(addresses))
           assert.deepEqual(await sidewaysFaults(page), [], `${width} wide`);
         }
       });
+  });
+
+// What opens above a page, by the button that opens it.
+const dialogs = [
+  ['visitor', async () => '/', 'Search', { viewport: { width: 360, height: 740 } }],
+  ['visitor', async () => '/', 'Menu', { viewport: { width: 360, height: 740 } }],
+  ['visitor', async () => '/', 'Filters', { viewport: { width: 360, height: 740 } }],
+  ['owner', async () => '/account', 'Create a token'],
+  ['buyer', subscriptionPage, 'Rename'],
+  ['buyer', subscriptionPage, 'Cancel subscription'],
+  ['buyer', async () => `${await subscriptionPage()}/keys`, 'Add a key'],
+  ['buyer', async () => `${await subscriptionPage()}/keys`, /^Deactivate/],
+];
+
+async function subscriptionPage() {
+  return inside('buyer', [`/subscriptions/${await first('buyer', '/v1/subscriptions')}`])[0];
+}
+
+for (const [person, address, button, options] of dialogs)
+  test(`what “${button}” opens for a ${person} can be used by everybody, in both themes`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.person({ ...options, colorScheme });
+      if (person !== 'visitor') await withSession(page, kontor.persons[person]);
+      await open(page, await address());
+      await page.getByRole('button', { name: button }).first().click();
+      await page.getByRole('dialog').waitFor();
+      await page.waitForFunction(() => !document.querySelector('[role=dialog] [aria-label^="Loading"]'));
+      assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.close();
+    }
   });

@@ -1,21 +1,9 @@
 // Somebody who only looks: finding, filtering, reading, in their language, theme, width, or by keyboard alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startKontor } from '../support/kontor.mjs';
-import { open, settled, sidewaysFaults, startBrowser } from './browser.mjs';
+import { test } from 'node:test';
+import { open, settled, sidewaysFaults, startJourneys } from './browser.mjs';
 
-let kontor, browser;
-before(async () => {
-  kontor = await startKontor();
-  browser = await startBrowser(kontor);
-});
-after(async () => {
-  try {
-    await browser?.stop(); // throws if a page had faults
-  } finally {
-    await kontor?.stop();
-  }
-});
+const { kontor, browser } = await startJourneys();
 
 const card = (page, name) => page.getByRole('article').filter({ has: page.getByRole('link', { name, exact: true }) });
 const found = (page, count) => page.getByRole('main').getByRole('status').getByText(`${count} product${count === 1 ? '' : 's'}`, { exact: true }).waitFor();
