@@ -73,7 +73,7 @@ $(BUILD)/%.o: %.c Makefile VERSION
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/%_test: $(BUILD)/%_test.o $(BUILD)/libtesting.a $(BUILD)/libkontor.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lssl
 
 test-unit: check
 	prove -Q $(patsubst %.c,$(BUILD)/%,$(tests))

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "crypt/crypt.h"
+#include "http/client.h"
 #include "http/guard.h"
 #include "http/server.h"
 #include "log/log.h"
@@ -180,6 +181,7 @@ int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int p
     Guard *guard = guard_new(settings()->allowed_addresses);
     if (!guard)
         give_up("allowed_addresses: write ranges such as 10.0.0.0/8, separated by commas.");
+    client_start(guard);
     static const JobKind no_jobs[] = {{0}};
     static const Schedule no_schedules[] = {{0}};
     static const Subscriber no_subscribers[] = {{0}};
