@@ -74,6 +74,8 @@ const Setting setting_table[] = {
         .about = "How long an AI call may take in all."},
     {"ai_drain_timeout", SETTING_DURATION, AT(ai_drain_timeout), "5s", 1000, HOURS(1),
         .about = "How long to wait for the upstream's token counts after a client has left."},
+    {"helm", SETTING_TEXT, AT(helm), "/usr/local/bin/helm",
+        .about = "Path of helm 4 or 3, which deploys charts."},
     {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
     {0},
 };

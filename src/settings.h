@@ -40,6 +40,7 @@ typedef struct Settings {
     int64_t ai_idle_timeout;
     int64_t ai_total_timeout;
     int64_t ai_drain_timeout; // how long we wait for usage after the client left
+    const char *helm;         // path of the program, linked statically
     const char *log_level;
 } Settings;
 

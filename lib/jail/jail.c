@@ -20,7 +20,7 @@
 #define ASK       SECOND // how often stops() is asked
 #define LAST_READ SECOND // for what is still in the pipes after the end
 
-enum { MAX_LINE = 16 * 1024, MAX_ERRORS = 64 * 1024, READ_AT_ONCE = 64 * 1024, NOT_CONFINED = 126 };
+enum { MAX_ERRORS = 64 * 1024, READ_AT_ONCE = 64 * 1024, NOT_CONFINED = 126 };
 
 typedef enum Pipe { INPUT, OUTPUT, ERRORS, PIPES } Pipe;
 
@@ -34,7 +34,7 @@ typedef struct Run {
     pid_t pid;
     int ours[PIPES], theirs[PIPES]; // -1: closed
     int ended_fd;                   // readable once the program has ended
-    Text output, errors, line;
+    Text output, errors;
     size_t sent; // of the input
     int64_t deadline, kill_at, asked_at;
     bool is_ending; // SIGTERM was sent
@@ -175,23 +175,6 @@ static bool child_start(Run *run)
 
 // ── while it runs ────────────────────────────────────────────────────────────────────────────
 
-static void line_end(Run *run)
-{
-    if (run->settings->line && run->line.length)
-        run->settings->line(run->settings->arg, text_of(&run->line));
-    run->line.length = 0;
-}
-
-static void lines_add(Run *run, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '\n' || run->line.length >= MAX_LINE)
-            line_end(run);
-        if (bytes[i] != '\n' && bytes[i] != '\0')
-            text_append(&run->line, bytes + i, 1);
-    }
-}
-
 // Keeps the end.
 static void errors_add(Run *run, const char *bytes, size_t length)
 {
@@ -239,7 +222,6 @@ static void pipe_read(Run *run, Pipe which)
         output_add(run, bytes, (size_t)count);
     } else {
         errors_add(run, bytes, (size_t)count);
-        lines_add(run, bytes, (size_t)count);
     }
 }
 
@@ -314,7 +296,6 @@ static void attend(Run *run)
     int64_t until = time_now().us + LAST_READ;
     while ((run->ours[OUTPUT] >= 0 || run->ours[ERRORS] >= 0) && time_now().us < until)
         pipes_attend(run, 0);
-    line_end(run);
 }
 
 static void outcome_read(Run *run)
@@ -357,7 +338,6 @@ Error jail_run(Ctx *ctx, const JailSettings *settings, JailOutcome *ret_outcome)
         .uid = confine_uid(),
         .output.arena = ctx->arena,
         .errors.arena = ctx->arena,
-        .line.arena = ctx->arena,
     };
     bool is_started = run_start(&run);
     int problem = errno;

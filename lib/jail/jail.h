@@ -28,8 +28,6 @@ typedef struct JailSettings {
     int64_t grace_us;    // … and SIGKILL so long after that
     int64_t max_output;  // bytes of standard output; what is more is an end by SIGKILL
     bool may_connect;    // to the internet protocols
-    /** Each line of standard error, in order; may be NULL. */
-    void (*line)(void *arg, const char *line);
     /** Asked about once a second; true ends the program by SIGTERM. May be NULL. */
     bool (*stops)(void *arg);
     void *arg;

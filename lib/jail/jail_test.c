@@ -148,19 +148,10 @@ TEST("only who may connect can connect")
     close(listener);
 }
 
-static void line_note(void *arg, const char *line)
-{
-    text_printf(arg, "[%s]", line);
-}
-
-TEST("standard error is told line by line and kept")
+TEST("standard error is kept apart from the output")
 {
     TRIAL(lines, "lines", NULL);
-    Text noted = {.arena = lines.ctx.arena};
-    lines.settings.line = line_note;
-    lines.settings.arg = &noted;
-    try_run(&lines);
-    EXPECT_TEXT(text_of(&noted), "[one][two][three]");
+    EXPECT_TEXT(try_run(&lines), "");
     EXPECT_TEXT(lines.outcome.errors, "one\ntwo\nthree");
 }
 
