@@ -8,8 +8,7 @@ CREATE TABLE organization (
     is_operator    {bool} NOT NULL,
     is_seller      {bool} NOT NULL,
     approved_at    {int},
-    created_at     {int} NOT NULL,
-    version        {int} NOT NULL
+    created_at     {int} NOT NULL
 ) {strict};
 
 CREATE TABLE user_account (
@@ -19,8 +18,7 @@ CREATE TABLE user_account (
     language        {text} NOT NULL,
     password_hash   {text},
     created_at      {int} NOT NULL,
-    last_sign_in_at {int},
-    version         {int} NOT NULL
+    last_sign_in_at {int}
 ) {strict};
 CREATE UNIQUE INDEX user_account_email ON user_account (lower(email));
 
@@ -125,7 +123,7 @@ CREATE TABLE file (
 
 CREATE TABLE event (
     seq             {serial},
-    xid             {xid},
+    xid             {xid seq},
     id              {id} NOT NULL,
     organization_id {id},
     kind            {text} NOT NULL,

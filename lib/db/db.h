@@ -8,7 +8,8 @@
 // connection, keyed by its address. Tokens that are replaced by engine:
 //   in tables      {id} {text} {json} {bool} {int} {blob}  column types        {strict}  after ")"
 //                  {serial}  a column's type: numbers given out in order, the primary key
-//                  {xid}  a column's type and default: the number of the writing transaction
+//                  {xid seq}  a column's type and default: the number of the writing transaction;
+//                         on SQLite, where one writes at a time, the {serial} column of that name
 //                  {tenant name}  a statement of its own: row-level security by organization_id
 //   in statements  {lock} {skip}   FOR UPDATE, FOR UPDATE SKIP LOCKED
 //                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}

@@ -16,7 +16,7 @@ static const struct {
     {"blob", "BLOB", "BYTEA"},
     {"strict", "STRICT", ""},
     {"serial", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
-    {"xid", "INTEGER NOT NULL DEFAULT 0", "BIGINT NOT NULL DEFAULT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"},
+    {"xid", "INTEGER NOT NULL GENERATED ALWAYS AS (@)", "BIGINT NOT NULL DEFAULT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"},
     {"tenant", "", "ALTER TABLE @ ENABLE ROW LEVEL SECURITY; ALTER TABLE @ FORCE ROW LEVEL SECURITY; CREATE POLICY tenant ON @ USING (organization_id = (SELECT current_setting('kontor.organization_id', true)) OR (SELECT current_setting('kontor.organization_id', true)) = '*')"},
     {"lock", "", "FOR UPDATE"},
     {"skip", "", "FOR UPDATE SKIP LOCKED"},

@@ -5,7 +5,7 @@
 SHAPE(user_shape, User, FIELD(User, id, .required = true), FIELD(User, email, .required = true),
     FIELD(User, name, .required = true), FIELD(User, language, .required = true),
     FIELD(User, password_hash, .hidden = true), FIELD(User, created_at, .hidden = true),
-    FIELD(User, last_sign_in_at, .hidden = true), FIELD(User, version, .hidden = true));
+    FIELD(User, last_sign_in_at, .hidden = true));
 
 Error user_get(Ctx *ctx, Id id, User *ret_user)
 {
@@ -31,7 +31,6 @@ Error user_create(
         .name = name,
         .language = language,
         .created_at = ctx->now,
-        .version = 1,
     };
     TRY(user_store_create(ctx, &user));
     *ret_user = user;

@@ -13,7 +13,6 @@ typedef struct User {
     const char *password_hash; // NULL until the first password is set
     Time created_at;
     Time last_sign_in_at;
-    int64_t version;
 } User;
 
 extern const Shape user_shape;

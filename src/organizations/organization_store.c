@@ -13,7 +13,7 @@ Error organization_store_create(Ctx *ctx, const Organization *organization)
 {
     return db_exec(ctx,
         "INSERT INTO organization (id, name, language, is_operator, is_seller, approved_at,"
-        " created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
+        " created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         organization->id, organization->name, organization->language, organization->is_operator,
         organization->is_seller, organization->approved_at, organization->created_at);
 }
@@ -43,8 +43,8 @@ Error organization_store_lock(Ctx *ctx, Id id)
 Error organization_store_approve(Ctx *ctx, Id id)
 {
     return db_exec(ctx,
-        "UPDATE organization SET approved_at = coalesce(approved_at, $2), version = version + 1 WHERE id = $1",
-        id, ctx->now);
+        "UPDATE organization SET approved_at = coalesce(approved_at, $2) WHERE id = $1", id,
+        ctx->now);
 }
 
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)

@@ -70,7 +70,7 @@ static void organization_fill(Ctx *ctx, WorldPerson person)
     must(ctx,
         db_exec(ctx,
             "INSERT INTO organization (id, name, language, is_operator, is_seller, approved_at,"
-            " created_at, version) VALUES ($1, $2, 'en', $3, $4, $5, $6, 1)",
+            " created_at) VALUES ($1, $2, 'en', $3, $4, $5, $6)",
             id, people[person].organization, person == WORLD_OPERATOR, person == WORLD_SELLER,
             is_approved ? ctx->now : TIME_NONE, ctx->now));
     if (person == WORLD_SELLER)
@@ -87,8 +87,8 @@ static void person_fill(Ctx *ctx, WorldPerson person)
 {
     const Somebody *somebody = &people[person];
     must(ctx, db_exec(ctx,
-                  "INSERT INTO user_account (id, email, name, language, password_hash, created_at,"
-                  " version) VALUES ($1, $2, $3, 'en', $4, $5, 1)",
+                  "INSERT INTO user_account (id, email, name, language, password_hash, created_at)"
+                  " VALUES ($1, $2, $3, 'en', $4, $5)",
                   user_ids[person], somebody->email, somebody->name, PASSWORD_HASH, ctx->now));
     must(ctx, db_exec(ctx,
                   "INSERT INTO membership (organization_id, user_id, roles, created_at)"
