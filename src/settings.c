@@ -21,7 +21,7 @@ const Setting setting_table[] = {
         .about = "Port to listen on; 0 takes any free one."},
     {"loops", SETTING_INT, AT(loops), "0", 0, MAX_LOOPS,
         .about = "Event loops; 0 is one per core."},
-    {"workers", SETTING_INT, AT(workers), "16", 1, 256,
+    {"workers", SETTING_INT, AT(workers), "32", 1, 256,
         .about = "Threads that answer requests which need the database."},
     {"max_connections", SETTING_INT, AT(max_connections), "10000", 10, 1000000,
         .about = "Open client connections at most."},

@@ -89,8 +89,26 @@ void connection_close(Connection *connection)
     connection->sqlite = NULL;
 }
 
+bool connection_run(Connection *connection, const char *sql)
+{
+    Statement *place = statements_place(&connection->statements, sql);
+    if (!place->handle && sqlite3_prepare_v3(connection->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                              (sqlite3_stmt **)&place->handle, NULL))
+        return false;
+    bool is_done = sqlite3_step(place->handle) == SQLITE_DONE;
+    return sqlite3_reset(place->handle) == SQLITE_OK && is_done;
+}
+
+// Counting what SQLite allocates would cost a lock around every allocation.
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static const char *engine_open(Database *database)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
     database->state = calloc(1, sizeof(Writer));
     if (!database->state)
         abort();
@@ -179,7 +197,7 @@ static Error begin_read(Ctx *ctx)
             return fail(ctx, UNAVAILABLE, "database_unavailable", "%s", problem);
         }
     }
-    if (sqlite3_exec(session->reader.sqlite, "BEGIN", NULL, NULL, NULL))
+    if (!connection_run(&session->reader, "BEGIN"))
         return sqlite_fail(ctx, &session->reader);
     session->current = &session->reader;
     return OK;
@@ -211,7 +229,7 @@ static void rollback(Ctx *ctx)
     if (batch)
         writer_rollback(writer_of(ctx), batch);
     else
-        sqlite3_exec(session->reader.sqlite, "ROLLBACK", NULL, NULL, NULL);
+        connection_run(&session->reader, "ROLLBACK");
 }
 
 static Error commit(Ctx *ctx)

@@ -4,7 +4,9 @@
 #include "engine.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 typedef struct Connection {
     sqlite3 *sqlite;
@@ -15,6 +17,9 @@ typedef struct Connection {
 /** Opens the file. A sentence, or NULL when it is open. */
 const char *connection_open(Connection *connection, const char *path, TxMode mode);
 void connection_close(Connection *connection);
+
+/** Runs a literal without arguments and rows, such as COMMIT; prepared once. False if it fails. */
+bool connection_run(Connection *connection, const char *sql);
 
 /** The engine's error as ours. */
 Error sqlite_fail(Ctx *ctx, Connection *connection);
@@ -33,10 +38,11 @@ bool sqlite_add_functions(sqlite3 *sqlite);
 
 /** The write transactions between one BEGIN and its COMMIT. */
 typedef struct Batch {
-    int references;      // transactions that still look at it
-    bool is_led;         // somebody has committed and will commit the batch
-    bool is_settled;     // committed, or lost
-    const char *problem; // why it was lost: a literal
+    atomic_int references; // transactions that still look at it
+    sem_t settled;         // raised once for each of them
+    bool is_led;           // somebody has committed and will commit the batch
+    bool is_settled;       // committed, or lost
+    const char *problem;   // why it was lost: a literal
 } Batch;
 
 typedef struct Waiter Waiter;
@@ -46,7 +52,6 @@ typedef struct Writer {
     Batch *batch;    // NULL: no outer transaction is open
     int64_t commits; // of batches, so far
     pthread_mutex_t mutex;
-    pthread_cond_t settled;
     bool is_taken; // somebody has the turn
     int waiting;   // others
     Waiter *first, **last;

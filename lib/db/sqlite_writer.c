@@ -8,15 +8,9 @@ struct Waiter {
     Waiter *next;
 };
 
-static bool succeeds(Writer *writer, const char *sql)
-{
-    return sqlite3_exec(writer->connection.sqlite, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
 const char *writer_open(Writer *writer, const char *path)
 {
     pthread_mutex_init(&writer->mutex, NULL);
-    pthread_cond_init(&writer->settled, NULL);
     writer->last = &writer->first;
     return connection_open(&writer->connection, path, TX_WRITE);
 }
@@ -24,7 +18,6 @@ const char *writer_open(Writer *writer, const char *path)
 void writer_close(Writer *writer)
 {
     connection_close(&writer->connection);
-    pthread_cond_destroy(&writer->settled);
     pthread_mutex_destroy(&writer->mutex);
 }
 
@@ -65,43 +58,47 @@ static void turn_give(Writer *writer)
 
 // ── batches; what changes one has the turn, except for leaving it ────────────────────────────
 
-static void batch_leave(Writer *writer, Batch *batch)
+static void batch_leave(Batch *batch)
 {
-    pthread_mutex_lock(&writer->mutex);
-    bool is_last = --batch->references == 0;
-    pthread_mutex_unlock(&writer->mutex);
-    if (is_last)
-        free(batch);
+    if (--batch->references)
+        return;
+    sem_destroy(&batch->settled);
+    free(batch);
 }
 
+// Who has the turn looks at it still, so it lasts until all are told.
 static void batch_settle(Writer *writer, const char *problem)
 {
+    Batch *batch = writer->batch;
     pthread_mutex_lock(&writer->mutex);
-    writer->commits += writer->batch->is_led && !problem;
-    writer->batch->problem = problem;
-    writer->batch->is_settled = true;
-    writer->batch = NULL;
-    pthread_cond_broadcast(&writer->settled);
+    writer->commits += batch->is_led && !problem;
     pthread_mutex_unlock(&writer->mutex);
+    writer->batch = NULL;
+    batch->problem = problem;
+    batch->is_settled = true;
+    for (int waiting = batch->references; waiting; waiting--)
+        sem_post(&batch->settled);
 }
 
 static Batch *batch_join(Writer *writer)
 {
-    if (!writer->batch && !(writer->batch = calloc(1, sizeof(Batch))))
-        abort();
-    pthread_mutex_lock(&writer->mutex);
+    if (!writer->batch) {
+        writer->batch = calloc(1, sizeof(Batch));
+        if (!writer->batch)
+            abort();
+        sem_init(&writer->batch->settled, 0, 0);
+    }
     writer->batch->references++;
-    pthread_mutex_unlock(&writer->mutex);
     return writer->batch;
 }
 
 static void batch_commit(Writer *writer)
 {
-    if (succeeds(writer, "COMMIT")) {
+    if (connection_run(&writer->connection, "COMMIT")) {
         batch_settle(writer, NULL);
         return;
     }
-    succeeds(writer, "ROLLBACK");
+    connection_run(&writer->connection, "ROLLBACK");
     batch_settle(writer, "The database could not keep the change.");
 }
 
@@ -116,27 +113,25 @@ void writer_notice(Writer *writer)
 Error writer_begin(Ctx *ctx, Writer *writer, Batch **ret_batch)
 {
     turn_take(writer);
-    bool is_open = writer->batch || succeeds(writer, "BEGIN IMMEDIATE");
-    if (is_open && succeeds(writer, "SAVEPOINT tx1")) {
+    bool is_open = writer->batch || connection_run(&writer->connection, "BEGIN IMMEDIATE");
+    if (is_open && connection_run(&writer->connection, "SAVEPOINT tx1")) {
         *ret_batch = batch_join(writer);
         return OK;
     }
     Error error = sqlite_fail(ctx, &writer->connection);
     if (is_open && !writer->batch)
-        succeeds(writer, "ROLLBACK");
+        connection_run(&writer->connection, "ROLLBACK");
     turn_give(writer);
     return error;
 }
 
 // Waits until the batch is durable or lost.
-static Error batch_result(Ctx *ctx, Writer *writer, Batch *batch)
+static Error batch_result(Ctx *ctx, Batch *batch)
 {
-    pthread_mutex_lock(&writer->mutex);
-    while (!batch->is_settled)
-        pthread_cond_wait(&writer->settled, &writer->mutex);
+    while (sem_wait(&batch->settled)) // interrupted
+        ;
     const char *problem = batch->problem;
-    pthread_mutex_unlock(&writer->mutex);
-    batch_leave(writer, batch);
+    batch_leave(batch);
     return problem ? fail(ctx, UNAVAILABLE, "database_unavailable", "%s", problem) : OK;
 }
 
@@ -144,7 +139,7 @@ Error writer_commit(Ctx *ctx, Writer *writer, Batch *batch)
 {
     bool leads = false;
     if (!batch->is_settled) {
-        if (!succeeds(writer, "RELEASE tx1")) {
+        if (!connection_run(&writer->connection, "RELEASE tx1")) {
             Error error = sqlite_fail(ctx, &writer->connection);
             writer_rollback(writer, batch);
             return error;
@@ -159,20 +154,21 @@ Error writer_commit(Ctx *ctx, Writer *writer, Batch *batch)
             batch_commit(writer);
         turn_give(writer);
     }
-    return batch_result(ctx, writer, batch);
+    return batch_result(ctx, batch);
 }
 
 void writer_rollback(Writer *writer, Batch *batch)
 {
     if (!batch->is_settled && batch->is_led) {
-        if (!succeeds(writer, "ROLLBACK TO tx1") || !succeeds(writer, "RELEASE tx1")) {
-            succeeds(writer, "ROLLBACK");
+        if (!connection_run(&writer->connection, "ROLLBACK TO tx1") ||
+            !connection_run(&writer->connection, "RELEASE tx1")) {
+            connection_run(&writer->connection, "ROLLBACK");
             batch_settle(writer, "The database had to give up the change.");
         }
     } else if (!batch->is_settled) { // nobody else's work is in it
-        succeeds(writer, "ROLLBACK");
+        connection_run(&writer->connection, "ROLLBACK");
         batch_settle(writer, NULL);
     }
     turn_give(writer);
-    batch_leave(writer, batch);
+    batch_leave(batch);
 }

@@ -12,6 +12,14 @@ const char react_job_kind[] = "react_again";
 
 static const char consumer[] = "subscribers";
 
+static bool is_heard(const WorkSettings *settings, const Event *event)
+{
+    for (const Subscriber *subscriber = settings->subscribers; subscriber->kind; subscriber++)
+        if (strcmp(subscriber->kind, event->kind) == 0)
+            return true;
+    return false;
+}
+
 static Error react_to(Ctx *ctx, const WorkSettings *settings, const Event *event)
 {
     ctx->actor = (Actor){.organization_id = event->organization_id, .is_system = true};
@@ -77,7 +85,8 @@ static Error consume(Ctx *ctx, void *arg)
         return OK;
     TRY(event_list(ctx, cursor, ID_NONE, EVENTS_AT_ONCE, &events));
     for (size_t i = 0; i < events.count; i++)
-        TRY(react_or_postpone(ctx, reaction->settings, &events.items[i]));
+        if (is_heard(reaction->settings, &events.items[i]))
+            TRY(react_or_postpone(ctx, reaction->settings, &events.items[i]));
     if (events.count == 0)
         return OK;
     reaction->reacted = true;

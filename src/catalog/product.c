@@ -18,6 +18,11 @@ Error product_get(Ctx *ctx, const char *id_or_slug, Product *ret_product)
     return product_store_get(ctx, id_or_slug, ret_product);
 }
 
+Error product_get_of_revision(Ctx *ctx, Id revision_id, Product *ret_product)
+{
+    return product_store_get_of_revision(ctx, revision_id, ret_product);
+}
+
 Error product_lock(Ctx *ctx, Id id, Product *ret_product)
 {
     return product_store_lock(ctx, id, ret_product);

@@ -55,6 +55,7 @@ extern const Shape product_shape; // the row
 
 /** By id or slug. NOT_FOUND  there is none. Does not ask whether it is published. */
 Error product_get(Ctx *ctx, const char *id_or_slug, Product *ret_product);
+Error product_get_of_revision(Ctx *ctx, Id revision_id, Product *ret_product);
 Error product_lock(Ctx *ctx, Id id, Product *ret_product);
 
 Error product_create(Ctx *ctx, const Product *product);

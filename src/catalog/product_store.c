@@ -12,6 +12,14 @@ Error product_store_get(Ctx *ctx, const char *id_or_slug, Product *ret_product)
         "SELECT " PRODUCT_COLUMNS " FROM product WHERE id = $1 OR slug = $1", id_or_slug);
 }
 
+Error product_store_get_of_revision(Ctx *ctx, Id revision_id, Product *ret_product)
+{
+    return db_one(ctx, product_shape, ret_product,
+        "SELECT " PRODUCT_COLUMNS
+        " FROM product WHERE id = (SELECT product_id FROM revision WHERE revision.id = $1)",
+        revision_id);
+}
+
 Error product_store_lock(Ctx *ctx, Id id, Product *ret_product)
 {
     return db_one(ctx, product_shape, ret_product,

@@ -1,7 +1,8 @@
 #include "order.h"
 
 #include "base/text.h"
-#include "catalog/revision.h"
+#include "catalog/plan.h"
+#include "catalog/product.h"
 #include "order_store.h"
 #include "organizations/organization.h"
 #include "services/service.h"
@@ -50,6 +51,17 @@ static const char *const moves[ORDER_STATES][ORDER_STATES] = {
         },
 };
 
+static Error emit(Ctx *ctx, const Order *order, const char *kind)
+{
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "product_id", order->product_id);
+    json_put(data, "plan_id", order->plan_id);
+    json_put(data, "subscription_id", order->subscription_id);
+    json_end_object(data);
+    return event_emit(ctx, kind, ctx->actor.organization_id, order->id, json_finish(data));
+}
+
 Error order_move(Ctx *ctx, Order *order, OrderState state)
 {
     const char *event = moves[order->state][state];
@@ -60,28 +72,19 @@ Error order_move(Ctx *ctx, Order *order, OrderState state)
     if (state == ORDER_COMPLETED)
         order->completed_at = ctx->now;
     TRY(order_store_change(ctx, order));
-
-    Json *data = json_new(ctx->arena);
-    json_begin_object(data, NULL);
-    json_put(data, "product_id", order->product_id);
-    json_put(data, "plan_id", order->plan_id);
-    json_put(data, "subscription_id", order->subscription_id);
-    json_end_object(data);
-    return event_emit(ctx, event, ctx->actor.organization_id, order->id, json_finish(data));
+    return emit(ctx, order, event);
 }
 
 static Error plan_require(Ctx *ctx, Id plan_id, Plan *ret_plan, Product *ret_product)
 {
-    Revision revision = {0};
     Error error = plan_get(ctx, plan_id, ret_plan);
     if (error == NOT_FOUND) {
         fault(ctx, "plan_id", "not_known", "There is no such plan.");
         return faults(ctx);
     }
     TRY(error);
-    TRY(revision_get(ctx, ret_plan->revision_id, &revision));
-    TRY(product_get(ctx, revision.product_id.text, ret_product));
-    return product_require_orderable(ctx, ret_product, revision.id);
+    TRY(product_get_of_revision(ctx, ret_plan->revision_id, ret_product));
+    return product_require_orderable(ctx, ret_product, ret_plan->revision_id);
 }
 
 static Error terms_keep(Ctx *ctx, Id order_id, const TermList *terms)
@@ -120,17 +123,9 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
     TRY(plan_require(ctx, wanted->plan_id, &plan, &product));
     TRY(term_require_accepted(ctx, plan.revision_id, wanted->accepted, &terms));
 
-    Order order = {
-        .id = id_new("ord"),
-        .state = ORDER_DRAFT,
-        .product_id = product.id,
-        .revision_id = plan.revision_id,
-        .plan_id = plan.id,
-        .placed_by = ctx->actor.user_id,
-        .placed_at = ctx->now,
-    };
     Subscription subscription = {
-        .order_id = order.id,
+        .id = id_new("sub"),
+        .order_id = id_new("ord"),
         .product_id = product.id,
         .revision_id = plan.revision_id,
         .plan_id = plan.id,
@@ -138,13 +133,26 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
         .name = text_is_empty(wanted->name) ? product.name : text_trimmed(ctx->arena, wanted->name),
         .service_type = product.service_type,
     };
+    Order order = {
+        .id = subscription.order_id,
+        .state = ORDER_PLACED,
+        .product_id = product.id,
+        .product_name = product.name,
+        .product_slug = product.slug,
+        .revision_id = plan.revision_id,
+        .plan_id = plan.id,
+        .plan_name = plan.name,
+        .subscription_id = subscription.id,
+        .placed_by = ctx->actor.user_id,
+        .placed_at = ctx->now,
+    };
     TRY(order_store_create(ctx, &order));
     TRY(terms_keep(ctx, order.id, &terms));
     TRY(subscription_create(ctx, &subscription));
-    order.subscription_id = subscription.id;
-    TRY(order_move(ctx, &order, ORDER_PLACED));
+    TRY(emit(ctx, &order, "order.placed"));
     TRY(order_provision(ctx, &order, service_of(product.service_type), &subscription));
-    return order_get(ctx, order.id, ret_order);
+    *ret_order = order;
+    return OK;
 }
 
 Error order_get(Ctx *ctx, Id id, Order *ret_order)

@@ -12,18 +12,19 @@ Error order_store_create(Ctx *ctx, const Order *order)
 {
     return db_exec(ctx,
         "INSERT INTO orders (organization_id, id, state, product_id, revision_id, plan_id,"
-        " placed_by, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        " subscription_id, placed_by, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         ctx->actor.organization_id, order->id, order_state_names[order->state], order->product_id,
-        order->revision_id, order->plan_id, order->placed_by, order->placed_at);
+        order->revision_id, order->plan_id, order->subscription_id, order->placed_by,
+        order->placed_at);
 }
 
 Error order_store_change(Ctx *ctx, const Order *order)
 {
     return db_exec(ctx,
-        "UPDATE orders SET state = $3, subscription_id = $4, completed_at = $5, problem = $6"
+        "UPDATE orders SET state = $3, completed_at = $4, problem = $5"
         " WHERE organization_id = $1 AND id = $2",
-        ctx->actor.organization_id, order->id, order_state_names[order->state],
-        order->subscription_id, order->completed_at, order->problem);
+        ctx->actor.organization_id, order->id, order_state_names[order->state], order->completed_at,
+        order->problem);
 }
 
 Error order_store_get(Ctx *ctx, Id id, Order *ret_order)

@@ -47,7 +47,6 @@ static Error emit(Ctx *ctx, const Subscription *subscription, const char *kind)
 
 Error subscription_create(Ctx *ctx, Subscription *subscription)
 {
-    subscription->id = id_new("sub");
     subscription->state = SUBSCRIPTION_PENDING;
     subscription->created_at = ctx->now;
     subscription->version = 1;

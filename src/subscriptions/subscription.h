@@ -57,7 +57,8 @@ typedef LIST_OF(Subscription) SubscriptionList;
 
 extern const Shape subscription_shape;
 
-/** Creates a pending one for the actor's organization; fills in the rest of *subscription. */
+/** Creates a pending one for the actor's organization; *subscription says what was ordered, its id
+ * included, and gets the rest. */
 Error subscription_create(Ctx *ctx, Subscription *subscription);
 
 /** NOT_FOUND if the actor's organization has none of that id. */
