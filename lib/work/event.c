@@ -114,7 +114,7 @@ static Error settle(Ctx *ctx, void *unused)
     TRY(db_number(ctx, &highest, "SELECT max(xid) FROM event WHERE xid >= {beyond}"));
     if (!highest)
         return OK;
-    TRY(db_exec(ctx, "UPDATE event SET xid = xid - $1", highest + 1));
+    TRY(db_exec(ctx, "/* PostgreSQL */ UPDATE event SET xid = xid - $1", highest + 1));
     return consumers_shift(ctx, highest + 1);
 }
 
