@@ -9,7 +9,7 @@ ifeq ($(origin CC),default)
 CC       := gcc
 endif
 VERSION  := $(shell cat VERSION)
-PACKAGES := libmicrohttpd libcurl sqlite3 libpq libsodium libcrypto libfyaml libcmark-gfm libpcre2-8 libseccomp zlib expat
+PACKAGES := libmicrohttpd libcurl sqlite3 libpq libsodium libcrypto libfyaml libarchive libcmark-gfm libpcre2-8 libseccomp zlib expat
 CFLAGS   := -std=gnu17 -D_GNU_SOURCE $(if $(SANITIZE),-O1,-O2) -g -Ilib -Isrc -MMD -MP \
             -DKONTOR_VERSION='"$(VERSION)"' \
             -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \

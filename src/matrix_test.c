@@ -90,6 +90,9 @@ static const Line lines[] = {
     {POST, "/v1/operator/revisions/{id}/approval", "revision"},
     {POST, "/v1/operator/revisions/{id}/rejection", "revision", .body = "{'reason': 'No.'}"},
 
+    {GET, "/v1/operator/revisions/{id}/chart", "revision"},
+    {POST, "/v1/operator/revisions/{id}/chart/retry", "revision"},
+
     // orders
     {GET, "/v1/products/{slug}/purchase", "product"},
     {GET, "/v1/orders"},
@@ -216,6 +219,14 @@ static Id add_job(World *world)
     return id;
 }
 
+static void add_chart(World *world, Id revision_id)
+{
+    world_exec(world,
+        "INSERT INTO chart (id, revision_id, source, source_key, state, form, created_at) VALUES"
+        " ($1, $2, '{}', '{}', 'pending', '[]', $3)",
+        id_new("chr"), revision_id, world->ctx.now);
+}
+
 static Things add_things(World *world)
 {
     Things things = {0};
@@ -234,6 +245,7 @@ static Things add_things(World *world)
     add_thing(&things, "job", OF_PLATFORM, world, add_job(world));
     add_thing(&things, "product", OF_PUBLIC, world, shop.product_id);
     add_thing(&things, "revision", OF_PLATFORM, world, shop.revision_id);
+    add_chart(world, shop.revision_id);
     add_thing(&things, "seller", OF_PUBLIC, world, world->seller_id);
     things.items[things.count++] =
         (Thing){"file", OF_PUBLIC, digest_text(world->ctx.arena, shop.eula_en)};

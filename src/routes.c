@@ -4,6 +4,7 @@
 #include "job_http.h"
 
 #include "catalog/catalog_http.h"
+#include "catalog/chart_http.h"
 #include "catalog/file_http.h"
 #include "catalog/offer_http.h"
 #include "catalog/product_review_http.h"
@@ -41,6 +42,7 @@ const Route *const api_routes[] = {
     estimate_routes,
     offer_routes,
     product_review_routes,
+    chart_routes,
     purchase_routes,
     order_routes,
     subscription_routes,

@@ -24,14 +24,20 @@ static void *must(void *memory)
     return memory;
 }
 
-static Compiled *compile(const char *pattern)
+// NULL if it is no regular expression.
+static pcre2_code *code_new(const char *pattern)
 {
     int problem;
     PCRE2_SIZE where;
+    return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED, &problem, &where, NULL);
+}
+
+static Compiled *compile(const char *pattern)
+{
     Compiled *entry = must(malloc(sizeof *entry));
     entry->pattern = pattern;
-    entry->code = must(pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED, &problem, &where, NULL));
+    entry->code = must(code_new(pattern));
     entry->next = compiled;
     return compiled = entry;
 }
@@ -48,9 +54,8 @@ static const pcre2_code *code_of(const char *pattern)
     return entry->code;
 }
 
-bool pattern_matches(const char *pattern, const char *text)
+static bool matches(const pcre2_code *code, const char *text)
 {
-    const pcre2_code *code = code_of(pattern);
     pcre2_match_data *data = must(pcre2_match_data_create(1, NULL));
     pcre2_match_context *limits = must(pcre2_match_context_create(NULL));
     pcre2_set_match_limit(limits, MAX_STEPS);
@@ -59,4 +64,24 @@ bool pattern_matches(const char *pattern, const char *text)
     pcre2_match_context_free(limits);
     pcre2_match_data_free(data);
     return found >= 0;
+}
+
+bool pattern_matches(const char *pattern, const char *text)
+{
+    return matches(code_of(pattern), text);
+}
+
+bool pattern_is_good(const char *pattern)
+{
+    pcre2_code *code = code_new(pattern);
+    pcre2_code_free(code);
+    return code != NULL;
+}
+
+bool pattern_matches_foreign(const char *pattern, const char *text)
+{
+    pcre2_code *code = code_new(pattern);
+    bool found = code && matches(code, text);
+    pcre2_code_free(code);
+    return found;
 }

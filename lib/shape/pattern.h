@@ -10,3 +10,8 @@
  * that does not compile is a programming error and stops the process.
  */
 bool pattern_matches(const char *pattern, const char *text);
+
+/** The same for patterns that others wrote: nothing is kept, and one that does not compile matches
+ * nothing. */
+bool pattern_is_good(const char *pattern);
+bool pattern_matches_foreign(const char *pattern, const char *text);

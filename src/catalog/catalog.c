@@ -43,6 +43,19 @@ static struct {
         }                                                                                          \
     } while (0)
 
+// Both are ordered by revision.
+static Error read_charts(Ctx *ctx, CatalogProductList *products)
+{
+    ChartList charts;
+    TRY(chart_list_published(ctx, &charts));
+    for (size_t i = 0, at = 0; i < charts.count; i++) {
+        while (!id_same(products->items[at].revision_id, charts.items[i].revision_id))
+            at++;
+        products->items[at].kubernetes = &charts.items[i];
+    }
+    return OK;
+}
+
 static Error read_parts(Ctx *ctx, CatalogProductList *products)
 {
     PlanList plans;
@@ -54,7 +67,7 @@ static Error read_parts(Ctx *ctx, CatalogProductList *products)
     TAKE_ROWS(products, plans, plans);
     TAKE_ROWS(products, documents, documents);
     TAKE_ROWS(products, models, ai_models);
-    return OK;
+    return read_charts(ctx, products);
 }
 
 // What a product costs: its plans' prices and, of a model, its rates.
@@ -161,7 +174,8 @@ static Error read_catalog(Ctx *ctx, void *arg)
         find_price(ctx->arena, product);
         find_sort_keys(ctx->arena, product);
         product->can_be_ordered =
-            service_can_be_ordered(product->service_type) && product->plans.count;
+            service_can_be_ordered(product->service_type) && product->plans.count &&
+            (product->service_type != SERVICE_KUBERNETES || product->kubernetes);
     }
     find_relatives(catalog);
     keep_active_sellers(&catalog->sellers);

@@ -10,6 +10,7 @@
 
 #include "catalog/ai_model.h"
 #include "catalog/category.h"
+#include "catalog/chart.h"
 #include "catalog/document.h"
 #include "catalog/plan.h"
 #include "catalog/revision.h"
@@ -41,6 +42,7 @@ typedef struct CatalogProduct {
     Digest logo_digest;
     PlanList plans;
     AiModelList ai_models;
+    Chart *kubernetes; // NULL: it has no chart
     PriceModel price_model;
     PriceFrom *price_from; // NULL: none
     bool can_be_ordered;

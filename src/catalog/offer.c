@@ -5,6 +5,7 @@
 #include "ai_model_store.h"
 #include "base/text.h"
 #include "catalog.h"
+#include "chart.h"
 #include "document_store.h"
 #include "file.h"
 #include "offer_document.h"
@@ -172,16 +173,18 @@ static bool is_open(const Revision *revision)
     return revision->state != REVISION_ACTIVE && revision->state != REVISION_REPLACED;
 }
 
-// Whether the newest revision is already what this application would make.
-static bool is_current(const Ctx *ctx, const Application *application)
+// Whether the newest revision is already what this application would make. A chart that was
+// refused is tried again.
+static bool is_current(const Ctx *ctx, const Application *application, ChartState chart)
 {
     const Revision *newest = &application->revision;
-    if (!digest_same(newest->content_digest, application->offer->content_digest))
+    if (!digest_same(newest->content_digest, application->offer->content_digest) ||
+        chart == CHART_REFUSED)
         return false;
     if (!is_open(newest))
         return newest->state == REVISION_ACTIVE;
     bool is_as_planned = newest->release_at.us == application->offer->release_at.us;
-    bool is_due = !time_before(ctx->now, newest->release_at);
+    bool is_due = !time_before(ctx->now, newest->release_at) && chart == CHART_READY;
     if (application->by_operator)
         return newest->state == REVISION_APPROVED && is_as_planned && !is_due;
     return newest->state != REVISION_DRAFT && is_as_planned;
@@ -269,6 +272,25 @@ static Error write_models(Ctx *ctx, const Offer *offer, const Revision *revision
     return OK;
 }
 
+static Error write_chart(Ctx *ctx, const Offer *offer, const Revision *revision)
+{
+    const OfferKubernetes *said = offer->kubernetes;
+    TRY(chart_remove(ctx, revision->id));
+    if (!said)
+        return OK;
+    Chart chart = {
+        .revision_id = revision->id,
+        .source = offer_chart_source(&said->chart),
+        .form = said->form,
+        .licence = said->licence,
+        .minimum_kubernetes_version = said->minimum_kubernetes_version,
+    };
+    if (said->chart.bytes.bytes)
+        TRY(file_create(
+            ctx, "application/gzip", offer->slug, said->chart.bytes, &chart.source.digest));
+    return chart_create(ctx, revision->product_id, &chart);
+}
+
 static Error write_revision(Ctx *ctx, Application *application, bool is_new)
 {
     Revision *revision = &application->revision;
@@ -280,7 +302,8 @@ static Error write_revision(Ctx *ctx, Application *application, bool is_new)
     TRY(is_new ? revision_create(ctx, revision) : revision_change(ctx, revision));
     TRY(write_documents(ctx, application->offer, revision->id));
     TRY(write_plans(ctx, application->offer, revision->id));
-    return write_models(ctx, application->offer, revision);
+    TRY(write_models(ctx, application->offer, revision));
+    return write_chart(ctx, application->offer, revision);
 }
 
 static Error place_revision(Ctx *ctx, Application *application)
@@ -290,7 +313,10 @@ static Error place_revision(Ctx *ctx, Application *application)
     if (error && error != NOT_FOUND)
         return error;
     ctx->failure = (Failure){0};
-    if (!error && is_current(ctx, application))
+    ChartState chart = CHART_READY;
+    if (!error)
+        TRY(chart_state(ctx, revision->id, &chart));
+    if (!error && is_current(ctx, application, chart))
         return OK;
     application->is_changed = true;
     TRY(write_revision(ctx, application, error == NOT_FOUND || !is_open(revision)));

@@ -234,4 +234,5 @@ void offer_check(Ctx *ctx, Offer *offer)
     documents_check(ctx, offer);
     plans_check(ctx, offer);
     ai_check(ctx, offer);
+    offer_kubernetes_check(ctx, offer);
 }

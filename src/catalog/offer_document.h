@@ -4,11 +4,12 @@
 
 #include "catalog/ai_model.h"
 #include "catalog/category.h"
+#include "catalog/chart.h"
 #include "catalog/document.h"
 #include "catalog/plan.h"
 #include "catalog/revision.h"
 #include "catalog/seller.h"
-#include "json/json.h"
+#include "yaml/yaml.h"
 
 /** The bytes of a logo or document: one of four ways to give them; the last three are found. */
 typedef struct OfferContent {
@@ -64,6 +65,22 @@ typedef struct OfferAi {
     LIST_OF(OfferModel) models;
 } OfferAi;
 
+/** A chart that is named, or the .tgz itself. */
+typedef struct OfferChart {
+    const char *repository, *name, *oci, *version;
+    const char *file; // a .tgz or a folder beside the offer file; only until offer_file_read
+    const char *base64;
+    Blob bytes;    // found
+    Digest digest; // found
+} OfferChart;
+
+typedef struct OfferKubernetes {
+    OfferChart chart;
+    FormFieldList form;
+    ChartLicence *licence;
+    const char *minimum_kubernetes_version;
+} OfferKubernetes;
+
 typedef struct OfferDocument {
     DocumentKind kind;
     const char *language, *title, *version;
@@ -89,6 +106,7 @@ typedef struct Offer {
     LIST_OF(OfferDocument) documents;
     LIST_OF(OfferPlan) plans;
     OfferAi *ai;
+    OfferKubernetes *kubernetes;
     RawJson recommended; // true, false or not said
     Time release_at;
     Digest content_digest; // found: of what a revision of it says
@@ -98,13 +116,6 @@ extern const Shape offer_shape, offer_seller_shape;
 
 enum { TOKENS_PER = 1000000 }; // what a rate of a model is for, unless said otherwise
 
-/** Reads YAML or JSON as the shape wants it. NULL with a sentence in *ret_problem. */
-const JsonValue *offer_parse(
-    Arena *arena, Blob bytes, const Shape *shape, const char **ret_problem);
-
-/** The same in YAML, for people. */
-const char *offer_yaml(Arena *arena, const JsonValue *value);
-
 /**
  * Reads an offer and checks all that can be checked without the database; defaults are filled in.
  * INVALID  not_yaml, invalid_body
@@ -113,6 +124,9 @@ Error offer_read(Ctx *ctx, Blob bytes, Offer *ret_offer);
 
 /** Notes what is wrong beyond the shape, and fills in what is found (offer_check.c). */
 void offer_check(Ctx *ctx, Offer *offer);
+void offer_kubernetes_check(Ctx *ctx, Offer *offer); // offer_kubernetes.c
+
+ChartSource offer_chart_source(const OfferChart *chart);
 
 Price offer_price(const OfferPrice *price);
 AiModel offer_model(const OfferModel *model);

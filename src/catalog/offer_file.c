@@ -1,11 +1,15 @@
 // An offer file on disk, with the files it names.
+#include "archive/archive.h"
 #include "base/text.h"
 #include "catalog/offer.h"
 #include "catalog/offer_document.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void close_file(FILE **file)
 {
@@ -47,13 +51,78 @@ static bool is_beside(const char *name)
     return true;
 }
 
+// ── folders: a chart as it lies on disk is packed ────────────────────────────────────────────
+
+enum { MAX_FOLDER_FILES = 2000, MAX_FOLDER_DEPTH = 16 };
+
+typedef struct Folder {
+    struct dirent **entries;
+    int count;
+} Folder;
+
+static void folder_close(Folder *folder)
+{
+    for (int i = 0; i < folder->count; i++)
+        free(folder->entries[i]);
+    free(folder->entries);
+}
+
+static Error pack_folder(
+    Ctx *ctx, const char *path, const char *name, int depth, ArchiveFileList *files);
+
+static Error pack_entry(
+    Ctx *ctx, const char *path, const char *name, int depth, ArchiveFileList *files)
+{
+    struct stat found;
+    if (lstat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return pack_folder(ctx, path, name, depth + 1, files);
+    if (!S_ISREG(found.st_mode) || files->count == MAX_FOLDER_FILES)
+        return fail(ctx, INVALID, "file_unreadable",
+            "%s: a folder may have %d plain files and no links.", path, MAX_FOLDER_FILES);
+    files->items[files->count].path = name;
+    return read_bytes(ctx, path, &files->items[files->count++].bytes);
+}
+
+static Error pack_folder(
+    Ctx *ctx, const char *path, const char *name, int depth, ArchiveFileList *files)
+{
+    __attribute__((cleanup(folder_close))) Folder folder = {NULL, 0};
+    folder.count = scandir(path, &folder.entries, NULL, alphasort);
+    if (folder.count < 0 || depth > MAX_FOLDER_DEPTH)
+        return fail(ctx, INVALID, "file_unreadable", "%s: it cannot be read.", path);
+    for (int i = 0; i < folder.count; i++) {
+        const char *entry = folder.entries[i]->d_name;
+        if (strcmp(entry, ".") != 0 && strcmp(entry, "..") != 0)
+            TRY(pack_entry(ctx, arena_printf(ctx->arena, "%s/%s", path, entry),
+                arena_printf(ctx->arena, "%s/%s", name, entry), depth, files));
+    }
+    return OK;
+}
+
+static Error read_folder(Ctx *ctx, const char *path, const char *name, Blob *ret_tgz)
+{
+    const char *slash = strrchr(name, '/');
+    ArchiveFileList files = {arena_array_of(ctx->arena, ArchiveFile, MAX_FOLDER_FILES), 0};
+    TRY(pack_folder(ctx, path, slash ? slash + 1 : name, 0, &files));
+    return archive_write(ctx, &files, ret_tgz);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+// ── the offer ────────────────────────────────────────────────────────────────────────────────
+
 static Error put_file(Ctx *ctx, Json *out, const char *folder, const char *name)
 {
     Blob bytes;
     if (!is_beside(name))
         return fail(ctx, INVALID, "file_unreadable",
             "%s: files are named relative to the offer, and never above it.", name);
-    TRY(read_bytes(ctx, arena_printf(ctx->arena, "%s%s", folder, name), &bytes));
+    const char *path = arena_printf(ctx->arena, "%s%s", folder, name);
+    TRY(is_folder(path) ? read_folder(ctx, path, name, &bytes) : read_bytes(ctx, path, &bytes));
     json_put(out, "base64", base64_of(ctx->arena, bytes.bytes, bytes.length));
     return OK;
 }
@@ -84,7 +153,7 @@ Error offer_file_read(Ctx *ctx, const char *path, Blob *ret_bytes)
     Blob bytes;
     const char *problem;
     TRY(read_bytes(ctx, path, &bytes));
-    const JsonValue *value = offer_parse(ctx->arena, bytes, &offer_shape, &problem);
+    const JsonValue *value = yaml_read_as(ctx->arena, bytes, &offer_shape, &problem);
     if (!value)
         return fail(ctx, INVALID, "not_yaml", "%s: %s", path, problem);
     Json *out = json_new(ctx->arena);

@@ -28,6 +28,13 @@ static Digest content_digest(Ctx *ctx, const Offer *offer)
         }
         said.ai->models.count = offer->ai->models.count;
     }
+    if (offer->kubernetes) {
+        said.kubernetes = arena_new_of(ctx->arena, OfferKubernetes);
+        *said.kubernetes = *offer->kubernetes;
+        if (offer->kubernetes->chart.base64)
+            said.kubernetes->chart.base64 =
+                digest_text(ctx->arena, offer->kubernetes->chart.digest);
+    }
     Text text = {.arena = ctx->arena};
     text_add(&text, json_of(ctx->arena, &offer_shape, &said));
     if (offer->logo)
@@ -39,7 +46,7 @@ Error offer_read(Ctx *ctx, Blob bytes, Offer *ret_offer)
 {
     const char *problem;
     Offer offer;
-    const JsonValue *value = offer_parse(ctx->arena, bytes, &offer_shape, &problem);
+    const JsonValue *value = yaml_read_as(ctx->arena, bytes, &offer_shape, &problem);
     if (!value)
         return fail(ctx, INVALID, "not_yaml", "The offer cannot be read. %s", problem);
     json_read_value(ctx, value, &offer_shape, "", &offer);

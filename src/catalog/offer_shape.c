@@ -58,6 +58,18 @@ static SHAPE(model_shape, OfferModel,
 static SHAPE(ai_shape, OfferAi,
     FIELD_LIST(OfferAi, models, model_shape, .required = true, .min = 1, .max = 50));
 
+static SHAPE(chart_in_shape, OfferChart, FIELD(OfferChart, repository, .max = 500, .pattern = HTTP),
+    FIELD(OfferChart, name, .max = 250, .pattern = "[A-Za-z0-9][A-Za-z0-9._-]*"),
+    FIELD(OfferChart, oci, .max = 500, .pattern = "oci://[A-Za-z0-9][A-Za-z0-9._:/-]+"),
+    FIELD(OfferChart, version, .max = 100, .pattern = "[A-Za-z0-9][A-Za-z0-9.+_-]*"),
+    FIELD(OfferChart, file, .max = 500), FIELD(OfferChart, base64, .max = MAX_BASE64));
+
+static SHAPE(kubernetes_shape, OfferKubernetes,
+    FIELD_OBJECT(OfferKubernetes, chart, chart_in_shape, .required = true),
+    FIELD_LIST(OfferKubernetes, form, form_field_shape, .max = 100),
+    FIELD_OPTION(OfferKubernetes, licence, chart_licence_shape),
+    FIELD(OfferKubernetes, minimum_kubernetes_version, .pattern = "1\\.[0-9]{1,3}"));
+
 static SHAPE(document_in_shape, OfferDocument,
     FIELD_ENUM(OfferDocument, kind, document_kind_names, .required = true),
     FIELD(OfferDocument, language, .required = true, .pattern = LANGUAGE_PATTERN),
@@ -87,5 +99,6 @@ SHAPE(offer_shape, Offer, FIELD(Offer, slug, .required = true, .pattern = SLUG),
     FIELD(Offer, data_location, .max = 100), FIELD_OPTION(Offer, logo, content_shape),
     FIELD_LIST(Offer, documents, document_in_shape, .max = 40),
     FIELD_LIST(Offer, plans, plan_in_shape, .max = 20), FIELD_OPTION(Offer, ai, ai_shape),
+    FIELD_OPTION(Offer, kubernetes, kubernetes_shape),
     FIELD(Offer, recommended, .about = "true or false; for operators only"),
     FIELD(Offer, release_at));

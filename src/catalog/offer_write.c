@@ -1,5 +1,6 @@
 // From what is stored back to an offer that says it.
 #include "base/text.h"
+#include "catalog/chart.h"
 #include "catalog/file.h"
 #include "catalog/offer.h"
 #include "catalog/offer_document.h"
@@ -135,6 +136,32 @@ static Error write_ai(Ctx *ctx, const Revision *revision, Offer *offer)
     return OK;
 }
 
+static Error write_kubernetes(Ctx *ctx, Id revision_id, Offer *offer)
+{
+    Chart chart = {.id = ID_NONE};
+    Error error = chart_of_revision(ctx, revision_id, &chart);
+    if (error == NOT_FOUND)
+        ctx->failure = (Failure){0};
+    if (error)
+        return error == NOT_FOUND ? OK : error;
+    offer->kubernetes = arena_new_of(ctx->arena, OfferKubernetes);
+    *offer->kubernetes = (OfferKubernetes){
+        .chart = {.repository = chart.source.repository,
+            .name = chart.source.name,
+            .oci = chart.source.oci,
+            .version = chart.source.version},
+        .form = chart.form,
+        .licence = chart.licence,
+        .minimum_kubernetes_version = chart.minimum_kubernetes_version,
+    };
+    if (!digest_is_set(chart.source.digest))
+        return OK;
+    Blob bytes;
+    TRY(file_store_bytes(ctx, chart.source.digest, &bytes));
+    offer->kubernetes->chart.base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
+    return OK;
+}
+
 static Error require_own(Ctx *ctx, const Seller *seller)
 {
     bool is_own = (ctx->actor.permissions & PERMIT_OFFERINGS) &&
@@ -176,6 +203,7 @@ static Error write_offer(Ctx *ctx, const Product *product, const Seller *seller,
     TRY(write_documents(ctx, revision.id, &offer));
     TRY(write_plans(ctx, revision.id, &offer));
     TRY(write_ai(ctx, &revision, &offer));
+    TRY(write_kubernetes(ctx, revision.id, &offer));
     *ret_offer = offer;
     return OK;
 }
@@ -190,7 +218,8 @@ Error offer_get(Ctx *ctx, const char *slug, Blob *ret_yaml)
     TRY(require_own(ctx, &seller));
     TRY(write_offer(ctx, &product, &seller, &offer));
     const char *problem, *json = json_of(ctx->arena, &offer_shape, &offer);
-    const char *yaml = offer_yaml(ctx->arena, json_parse(ctx->arena, json, strlen(json), &problem));
+    const char *yaml =
+        yaml_write_brief(ctx->arena, json_parse(ctx->arena, json, strlen(json), &problem));
     *ret_yaml = (Blob){yaml, strlen(yaml)};
     return OK;
 }

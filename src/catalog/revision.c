@@ -1,6 +1,7 @@
 #include "revision.h"
 
 #include "catalog.h"
+#include "chart.h"
 #include "revision_store.h"
 #include "json/json.h"
 
@@ -104,9 +105,11 @@ Error revision_approve(Ctx *ctx, Id id, Time release_at, Revision *ret_revision)
     if (time_is_set(release_at))
         revision.release_at = release_at;
     TRY(revision_move(ctx, &revision, REVISION_APPROVED, NULL));
+    ChartState chart;
+    TRY(chart_state(ctx, revision.id, &chart));
     if (time_before(ctx->now, revision.release_at))
         TRY(job_add(ctx, "activate_revisions", ID_NONE, NULL, "{}", revision.release_at));
-    else
+    else if (chart == CHART_READY) // else it is activated when it is
         TRY(revision_activate(ctx, &product, &revision));
     *ret_revision = revision;
     return OK;
@@ -145,6 +148,10 @@ static Error activate_if_due(Ctx *ctx, Id id)
     TRY(lock_both(ctx, id, &product, &revision));
     if (revision.state != REVISION_APPROVED || time_before(ctx->now, revision.release_at))
         return OK; // somebody was faster, or took it back
+    ChartState chart;
+    TRY(chart_state(ctx, revision.id, &chart));
+    if (chart != CHART_READY)
+        return OK; // it comes here again when it is
     TRY(revision_activate(ctx, &product, &revision));
     return tx_commit(&tx);
 }

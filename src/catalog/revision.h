@@ -79,7 +79,8 @@ Error revision_change(Ctx *ctx, const Revision *revision);
 Error revision_move(Ctx *ctx, Revision *revision, RevisionState state, const char *reason);
 
 /**
- * Approves at release_at (TIME_NONE: the time asked for, or now) and activates what is due.
+ * Approves at release_at (TIME_NONE: the time asked for, or now) and activates what is due, once
+ * its chart is ready.
  * CONFLICT  wrong_state
  */
 Error revision_approve(Ctx *ctx, Id id, Time release_at, Revision *ret_revision);

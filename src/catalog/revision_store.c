@@ -87,7 +87,8 @@ Error revision_store_list_due(Ctx *ctx, RevisionList *ret_revisions)
     return db_all(ctx, revision_shape, ret_revisions,
         "SELECT revision.id, revision.product_id FROM revision"
         " JOIN product ON product.id = revision.product_id WHERE revision.state = 'approved'"
-        " AND revision.release_at <= $1 AND product.state <> 'end_of_life'"
-        " ORDER BY revision.release_at, revision.id LIMIT 100",
+        " AND (revision.release_at IS NULL OR revision.release_at <= $1)"
+        " AND product.state <> 'end_of_life'"
+        " ORDER BY revision.release_at NULLS LAST, revision.id LIMIT 100",
         ctx->now);
 }

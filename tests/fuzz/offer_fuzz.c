@@ -1,7 +1,8 @@
 // an offer that is accepted is written as YAML and read again the same
-// sources: src/catalog/offer_yaml.c src/catalog/offer_shape.c src/catalog/price.c
+// sources: lib/yaml/*.c src/catalog/offer_shape.c src/catalog/price.c
 // sources: src/catalog/product_shape.c src/catalog/revision_shape.c src/catalog/document_shape.c
 // sources: lib/json/*.c lib/shape/*.c lib/base/*.c
+// sources: src/catalog/chart_shape.c
 // packages: libfyaml
 #include "catalog/offer_document.h"
 
@@ -36,7 +37,7 @@ static const char *said(Ctx *ctx, Blob bytes)
 {
     const char *problem = NULL;
     Offer offer;
-    const JsonValue *value = offer_parse(ctx->arena, bytes, &offer_shape, &problem);
+    const JsonValue *value = yaml_read_as(ctx->arena, bytes, &offer_shape, &problem);
     if (!value && !problem)
         abort(); // whoever sent it must hear why
     if (!value)
@@ -60,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     Ctx ctx = {.arena = arena};
     const char *problem, *first = said(&ctx, (Blob){bytes, length});
     if (first) {
-        const char *yaml = offer_yaml(arena, json_parse(arena, first, strlen(first), &problem));
+        const char *yaml = yaml_write_brief(arena, json_parse(arena, first, strlen(first), &problem));
         const char *second = said(&ctx, (Blob){yaml, strlen(yaml)});
         if (!second || strcmp(first, second) != 0) {
             fprintf(stderr, "%s\n%s\n%s\n", first, yaml, second ? second : "refused");
