@@ -385,6 +385,8 @@ static ssize_t send_piece(void *arg, uint64_t position, char *bytes, size_t room
         suspend(ex);
         return 0;
     }
+    if (ex->is_finished || unsent > room)
+        connection_cork(ex->connection);
     size_t length = unsent < room ? unsent : room;
     out_take(ex, bytes, length);
     if (ex->is_above && exchange_unsent(ex) <= EXCHANGE_LOW_WATER) {
@@ -415,6 +417,8 @@ static enum MHD_Result queue(Exchange *ex)
         MHD_add_response_header(response, ex->headers[i].name, ex->headers[i].value);
     if (ex->transport->is_stopping)
         MHD_add_response_header(response, "Connection", "close");
+    if (ex->length < 0 && exchange_unsent(ex))
+        connection_cork(ex->connection);
     enum MHD_Result result = MHD_queue_response(ex->mhd, (unsigned)ex->status, response);
     MHD_destroy_response(response);
     ex->is_queued = true;

@@ -2,6 +2,8 @@
 
 #include "metrics/metrics.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +57,36 @@ static Connection *connection_new(Transport *transport, struct MHD_Connection *m
     return connection;
 }
 
+static void cork(const Connection *connection, int is_on)
+{
+    setsockopt(connection->fd, IPPROTO_TCP, TCP_CORK, &is_on, sizeof is_on);
+}
+
+void connection_cork(Connection *connection)
+{
+    if (connection->is_corked)
+        return;
+    connection->is_corked = true;
+    connection->next_corked = connection->transport->corked;
+    connection->transport->corked = connection;
+    cork(connection, true);
+}
+
+static void uncork_all(Transport *transport)
+{
+    for (Connection *connection = transport->corked; connection;
+         connection = connection->next_corked) {
+        connection->is_corked = false;
+        cork(connection, false);
+    }
+    transport->corked = NULL;
+}
+
 static void connection_free(Connection *connection)
 {
     Transport *transport = connection->transport;
+    if (connection->is_corked)
+        uncork_all(transport);
     if (connection->is_watched)
         loop_unwatch(transport->settings.loop, connection->fd);
     *connection->link = connection->next;
@@ -184,6 +213,7 @@ static void run_daemon(void *arg)
         MHD_run(transport->daemon);
         transport->is_ready = has_more(transport->daemon);
     }
+    uncork_all(transport);
     if (transport->is_ready || transport->waking)
         loop_hurry(transport->settings.loop);
 }

@@ -31,9 +31,10 @@ struct Transport {
     struct MHD_Daemon *daemon;
     Connection *connections;
     int connection_count;
-    Exchange *waking;  // suspended ones that have something to say
-    size_t body_bytes; // of requests, in memory now
-    bool is_ready;     // the daemon has events
+    Exchange *waking;   // suspended ones that have something to say
+    Connection *corked; // whose pieces wait for each other until the end of the turn
+    size_t body_bytes;  // of requests, in memory now
+    bool is_ready;      // the daemon has events
     bool is_stopping, is_cut;
 };
 
@@ -44,7 +45,8 @@ struct Connection {
     Address address;
     Exchange *current;     // NULL between requests
     int64_t waiting_since; // for the head of a request
-    bool is_watched, is_half_closed;
+    Connection *next_corked;
+    bool is_watched, is_half_closed, is_corked;
 };
 
 /** NULL if the daemon does not start. On the loop's thread, or before it runs. */
@@ -54,6 +56,10 @@ void transport_free(Transport *transport); // once there is no connection
 // On the loop's thread:
 void transport_stop(Transport *transport); // accepts no more, lets running answers end
 void transport_cut(Transport *transport);  // ends them
+
+/** What is sent in this turn goes out together at its end: a head, the pieces of a body and its end
+ * are sent one by one by the daemon, each a packet of its own. */
+void connection_cork(Connection *connection);
 
 /** Ends the connection whatever it does. */
 void connection_cut(Connection *connection);

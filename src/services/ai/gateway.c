@@ -4,7 +4,7 @@
 #include "settings.h"
 
 #include "base/text.h"
-#include "log/log.h"
+#include "http/server.h"
 
 #include <curl/curl.h>
 #include <pthread.h>
@@ -13,12 +13,11 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { MOST_LOOPS = 64 };
 static const int64_t sweep_us = SECONDS(1) / 4;
 
 // The gateway of this process: exchanges come without a word about whose they are.
 static Gateway gateway;
-static GatewayLoop loops[MOST_LOOPS]; // each of its loop alone, once `loop` is set
+static GatewayLoop loops[MAX_LOOPS]; // each of its loop alone, once `loop` is set
 
 // ── the part on a loop ───────────────────────────────────────────────────────────────────────
 
@@ -302,7 +301,7 @@ static void cut_calls(void *arg)
 
 static void cut_everywhere(Id subject)
 {
-    for (size_t i = 0; i < MOST_LOOPS; i++) {
+    for (size_t i = 0; i < MAX_LOOPS; i++) {
         if (!loops[i].loop)
             continue;
         Revocation *revocation = malloc(sizeof *revocation);
@@ -333,7 +332,7 @@ void gateway_start(Database *database, const Guard *guard)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT))
         abort();
-    for (size_t i = 0; i < MOST_LOOPS; i++) {
+    for (size_t i = 0; i < MAX_LOOPS; i++) {
         free_over(&loops[i]); // of an earlier gateway, whose loops have ended
         loops[i] = (GatewayLoop){0};
     }
@@ -364,14 +363,14 @@ static void take_turn(void *arg)
 // Has every loop do it, and waits until all did.
 static void run_on_loops(void (*task)(GatewayLoop *home))
 {
-    Turn turns[MOST_LOOPS];
+    Turn turns[MAX_LOOPS];
     pthread_mutex_lock(&turns_lock);
-    for (size_t i = 0; i < MOST_LOOPS; i++) {
+    for (size_t i = 0; i < MAX_LOOPS; i++) {
         turns[i] = (Turn){&loops[i], task};
         turns_left += loops[i].loop != NULL;
     }
     pthread_mutex_unlock(&turns_lock);
-    for (size_t i = 0; i < MOST_LOOPS; i++)
+    for (size_t i = 0; i < MAX_LOOPS; i++)
         if (loops[i].loop)
             loop_post(loops[i].loop, take_turn, &turns[i]);
     pthread_mutex_lock(&turns_lock);

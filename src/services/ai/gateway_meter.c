@@ -1,5 +1,6 @@
 #include "gateway_meter.h"
 
+#include "http/server.h"
 #include "log/log.h"
 #include "work/work.h"
 
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MAX_BATCH = 512, MANY = 4, GATHER_US = 1500, MAX_LOOPS = 256, MAX_NOTICES = 512 };
+enum { MAX_BATCH = 512, MANY = 4, GATHER_US = 1500, MAX_NOTICES = 512 };
 static const int64_t notice_us = SECONDS(1);
 
 // A subscription with new usage that pages were not told of.
