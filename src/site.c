@@ -184,6 +184,15 @@ static const struct {
     {"/password", nothing_fill},
     {"/account", nothing_fill},
     {"/o/*", nothing_fill},
+    // Of mails, which name no organization.
+    {"/operator/*", nothing_fill},
+    {"/subscriptions", nothing_fill},
+    {"/subscriptions/*", nothing_fill},
+    {"/orders", nothing_fill},
+    {"/orders/*", nothing_fill},
+    {"/usage", nothing_fill},
+    {"/profile", nothing_fill},
+    {"/members", nothing_fill},
 };
 
 static bool page_matches(const char *pattern, const char *path, const char **ret_rest)

@@ -127,8 +127,11 @@ Error message_send(Ctx *ctx, Id id, MailSender *send)
     TRY(message_store_get(ctx, id, &message));
     if (message.state == MESSAGE_SENT)
         return OK; // the job ran before and could not say so
-    TRY(render(ctx, &message, &mail));
-    Error error = send(ctx, &mail);
+    Error error = render(ctx, &message, &mail);
+    if (error == NOT_FOUND) // its link has expired meanwhile and is gone
+        return message_move(ctx, id, MESSAGE_REFUSED, ctx->failure.message);
+    TRY(error);
+    error = send(ctx, &mail);
     if (!error)
         return message_move(ctx, id, MESSAGE_SENT, NULL);
     Failure failure = ctx->failure;

@@ -25,7 +25,10 @@ Error notify_password_link_requested(Ctx *ctx, const Event *event)
     if (!id_is_set(event->subject_id))
         return OK; // nobody has that address
     PasswordLink link;
-    TRY(password_link_find(ctx, event->subject_id, &link));
+    Error error = password_link_find(ctx, event->subject_id, &link);
+    if (error == NOT_FOUND)
+        return OK; // it has expired meanwhile and is gone
+    TRY(error);
     MailKind kind = link.purpose == PASSWORD_SET ? MAIL_PASSWORD_SET : MAIL_PASSWORD_RESET;
     return message_create_for(ctx, event, kind, link.user_id,
         arena_printf(ctx->arena, "{\"password_link_id\":\"%s\"}", link.id.text));
