@@ -2,8 +2,16 @@
 // fetch its code while it still reads index.html. The server puts them into the head.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
+// Every page's styles build on the first ones, which Vite puts last.
+const STYLES = /^ *<link rel="stylesheet".*\n/gm;
+const MARK = '<!--kontor:head-->';
+
 const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
-const index = readFileSync('dist/index.html', 'utf8');
+const built = readFileSync('dist/index.html', 'utf8');
+const first = (built.match(STYLES) ?? []).map((line) => line.trim()).join('');
+if (!first || !built.includes(MARK)) throw new Error('index.html has no styles or no place for them');
+const index = built.replace(STYLES, '').replace(MARK, first + MARK);
+writeFileSync('dist/index.html', index);
 const PAGES = {
     '/': [],
     '/products/': [
