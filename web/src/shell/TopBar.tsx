@@ -11,6 +11,7 @@ import { openPalette } from './palette';
 import { useSession } from './session';
 import { LanguageMenu, OrganizationMenu, PersonMenu, ThemeMenu } from './triggers';
 
+const Bell = lazy(withMore(() => import('./Bell')));
 const MenuDrawer = lazy(withMore(() => import('./MenuDrawer')));
 
 export function TopBar() {
@@ -57,6 +58,11 @@ export function TopBar() {
                     <LanguageMenu />
                     <ThemeMenu />
                 </Group>
+                {session?.user && session.organization && (
+                    <Suspense>
+                        <Bell key={session.organization.id} organizationId={session.organization.id} />
+                    </Suspense>
+                )}
                 {session?.user ? <PersonMenu session={session} /> : session && <Entrance />}
             </div>
             {isOpen && (

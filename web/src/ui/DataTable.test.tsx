@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
 import { type Column, DataTable, type ListQuery } from './DataTable';
 
@@ -119,4 +119,49 @@ it('loads more where there is more', async () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     expect(more).toBe(1);
+});
+
+it('does something with the chosen rows at once', async () => {
+    const done = vi.fn();
+    await show(
+        <DataTable
+            name="things"
+            label="Things"
+            columns={columns}
+            query={queryOf({})}
+            rowId={(row) => row.id}
+            empty={<p>No things yet</p>}
+            bulk={{
+                canSelect: (row) => row.count < 10,
+                nameOf: (row) => row.name,
+                actions: (chosen, onDone) => (
+                    <button
+                        onClick={() => {
+                            done(chosen.map((row) => row.name));
+                            onDone();
+                        }}
+                    >
+                        End them
+                    </button>
+                ),
+            }}
+        />,
+    );
+    expect(screen.queryByRole('checkbox', { name: 'Select Alpha' })).toBeNull();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select all rows' }));
+    expect(screen.getByText('1 selected')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'End them' }));
+    expect(done).toHaveBeenCalledWith(['Beta']);
+    expect(screen.queryByText('1 selected')).toBeNull();
+});
+
+it('keeps a view under a name and shows it again', async () => {
+    localStorage.clear();
+    const { router } = await show(table(), '/?state=active&sort=-count');
+    await userEvent.click(screen.getByRole('button', { name: 'Views' }));
+    await userEvent.type(await screen.findByLabelText('Name of this view'), 'Busy');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep' }));
+    await router.navigate({ to: '/', search: { q: 'x' } } as never);
+    await userEvent.click(await screen.findByRole('button', { name: 'Busy' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ state: 'active', sort: '-count' }));
 });

@@ -1,7 +1,7 @@
 // The one table: search, filters, columns, order, more rows, CSV, and its states; all in the address.
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, ScrollArea, Skeleton, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import {
     columnVisibilityFeature,
     createColumnHelper,
@@ -13,9 +13,9 @@ import {
 } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
 import type { CsvValue } from './csv';
+import { type Bulk, DataTableRows } from './DataTableRows';
 import { type Filter, TableToolbar } from './DataTableToolbar';
 import { EmptyState } from './EmptyState';
-import { Icon } from './icons';
 import { useListState } from './list_state';
 import { Problem } from './Problem';
 
@@ -75,6 +75,8 @@ export interface DataTableProps<Row> {
     /** In the address, before q, sort, columns and the filters, where a page has two tables. */
     prefix?: string;
     actions?: ReactNode;
+    /** Boxes before the rows, and what can be done with those that are ticked. */
+    bulk?: Bulk<Row>;
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -130,46 +132,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     props.empty
                 )
             ) : (
-                <ScrollArea
-                    type="auto"
-                    viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': props.label }}
-                >
-                    <Table
-                        verticalSpacing={7}
-                        horizontalSpacing="sm"
-                        aria-label={props.label}
-                        miw={visible.length * 112}
-                        highlightOnHover
-                    >
-                        <Table.Thead>
-                            <Table.Tr>
-                                {visible.map((column) => (
-                                    <HeaderCell
-                                        key={column.id}
-                                        column={column}
-                                        sorting={sorting[0]}
-                                        onSort={() => sortBy(column)}
-                                    />
-                                ))}
-                            </Table.Tr>
-                        </Table.Thead>
-                        <Table.Tbody>
-                            {sorted.map((row) => (
-                                <Table.Tr key={props.rowId(row)}>
-                                    {visible.map((column) => (
-                                        <Table.Td
-                                            key={column.id}
-                                            ta={column.isNumber ? 'right' : undefined}
-                                            className={column.isNumber ? 'number' : undefined}
-                                        >
-                                            {column.cell(row)}
-                                        </Table.Td>
-                                    ))}
-                                </Table.Tr>
-                            ))}
-                        </Table.Tbody>
-                    </Table>
-                </ScrollArea>
+                <DataTableRows
+                    label={props.label}
+                    columns={visible}
+                    rows={sorted}
+                    rowId={props.rowId}
+                    sorting={sorting[0]}
+                    onSort={sortBy}
+                    bulk={props.bulk}
+                />
             )}
             {sorted.length > 0 && (
                 <Group justify="space-between" gap="xs">
@@ -201,42 +172,6 @@ function flip(now: { id: string; desc: boolean }, isNumber: boolean | undefined)
     const isFirst = now.desc === !!isNumber;
     if (!isFirst) return undefined;
     return now.desc ? now.id : `-${now.id}`;
-}
-
-function HeaderCell<Row>(props: {
-    column: Column<Row>;
-    sorting: { id: string; desc: boolean } | undefined;
-    onSort: () => void;
-}) {
-    const { column, sorting } = props;
-    const order = sorting?.id === column.id ? (sorting.desc ? 'descending' : 'ascending') : 'none';
-    const text = (
-        <Text span size="xs" fw={600} c="dimmed">
-            {column.header}
-        </Text>
-    );
-    return (
-        <Table.Th ta={column.isNumber ? 'right' : undefined} aria-sort={column.value ? order : undefined}>
-            {column.value ? (
-                <UnstyledButton onClick={props.onSort} style={{ whiteSpace: 'nowrap' }}>
-                    <Group gap={4} wrap="nowrap" justify={column.isNumber ? 'flex-end' : undefined}>
-                        {text}
-                        <span
-                            style={{
-                                opacity: order === 'none' ? 0 : 1,
-                                transform: order === 'ascending' ? 'rotate(180deg)' : undefined,
-                                lineHeight: 0,
-                            }}
-                        >
-                            <Icon name="chevron" size={12} />
-                        </span>
-                    </Group>
-                </UnstyledButton>
-            ) : (
-                text
-            )}
-        </Table.Th>
-    );
 }
 
 function Loading({ columns, label }: { columns: number; label: string }) {

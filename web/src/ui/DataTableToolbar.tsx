@@ -6,6 +6,8 @@ import { csvOf, saveFile } from './csv';
 import type { Column } from './DataTable';
 import { Icon } from './icons';
 import type { ListState } from './list_state';
+import { SavedViews } from './SavedViews';
+import css from './table.module.css';
 
 export interface Filter {
     id: string;
@@ -46,6 +48,8 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
             ))}
             <Group gap="xs" ml="auto">
                 {props.actions}
+                <OrderChoice {...props} />
+                {props.search && <SavedViews list={props.name} state={props.state} />}
                 <ColumnChoice {...props} />
                 <Button
                     variant="default"
@@ -93,6 +97,27 @@ export function SearchField({ label, state }: { label: string; state: ListState 
                 )
             }
             onChange={(event) => change(event.currentTarget.value)}
+        />
+    );
+}
+
+/** The order of rows where there are no column headers to click: on a phone. */
+function OrderChoice<Row>(props: ToolbarProps<Row>) {
+    const { t } = useLingui();
+    const choices = props.visible
+        .filter((column) => column.value)
+        .flatMap(({ id, header }) => [
+            { value: id, label: `${header} ↑` },
+            { value: `-${id}`, label: `${header} ↓` },
+        ]);
+    if (props.rows.length < 2 || choices.length === 0) return null;
+    return (
+        <NativeSelect
+            className={css.narrowOnly}
+            aria-label={t`Order`}
+            value={props.state.get('sort') ?? ''}
+            onChange={(event) => props.state.set({ sort: event.currentTarget.value })}
+            data={[{ value: '', label: t`Order: as it comes` }, ...choices]}
         />
     );
 }

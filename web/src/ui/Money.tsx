@@ -10,15 +10,23 @@ export function Money({ value }: { value: MoneyValue }) {
     return <span className="number">{format.money(value)}</span>;
 }
 
-/** A cost that is not rounded yet: four digits behind the point, the exact amount on hover. */
-export function Cost({ micros, currency }: { micros: number; currency: string }) {
+/** A cost that is not rounded yet: the same digits in all rows of a table, the exact amount on hover. */
+export function Cost({
+    micros,
+    currency,
+    digits = 4,
+}: {
+    micros: number;
+    currency: string;
+    digits?: number;
+}) {
     const format = useFormat();
     const exact = format.micros(micros, currency);
     // Something that costs a little must not look free.
-    const isTiny = micros !== 0 && Math.abs(micros) < 50;
+    const isTiny = Math.abs(micros) * 2 < 10 ** (6 - digits);
     return (
         <span className="number" title={exact}>
-            {isTiny ? exact : format.micros(micros, currency, 4)}
+            {isTiny ? exact : format.micros(micros, currency, digits, digits)}
         </span>
     );
 }

@@ -30,7 +30,11 @@ export function PageHeader(props: {
         <Stack gap={4} mb="lg">
             {props.crumbs && (
                 <nav aria-label={t`Breadcrumbs`}>
-                    <Breadcrumbs separatorMargin={6} mb={6} styles={{ root: { flexWrap: 'wrap' } }}>
+                    <Breadcrumbs
+                        separatorMargin={6}
+                        mb={6}
+                        styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { lineHeight: 1.55 } }}
+                    >
                         {props.crumbs.map((crumb) => (
                             <Anchor
                                 key={crumb.label}

@@ -21,12 +21,18 @@ export function formatMoney(money: Money, locale: string): string {
     );
 }
 
-/** An amount in micros of the currency, with up to `digits` digits behind the point (at most 6). */
-export function formatMicros(micros: number, currency: string, locale: string, digits = 6): string {
+/** An amount in micros of the currency, with `least` to `digits` digits behind the point (at most 6). */
+export function formatMicros(
+    micros: number,
+    currency: string,
+    locale: string,
+    digits = 6,
+    least = currencyDigits(currency),
+): string {
     return new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
-        minimumFractionDigits: Math.min(currencyDigits(currency), digits),
+        minimumFractionDigits: Math.min(least, digits),
         maximumFractionDigits: digits,
     }).format(micros / MICROS);
 }
@@ -103,8 +109,8 @@ function formatsOf(locale: string) {
     return {
         locale,
         money: (money: Money) => formatMoney(money, locale),
-        micros: (micros: number, currency: string, digits?: number) =>
-            formatMicros(micros, currency, locale, digits),
+        micros: (micros: number, currency: string, digits?: number, least?: number) =>
+            formatMicros(micros, currency, locale, digits, least),
         rate: (rate: Rate) => formatMicros(rate.micros, rate.currency, locale),
         number: (value: number) => formatNumber(value, locale),
         compact: (value: number) => formatCompact(value, locale),

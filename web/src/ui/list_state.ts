@@ -17,6 +17,8 @@ export interface ListState {
     /** A parameter of the address; several lists on a page have a prefix each. */
     get: (name: string) => string | undefined;
     set: (changes: ListSearch) => void;
+    /** All parameters of the list. */
+    all: ListSearch;
 }
 
 export function useListState(prefix = ''): ListState {
@@ -36,5 +38,9 @@ export function useListState(prefix = ''): ListState {
         },
         [navigate, prefix],
     );
-    return useMemo(() => ({ get: (name) => search[prefix + name], set }), [search, prefix, set]);
+    return useMemo(() => {
+        const own = Object.entries(search).filter(([name]) => name.startsWith(prefix));
+        const all = Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+        return { get: (name) => all[name], set, all };
+    }, [search, prefix, set]);
 }

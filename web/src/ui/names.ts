@@ -106,6 +106,17 @@ export function useRoleNames() {
     });
 }
 
+/** What runs in the background. */
+export function useJobNames() {
+    const { t } = useLingui();
+    return lookUp({
+        send_mail: t`Send a mail`,
+        react_again: t`React to an event`,
+        remove_expired: t`Remove what has expired`,
+        activate_revisions: t`Activate approved revisions`,
+    });
+}
+
 /** The role that gives a permission: what to ask for. */
 export const roleFor: Record<string, string> = {
     reports: 'reports',

@@ -36,7 +36,9 @@ export function RegisterPage() {
     return (
         <EntranceFrame
             title={t`Register your organization`}
-            description={<Trans>You become its owner: you can order, and later invite others.</Trans>}
+            description={
+                <Trans>You become its owner and can order as soon as its profile is approved.</Trans>
+            }
             below={
                 <Trans>
                     Registered already?{' '}

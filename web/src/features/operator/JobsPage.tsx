@@ -1,7 +1,8 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { JobRow } from '@/api/types';
@@ -11,6 +12,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
+import { useJobNames } from '@/ui/names';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
@@ -25,6 +27,7 @@ export function JobsPage() {
     const queries = useQueryClient();
     const state = useListState();
     const states = useStateNames();
+    const names = useJobNames();
     const query = useInfiniteQuery({
         ...apiList('/v1/operator/jobs', {
             query: { state: state.get('state') },
@@ -35,7 +38,8 @@ export function JobsPage() {
         select: (data) => {
             const wanted = state.get('q')?.toLowerCase();
             const matches = (row: JobRow) =>
-                !wanted || `${row.kind} ${row.id} ${row.problem}`.toLowerCase().includes(wanted);
+                !wanted ||
+                `${names(row.kind)} ${row.kind} ${row.id} ${row.problem}`.toLowerCase().includes(wanted);
             return {
                 ...data,
                 pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
@@ -43,17 +47,23 @@ export function JobsPage() {
         },
     });
     const retry = useMutation({
-        mutationFn: (id: string) =>
-            client.POST('/v1/operator/jobs/{id}/retry', {
-                params: { path: { id } },
-                headers: forOrganization(organizationId),
-            }),
-        onSuccess: async () => {
-            await forget(queries, '/v1/operator/jobs');
-            void toast(t`The job is tried anew.`);
-        },
+        mutationFn: (jobs: JobRow[]) =>
+            Promise.all(
+                jobs.map(({ id }) =>
+                    client.POST('/v1/operator/jobs/{id}/retry', {
+                        params: { path: { id } },
+                        headers: forOrganization(organizationId),
+                    }),
+                ),
+            ),
+        onSuccess: (_, jobs) =>
+            void toast(
+                t`${plural(jobs.length, { one: 'The job is tried anew.', other: '# jobs are tried anew.' })}`,
+            ),
+        onSettled: () => forget(queries, '/v1/operator/jobs'),
     });
-    const columns = useColumns(retry.mutate);
+    const { mutate } = retry;
+    const columns = useColumns(useCallback((job) => mutate([job]), [mutate]));
     return (
         <>
             <PageHeader
@@ -75,17 +85,40 @@ export function JobsPage() {
                         options: STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}
+                bulk={{
+                    canSelect: (row) => row.state === 'dead',
+                    nameOf: (row) => names(row.kind),
+                    actions: (rows, onDone) => (
+                        <Button
+                            size="xs"
+                            variant="default"
+                            loading={retry.isPending}
+                            onClick={() => retry.mutate(rows, { onSuccess: onDone })}
+                        >
+                            <Trans>Try anew</Trans>
+                        </Button>
+                    ),
+                }}
                 empty={<EmptyState icon="check" title={t`Nothing runs, nothing failed`} />}
             />
         </>
     );
 }
 
-function useColumns(onRetry: (id: string) => void): Column<JobRow>[] {
+/** A job that runs or is over is due no more: its time is until when a worker holds it. */
+const isDue = (row: JobRow) => row.state === 'waiting';
+
+function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
     const { t } = useLingui();
+    const names = useJobNames();
     return useMemo(
         () => [
-            { id: 'kind', header: t`Job`, cell: (row) => <code>{row.kind}</code>, value: (row) => row.kind },
+            {
+                id: 'kind',
+                header: t`Job`,
+                cell: (row) => names(row.kind),
+                value: (row) => names(row.kind),
+            },
             {
                 id: 'state',
                 header: t`State`,
@@ -103,8 +136,8 @@ function useColumns(onRetry: (id: string) => void): Column<JobRow>[] {
             {
                 id: 'run_at',
                 header: t`Due`,
-                cell: (row) => <Time value={row.run_at} />,
-                value: (row) => row.run_at,
+                cell: (row) => isDue(row) && <Time value={row.run_at} />,
+                value: (row) => (isDue(row) ? row.run_at : null),
             },
             {
                 id: 'finished_at',
@@ -134,14 +167,14 @@ function useColumns(onRetry: (id: string) => void): Column<JobRow>[] {
                         <Button
                             size="compact-xs"
                             variant="default"
-                            aria-label={t`Try ${row.kind} anew`}
-                            onClick={() => onRetry(row.id)}
+                            aria-label={t`Try anew: ${names(row.kind)}`}
+                            onClick={() => onRetry(row)}
                         >
                             <Trans>Try anew</Trans>
                         </Button>
                     ),
             },
         ],
-        [t, onRetry],
+        [t, names, onRetry],
     );
 }

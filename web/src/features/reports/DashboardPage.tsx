@@ -53,7 +53,7 @@ export function DashboardPage() {
                         <Spend today={dayOf(new Date(), platform.billing_zone)} />
                         <SimpleGrid cols={{ base: 1, md: 2 }} spacing={32}>
                             <TopSubscriptions subscriptions={rows} />
-                            <RecentEvents subscriptions={rows} />
+                            <RecentEvents />
                         </SimpleGrid>
                     </>
                 )}

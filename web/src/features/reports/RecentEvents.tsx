@@ -2,7 +2,6 @@ import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
-import type { Subscription } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { TextLink } from '@/ui/links';
 import { Time } from '@/ui/Time';
@@ -10,35 +9,52 @@ import { type Recent, recentOf } from './recent';
 
 const SHOWN = 8;
 
-export function RecentEvents({ subscriptions }: { subscriptions: Subscription[] }) {
-    const { organizationId } = useActing();
-    const query = { limit: SHOWN };
-    const orders = useQuery(apiQuery('/v1/orders', { query, organization: organizationId })).data;
-    const profiles = useQuery(
-        apiQuery('/v1/organization/profiles', { query, organization: organizationId }),
+/** What happened lately in an organization; undefined until it is known. */
+export function useRecent(organizationId: string): Recent[] | undefined {
+    const of = { query: { limit: SHOWN }, organization: organizationId };
+    const orders = useQuery(apiQuery('/v1/orders', of)).data;
+    const profiles = useQuery(apiQuery('/v1/organization/profiles', of)).data;
+    const subscriptions = useQuery(
+        apiQuery('/v1/subscriptions', { query: { limit: 200 }, organization: organizationId }),
     ).data;
-    if (!orders || !profiles) return null;
-    const recent = recentOf(orders.items, subscriptions, profiles.items, SHOWN);
+    return (
+        orders &&
+        profiles &&
+        subscriptions &&
+        recentOf(orders.items, subscriptions.items, profiles.items, SHOWN)
+    );
+}
+
+export function RecentEvents() {
+    const { organizationId } = useActing();
+    const recent = useRecent(organizationId);
+    if (!recent) return null;
     return (
         <section aria-labelledby="recent">
             <Title order={2} id="recent" mb="sm">
                 <Trans>What happened lately</Trans>
             </Title>
-            <Stack component="ol" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
-                {recent.map((event) => (
-                    <li key={event.kind + idOf(event)}>
-                        <Group gap="sm" justify="space-between" wrap="nowrap" align="baseline">
-                            <Text size="sm">
-                                <Said event={event} organizationId={organizationId} />
-                            </Text>
-                            <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
-                                <Time value={event.at} />
-                            </Text>
-                        </Group>
-                    </li>
-                ))}
-            </Stack>
+            <RecentList recent={recent} organizationId={organizationId} />
         </section>
+    );
+}
+
+export function RecentList({ recent, organizationId }: { recent: Recent[]; organizationId: string }) {
+    return (
+        <Stack component="ol" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+            {recent.map((event) => (
+                <li key={event.kind + idOf(event)}>
+                    <Group gap="sm" justify="space-between" wrap="nowrap" align="baseline">
+                        <Text size="sm">
+                            <Said event={event} organizationId={organizationId} />
+                        </Text>
+                        <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
+                            <Time value={event.at} />
+                        </Text>
+                    </Group>
+                </li>
+            ))}
+        </Stack>
     );
 }
 

@@ -6,6 +6,9 @@ export type Recent =
     | { kind: 'cancelled'; at: string; subscription: Subscription }
     | { kind: 'submitted' | 'approved' | 'rejected'; at: string; profile: Profile };
 
+/** How many of them happened after `seen`. */
+export const countAfter = (recent: Recent[], seen: string) => recent.filter((one) => one.at > seen).length;
+
 /** The newest first, at most `count`. */
 export function recentOf(
     orders: Order[],

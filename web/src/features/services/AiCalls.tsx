@@ -128,7 +128,7 @@ function useColumns(keys: Map<string, string>, currency: string): Column<AiCall>
             {
                 id: 'cost',
                 header: t`Cost`,
-                cell: (row) => <Cost micros={row.cost_micros} currency={currency} />,
+                cell: (row) => <Cost micros={row.cost_micros} currency={currency} digits={6} />,
                 value: (row) => row.cost_micros / MICROS,
                 isNumber: true,
             },

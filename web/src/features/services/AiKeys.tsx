@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Button, List, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -56,7 +56,7 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
     const states = useStateNames();
     const query = useKeys(subscription.id);
     const [isAdding, setAdding] = useState(false);
-    const [ending, setEnding] = useState<AiKey | null>(null);
+    const [ending, setEnding] = useState<AiKey[]>([]);
     const columns = useColumns(subscription, setEnding);
     const canAdd = may('purchase') && subscription.state === 'active';
     const add = canAdd && (
@@ -81,6 +81,15 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
                     },
                 ]}
                 actions={add}
+                bulk={{
+                    canSelect: (row) => may('purchase') && !row.revoked_at,
+                    nameOf: (row) => row.name,
+                    actions: (rows) => (
+                        <Button size="xs" variant="default" onClick={() => setEnding(rows)}>
+                            <Trans>Deactivate…</Trans>
+                        </Button>
+                    ),
+                }}
                 empty={
                     <EmptyState icon="key" title={t`No keys yet`} action={add}>
                         {canAdd ? (
@@ -94,12 +103,12 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
                 }
             />
             {isAdding && <NewAiKey subscription={subscription} onClose={() => setAdding(false)} />}
-            <RevokeKey aiKey={ending} onClose={() => setEnding(null)} />
+            <RevokeKeys keys={ending} onClose={() => setEnding([])} />
         </>
     );
 }
 
-function useColumns(subscription: SubscriptionDetail, onEnd: (key: AiKey) => void): Column<AiKey>[] {
+function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => void): Column<AiKey>[] {
     const { t } = useLingui();
     const format = useFormat();
     const { organizationId, may } = useActing();
@@ -202,7 +211,7 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (key: AiKey) => voi
                             size="compact-xs"
                             variant="default"
                             aria-label={t`Deactivate ${row.name}`}
-                            onClick={() => onEnd(row)}
+                            onClick={() => onEnd([row])}
                         >
                             <Trans>Deactivate</Trans>
                         </Button>
@@ -212,42 +221,50 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (key: AiKey) => voi
     }, [t, format, usage, subscription.currency, canEnd, onEnd]);
 }
 
-function RevokeKey({ aiKey, onClose }: { aiKey: AiKey | null; onClose: () => void }) {
+function RevokeKeys({ keys, onClose }: { keys: AiKey[]; onClose: () => void }) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
+    const [only] = keys;
+    const isOne = keys.length === 1;
+    const count = keys.length;
+    const revoke = (key: AiKey) =>
+        client.POST('/v1/subscriptions/{id}/keys/{key_id}/revocation', {
+            params: { path: { id: key.subscription_id, key_id: key.id } },
+            headers: forOrganization(organizationId),
+        });
     return (
         <ConfirmMoney
-            opened={aiKey !== null}
+            opened={count > 0}
             onClose={onClose}
-            title={t`Deactivate ${aiKey?.name ?? ''}?`}
-            confirm={t`Yes, deactivate the key`}
-            keep={t`No, keep it`}
-            run={() =>
-                client.POST('/v1/subscriptions/{id}/keys/{key_id}/revocation', {
-                    params: { path: { id: aiKey?.subscription_id ?? '', key_id: aiKey?.id ?? '' } },
-                    headers: forOrganization(organizationId),
-                })
-            }
-            onDone={() => {
-                void forget(queries, '/v1/subscriptions');
-                void toast(t`The key is deactivated.`);
-            }}
+            title={isOne ? t`Deactivate ${only?.name ?? ''}?` : t`Deactivate ${count} keys?`}
+            confirm={isOne ? t`Yes, deactivate the key` : t`Yes, deactivate the keys`}
+            keep={isOne ? t`No, keep it` : t`No, keep them`}
+            run={() => Promise.all(keys.map(revoke)).finally(() => forget(queries, '/v1/subscriptions'))}
+            onDone={() => void toast(isOne ? t`The key is deactivated.` : t`The keys are deactivated.`)}
         >
+            <List size="sm">
+                {keys.map((key) => (
+                    <List.Item key={key.id}>
+                        {key.name} <code>{key.prefix}…</code>
+                        {': '}
+                        {key.last_used_at ? (
+                            <Trans>
+                                last used <Time value={key.last_used_at} />
+                            </Trans>
+                        ) : (
+                            <Trans>never used</Trans>
+                        )}
+                    </List.Item>
+                ))}
+            </List>
             <Text>
                 <Trans>
-                    Calls with the key <code>{aiKey?.prefix}…</code> are refused within a second, and answers
-                    that are being written are cut off. This is final: a key cannot be activated again.
+                    Calls are refused within a second, and answers that are being written are cut off. This is
+                    final: a key cannot be activated again.
                 </Trans>
             </Text>
             <Text>
-                {aiKey?.last_used_at ? (
-                    <Trans>
-                        It was last used <Time value={aiKey.last_used_at} />.
-                    </Trans>
-                ) : (
-                    <Trans>It was never used.</Trans>
-                )}{' '}
                 <Trans>Deactivating costs nothing; what was used until now is charged.</Trans>
             </Text>
         </ConfirmMoney>

@@ -1,0 +1,115 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Group, Indicator, Popover, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { apiQuery } from '@/api/query';
+import { RecentList, useRecent } from '@/features/reports/RecentEvents';
+import { countAfter } from '@/features/reports/recent';
+import { Icon } from '@/ui/icons';
+import { TextLink } from '@/ui/links';
+import { useSession } from './session';
+
+/** What happened in the organization; a dot says that some of it is new to this browser. */
+export default function Bell({ organizationId }: { organizationId: string }) {
+    const { t } = useLingui();
+    const { pathname } = useLocation();
+    const recent = useRecent(organizationId);
+    const waiting = useWaiting(organizationId);
+    const [seen, markSeen] = useSeen(organizationId);
+    const [isOpen, setOpen] = useState(false);
+    useEffect(() => setOpen(false), [pathname]);
+
+    const news = countAfter(recent ?? [], seen) + waiting;
+    const change = (open: boolean) => {
+        setOpen(open);
+        if (open) markSeen();
+    };
+    return (
+        <Popover
+            position="bottom-end"
+            shadow="md"
+            width={340}
+            withinPortal={false}
+            trapFocus
+            returnFocus
+            opened={isOpen}
+            onChange={change}
+        >
+            <Popover.Target>
+                <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    c="var(--mantine-color-text)"
+                    size="lg"
+                    aria-label={news > 0 ? t`News: ${news}` : t`News`}
+                    onClick={() => change(!isOpen)}
+                >
+                    <Indicator size={8} offset={2} color="red" disabled={news === 0}>
+                        <Icon name="bell" size={18} />
+                    </Indicator>
+                </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown>
+                <Stack gap="sm">
+                    <Waiting count={waiting} organizationId={organizationId} />
+                    {recent?.length ? (
+                        <RecentList recent={recent} organizationId={organizationId} />
+                    ) : (
+                        <Text size="sm" c="dimmed">
+                            <Trans>Nothing happened yet.</Trans>
+                        </Text>
+                    )}
+                </Stack>
+            </Popover.Dropdown>
+        </Popover>
+    );
+}
+
+/** Registrations that wait for the operator. */
+function useWaiting(organizationId: string): number {
+    const session = useSession();
+    const query = apiQuery('/v1/operator/registrations', {
+        query: { state: 'submitted', limit: 200 },
+        organization: organizationId,
+    });
+    const { data } = useQuery({ ...query, enabled: !!session?.permissions.includes('operate') });
+    return data?.items.length ?? 0;
+}
+
+function Waiting({ count, organizationId }: { count: number; organizationId: string }) {
+    if (count === 0) return null;
+    return (
+        <Group gap="xs" wrap="nowrap">
+            <Icon name="clock" />
+            <TextLink to="/o/$organizationId/operator/registrations" params={{ organizationId }} size="sm">
+                <Trans>Registrations that wait: {count}</Trans>
+            </TextLink>
+        </Group>
+    );
+}
+
+/** Until when this browser has shown the news; from now on where it never did. */
+function useSeen(organizationId: string): [string, () => void] {
+    const item = `kontor.seen.${organizationId}`;
+    const [seen, setSeen] = useState(() => read(item) ?? mark(item));
+    return [seen, () => setSeen(mark(item))];
+}
+
+function read(item: string): string | null {
+    try {
+        return localStorage.getItem(item);
+    } catch {
+        return null;
+    }
+}
+
+function mark(item: string): string {
+    const now = new Date().toISOString();
+    try {
+        localStorage.setItem(item, now);
+    } catch {
+        // storage is forbidden: this page remembers
+    }
+    return now;
+}
