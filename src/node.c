@@ -191,6 +191,7 @@ int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int p
         .schedules = parts.has_work ? schedules : no_schedules,
         .subscribers = parts.has_work ? subscribers : no_subscribers,
         .threads = parts.has_work ? JOB_THREADS : 0,
+        .long_threads = parts.has_work ? (int)settings()->deployments : 0,
         .observe = observe,
         .observe_arg = &parts,
     };

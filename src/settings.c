@@ -76,6 +76,10 @@ const Setting setting_table[] = {
         .about = "How long to wait for the upstream's token counts after a client has left."},
     {"helm", SETTING_TEXT, AT(helm), "/usr/local/bin/helm",
         .about = "Path of helm 4 or 3, which deploys charts."},
+    {"deployments", SETTING_INT, AT(deployments), "8", 1, 100,
+        .about = "Deployments to clusters at the same time on this node; each takes 75 MB."},
+    {"deployment_timeout", SETTING_DURATION, AT(deployment_timeout), "10min", SECOND, HOURS(2),
+        .about = "How long a chart's pods may take to become ready."},
     {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
     {0},
 };

@@ -41,6 +41,8 @@ typedef struct Settings {
     int64_t ai_total_timeout;
     int64_t ai_drain_timeout; // how long we wait for usage after the client left
     const char *helm;         // path of the program, linked statically
+    int64_t deployments;      // at the same time on this node
+    int64_t deployment_timeout;
     const char *log_level;
 } Settings;
 

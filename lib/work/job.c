@@ -48,16 +48,18 @@ static JobKind kind_named(const WorkSettings *settings, const char *name)
     return *kind;
 }
 
-static const char *known_kinds(Arena *arena, const WorkSettings *settings)
+static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLane lane)
 {
-    size_t count = 0;
-    while (settings->jobs[count].name)
-        count++;
-    const char **names = arena_array_of(arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        names[i] = settings->jobs[i].name;
-    names[count] = react_job_kind;
-    return json_of_texts(arena, (TextList){names, count + 1});
+    size_t known = 0, count = 0;
+    while (settings->jobs[known].name)
+        known++;
+    const char **names = arena_array_of(arena, const char *, known + 1);
+    for (size_t i = 0; i < known; i++)
+        if (lane == JOBS_ALL || settings->jobs[i].is_long == (lane == JOBS_LONG))
+            names[count++] = settings->jobs[i].name;
+    if (lane != JOBS_LONG)
+        names[count++] = react_job_kind;
+    return json_of_texts(arena, (TextList){names, count});
 }
 
 // ── taking one ───────────────────────────────────────────────────────────────────────────────
@@ -66,6 +68,7 @@ static const char *known_kinds(Arena *arena, const WorkSettings *settings)
 
 typedef struct Claim {
     const WorkSettings *settings;
+    JobLane lane;
     bool found;
     Job job;
     JobKind kind;
@@ -77,7 +80,7 @@ Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due)
     TRY(db_number(ctx, &due,
         "SELECT EXISTS (SELECT 1 FROM job WHERE state IN ('waiting', 'running') AND run_at <= $1"
         " AND kind IN {list $2})",
-        ctx->now, known_kinds(ctx->arena, settings)));
+        ctx->now, known_kinds(ctx->arena, settings, JOBS_ALL)));
     *ret_due = due;
     return OK;
 }
@@ -90,7 +93,7 @@ static Error claim(Ctx *ctx, void *arg)
         "SELECT id, kind, organization_id, arguments, attempts + 1 AS attempts FROM job"
         " WHERE state IN ('waiting', 'running') AND run_at <= $1 AND kind IN {list $2}"
         " ORDER BY run_at, id LIMIT 1 {skip}",
-        ctx->now, known_kinds(ctx->arena, claim->settings));
+        ctx->now, known_kinds(ctx->arena, claim->settings, claim->lane));
     claim->found = error != NOT_FOUND;
     if (error)
         return claim->found ? error : OK;
@@ -100,6 +103,20 @@ static Error claim(Ctx *ctx, void *arg)
         "UPDATE job SET state = 'running', attempts = $2, run_at = $3"
         " WHERE id = $1",
         job->id, job->attempts, lease_end);
+}
+
+Error job_renew(Ctx *ctx, const Job *job, int64_t lease_us)
+{
+    int64_t count;
+    ctx->now = time_now();
+    if (work_is_stopping())
+        return fail(ctx, UNAVAILABLE, "stopping", "Kontor is being stopped.");
+    TRY(db_exec_count(ctx, &count,
+        "UPDATE job SET run_at = $3 WHERE id = $1 AND attempts = $2 AND state = 'running'", job->id,
+        job->attempts, time_after(ctx->now, lease_us)));
+    if (!count)
+        return fail(ctx, CONFLICT, "lease_lost", "Another worker has taken over the job.");
+    return OK;
 }
 
 // ── how it ended ─────────────────────────────────────────────────────────────────────────────
@@ -169,9 +186,9 @@ static Error run(Ctx *ctx, const Claim *claim, const char **ret_problem)
     return error;
 }
 
-Error job_run_next(Ctx *ctx, const WorkSettings *settings, bool *ret_ran)
+Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_ran)
 {
-    Claim taken = {.settings = settings};
+    Claim taken = {.settings = settings, .lane = lane};
     TRY(tx_run(ctx, TX_WRITE, claim, &taken));
     *ret_ran = taken.found;
     if (!taken.found)

@@ -12,8 +12,10 @@ Error events_settle(Ctx *ctx);
 /** The event at this cursor. */
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
 
-/** Runs the job that is due longest. */
-Error job_run_next(Ctx *ctx, const WorkSettings *settings, bool *ret_ran);
+typedef enum JobLane { JOBS_SHORT, JOBS_LONG, JOBS_ALL } JobLane;
+
+/** Runs the job of the lane that is due longest. */
+Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_ran);
 Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due);
 
 /** Reacts to the next events, unless another node is at it. */
@@ -22,6 +24,9 @@ Error react_next(Ctx *ctx, const WorkSettings *settings, bool *ret_reacted);
 /** The job of an event whose reaction failed: the others do not wait for it. */
 extern const char react_job_kind[];
 Error react_again(Ctx *ctx, const WorkSettings *settings, const Job *job);
+
+/** Whether the engine of this process is stopping. */
+bool work_is_stopping(void);
 
 /** Jobs that are done are kept for a month. */
 Error jobs_remove_old(Ctx *ctx);

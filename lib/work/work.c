@@ -32,7 +32,14 @@ struct Work {
     Time planned, cleaned;
 };
 
-// work_wake has no Work to name: a request's thread knows of none, and there is one in a process.
+// Jobs and requests have no Work to name: they know of none, and there is one in a process.
+static atomic_bool is_stopping;
+
+bool work_is_stopping(void)
+{
+    return is_stopping;
+}
+
 static struct {
     pthread_mutex_t mutex;
     pthread_cond_t rung;
@@ -187,21 +194,31 @@ static void round_wait(Work *work, uint64_t *round)
     pthread_mutex_unlock(&work->mutex);
 }
 
-static void *worker_run(void *arg)
+static void worker_run(Work *work, JobLane lane)
 {
-    Work *work = arg;
     Ctx ctx = hand_new(work);
     uint64_t round = 0;
     while (!work->is_stopping) {
         bool ran = false;
         hand_refresh(&ctx);
-        is_well(&ctx, job_run_next(&ctx, &work->settings, &ran), "running a job failed");
+        is_well(&ctx, job_run_next(&ctx, &work->settings, lane, &ran), "running a job failed");
         if (ran)
             work_wake(); // to what it wrote
         else
             round_wait(work, &round);
     }
     hand_free(&ctx);
+}
+
+static void *short_run(void *work)
+{
+    worker_run(work, JOBS_SHORT);
+    return NULL;
+}
+
+static void *long_run(void *work)
+{
+    worker_run(work, JOBS_LONG);
     return NULL;
 }
 
@@ -219,9 +236,11 @@ Work *work_start(const WorkSettings *settings)
     if (!work)
         abort();
     work->settings = *settings;
+    is_stopping = false;
     pthread_mutex_init(&work->mutex, NULL);
     pthread_cond_init(&work->changed, NULL);
-    work->workers = calloc((size_t)settings->threads + 1, sizeof *work->workers);
+    work->workers =
+        calloc((size_t)(settings->threads + settings->long_threads) + 1, sizeof *work->workers);
     if (!work->workers)
         abort();
     // Before the caller fills what the events keep fresh.
@@ -230,8 +249,8 @@ Work *work_start(const WorkSettings *settings)
     is_well(&ctx, observe_start(&ctx, work), "watching for work failed");
     hand_free(&ctx);
     thread_start(&work->watcher, watcher_run, work);
-    for (int i = 0; i < settings->threads; i++)
-        thread_start(&work->workers[i], worker_run, work);
+    for (int i = 0; i < settings->threads + settings->long_threads; i++)
+        thread_start(&work->workers[i], i < settings->threads ? short_run : long_run, work);
     return work;
 }
 
@@ -239,11 +258,11 @@ void work_stop(Work *work)
 {
     if (!work)
         return;
-    work->is_stopping = true;
+    work->is_stopping = is_stopping = true;
     work_wake();
     workers_wake(work);
     pthread_join(work->watcher, NULL);
-    for (int i = 0; i < work->settings.threads; i++)
+    for (int i = 0; i < work->settings.threads + work->settings.long_threads; i++)
         pthread_join(work->workers[i], NULL);
     pthread_cond_destroy(&work->changed);
     pthread_mutex_destroy(&work->mutex);
@@ -257,7 +276,7 @@ Error work_drain(Ctx *ctx, const WorkSettings *settings)
         bool ran, reacted;
         TRY(schedules_plan(ctx, settings));
         TRY(react_next(ctx, settings, &reacted));
-        TRY(job_run_next(ctx, settings, &ran));
+        TRY(job_run_next(ctx, settings, JOBS_ALL, &ran));
         busy = ran || reacted;
     }
     return OK;

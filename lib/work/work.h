@@ -23,7 +23,15 @@ typedef struct JobKind {
     Error (*run)(Ctx *ctx, const Job *job);
     int64_t lease_us;     // how long one run may take before another worker takes over
     int64_t max_attempts; // then the job is dead: kept, shown to the operator
+    bool is_long;         // takes minutes: runs in threads of its own, and renews its lease
 } JobKind;
+
+/**
+ * For a job that takes long: its lease begins anew, and ctx->now is the present again.
+ * CONFLICT lease_lost: another worker has taken over, so end without changing anything more.
+ * UNAVAILABLE stopping: this process ends; give up, and the job runs again elsewhere.
+ */
+Error job_renew(Ctx *ctx, const Job *job, int64_t lease_us);
 
 /**
  * Adds a job to the current transaction. With a key, a waiting job of that kind and key is not
@@ -80,7 +88,8 @@ typedef struct WorkSettings {
     const JobKind *jobs;
     const Schedule *schedules;
     const Subscriber *subscribers;
-    int threads; // that run jobs
+    int threads;      // that run jobs
+    int long_threads; // that run those that are long
     /** Called on each node for every event within a second of its commit: caches, SSE. Not in a
      * transaction. */
     void (*observe)(void *arg, const Event *event);

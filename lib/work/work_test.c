@@ -14,7 +14,7 @@ enum { WRITERS = 8, EVENTS = 60, SOON_US = 3000000, STEP_US = 5000 };
 
 // ── what the jobs and reactions of these scenarios do ────────────────────────────────────────
 
-static atomic_int runs;
+static atomic_int runs, dwellers;
 static _Atomic Error outcome;    // of the next runs of "greet"
 static _Atomic int64_t duration; // of them, in microseconds
 static char order[1000];         // in which events were reacted to
@@ -27,8 +27,19 @@ static Error greet(Ctx *ctx, const Job *job)
     return outcome ? fail(ctx, outcome, "not_today", "Come back later.") : OK;
 }
 
+// Goes on for as long as it may.
+static Error dwell(Ctx *ctx, const Job *job)
+{
+    dwellers++;
+    for (;;) {
+        TRY(job_renew(ctx, job, MINUTES(1)));
+        usleep(STEP_US);
+    }
+}
+
 static const JobKind kinds[] = {
     {"greet", greet, MINUTES(1), 3},
+    {"dwell", dwell, MINUTES(1), 3, .is_long = true},
     {.name = NULL},
 };
 
@@ -56,7 +67,7 @@ static const Subscriber noters[] = {
 
 static WorkSettings settings_of(Ctx *ctx)
 {
-    runs = 0;
+    runs = dwellers = 0;
     duration = 0;
     outcome = OK;
     order[0] = '\0';
@@ -456,4 +467,33 @@ DATABASE_SCENARIO("an idle node takes next to no processor time")
     EXPECT(processor_us() - before < 50000); // 5 % even under the sanitizers
     printf("# idle: %d us of processor time a second\n", (int)(processor_us() - before));
     work_stop(work);
+}
+
+DATABASE_SCENARIO("jobs that take long hold up no others, and give up when Kontor stops")
+{
+    WorkSettings settings = settings_of(ctx);
+    settings.threads = settings.long_threads = 1;
+    must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
+    must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
+    Work *work = work_start(&settings);
+    EXPECT(soon(&dwellers, 1));
+    add_greeting(ctx, NULL);
+    EXPECT(soon(&runs, 1));
+    work_stop(work);
+    EXPECT_INT(dwellers, 1);
+    EXPECT_INT(jobs_in(ctx, "dwell", "waiting"), 2);
+}
+
+DATABASE_SCENARIO("a job whose lease was taken by another is told")
+{
+    WorkSettings settings = settings_of(ctx);
+    settings.long_threads = 1;
+    must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
+    Work *work = work_start(&settings);
+    EXPECT(soon(&dwellers, 1));
+    must(ctx, db_exec(ctx, "UPDATE job SET attempts = attempts + 1, run_at = $1",
+                  time_after(ctx->now, HOURS(1))));
+    usleep(20 * STEP_US);
+    work_stop(work);
+    EXPECT_INT(jobs_in(ctx, "dwell", "running"), 1); // the other's
 }

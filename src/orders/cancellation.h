@@ -3,12 +3,14 @@
 
 #include "base/ctx.h"
 #include "base/money.h"
-#include "services/ai/ai_key.h"
+#include "services/service.h"
 #include "subscriptions/subscription.h"
 
-/** What one should know before: which keys stop working and what has been used this month. */
+/** What one should know before: what stops working, what stays, and what has been used this month.
+ */
 typedef struct CancellationPreview {
-    AiKeyList keys;     // not revoked, the last used first
+    EndingKeyList keys;
+    KeptVolumeList volumes;
     Money cost_to_date; // of the current month
     int64_t cost_to_date_micros;
     Time period_start; // of that month
@@ -21,7 +23,7 @@ extern const Shape cancellation_preview_shape;
 Error cancellation_get(Ctx *ctx, Id subscription_id, CancellationPreview *ret_preview);
 
 /**
- * Revokes all keys, then cancels, in one transaction. One that is cancelled already stays as it
- * is and is answered again. CONFLICT "wrong_state" if it ended by itself; NOT_FOUND.
+ * Ends the service, then cancels, in one transaction; volumes stay. One that is cancelled already
+ * stays as it is and is answered again. CONFLICT "wrong_state" if it ended by itself; NOT_FOUND.
  */
 Error subscription_cancel(Ctx *ctx, Id id, Subscription *ret_subscription);

@@ -26,7 +26,8 @@ SHAPE(new_order_shape, NewOrder, FIELD(NewOrder, plan_id, .required = true),
     FIELD(NewOrder, name, .max = 80, .pattern = ".*",
         .about = "Of the subscription; the product's if absent."),
     FIELD(NewOrder, accepted, .required = true, .max = 20,
-        .about = "Digests of the agreements that GET …/purchase names."));
+        .about = "Digests of the agreements that GET …/purchase names."),
+    FIELD(NewOrder, configuration_id, .about = "What was configured, of a Kubernetes product."));
 
 // from → to: the event of the move; NULL where there is no such move.
 static const char *const moves[ORDER_STATES][ORDER_STATES] = {
@@ -104,10 +105,11 @@ static Error terms_keep(Ctx *ctx, Id order_id, const TermList *terms)
 }
 
 static Error order_provision(
-    Ctx *ctx, Order *order, const Service *service, Subscription *subscription)
+    Ctx *ctx, Order *order, Id configuration_id, Subscription *subscription)
 {
     bool is_ready = false;
-    TRY(service->provision(ctx, subscription, &is_ready));
+    const Service *service = service_of(subscription->service_type);
+    TRY(service->provision(ctx, subscription, configuration_id, &is_ready));
     if (!is_ready)
         return order_move(ctx, order, ORDER_PROVISIONING);
     TRY(subscription_move(ctx, subscription, SUBSCRIPTION_ACTIVE));
@@ -150,7 +152,7 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
     TRY(terms_keep(ctx, order.id, &terms));
     TRY(subscription_create(ctx, &subscription));
     TRY(emit(ctx, &order, "order.placed"));
-    TRY(order_provision(ctx, &order, service_of(product.service_type), &subscription));
+    TRY(order_provision(ctx, &order, wanted->configuration_id, &subscription));
     *ret_order = order;
     return OK;
 }

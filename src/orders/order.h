@@ -35,8 +35,9 @@ typedef LIST_OF(Order) OrderList;
 /** What one asks for; also the body of the request. */
 typedef struct NewOrder {
     Id plan_id;
-    const char *name;  // of the subscription; NULL: the product's
-    TextList accepted; // digests of the agreements, hexadecimal
+    const char *name;    // of the subscription; NULL: the product's
+    TextList accepted;   // digests of the agreements, hexadecimal
+    Id configuration_id; // of a product that is configured; ID_NONE: none
 } NewOrder;
 
 extern const Shape new_order_shape;
@@ -46,7 +47,8 @@ extern const Shape new_order_shape;
  * provisions what can be had at once, all or nothing. What is free is ordered like anything else.
  *
  * CONFLICT  profile_not_approved, product_not_available, not_orderable
- * INVALID   plan_id is not known; agreements_not_accepted
+ * INVALID   plan_id is not known; agreements_not_accepted; configuration_id is missing or wrong
+ * and what the kind of service refuses
  */
 Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order);
 

@@ -2,6 +2,13 @@
 
 #include "services/ai/ai_service.h"
 
+SHAPE_NAMED(ending_key_shape, EndingKey, "CancelledKey", FIELD(EndingKey, id, .required = true),
+    FIELD(EndingKey, name, .required = true), FIELD(EndingKey, prefix, .required = true),
+    FIELD(EndingKey, last_used_at));
+
+SHAPE(kept_volume_shape, KeptVolume, FIELD(KeptVolume, name, .required = true),
+    FIELD(KeptVolume, gib), FIELD(KeptVolume, storage_class));
+
 static const Service *const services[] = {
     [SERVICE_AI] = &ai_service,
 };
