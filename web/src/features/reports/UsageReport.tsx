@@ -2,7 +2,7 @@
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, NativeSelect, Skeleton, Stack } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
@@ -57,18 +57,25 @@ export function UsageReport(props: { subscriptionId?: string; groups: Grouping[]
 
 export function useUsage(scope: UsageScope, groupBy: Grouping[]) {
     const { organizationId } = useActing();
-    return useQuery({
-        ...apiQuery('/v1/usage', {
-            query: {
-                ...queryOf(scope.period),
-                subscription_id: scope.subscriptionId,
-                group_by: groupBy,
-            },
-            organization: organizationId,
-        }),
-        enabled: scope.period.from <= scope.period.to,
-        placeholderData: keepPreviousData,
+    const report = apiQuery('/v1/usage', {
+        query: {
+            ...queryOf(scope.period),
+            subscription_id: scope.subscriptionId,
+            group_by: groupBy,
+        },
+        organization: organizationId,
     });
+    return useQuery({
+        ...report,
+        enabled: scope.period.from <= scope.period.to,
+        // Another period may stand until this one is there; rows by something else have other columns.
+        placeholderData: (former, query) =>
+            query && withoutPeriod(query.queryKey) === withoutPeriod(report.queryKey) ? former : undefined,
+    });
+}
+
+function withoutPeriod([organization, address]: readonly [string | null, string]): string {
+    return `${organization} ${address.replace(/\b(from|to)=[^&]*/g, '')}`;
 }
 
 function Choices({ scope, groups }: { scope: UsageScope; groups: Grouping[] }) {
