@@ -3,9 +3,9 @@
 //     const { kontor, browser } = await startJourneys();
 //     test('…', async () => {
 //       const page = await browser.person();         // { locale, colorScheme, viewport, … } as Playwright has them
+//       const buyer = await browser.signedIn('buyer');
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { startKontor } from '../support/kontor.mjs';
 
@@ -38,16 +38,24 @@ export async function startJourneys() {
 async function startBrowser(kontor) {
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
   const faults = [];
+  /** A person before an own browser: cookies and storage are nobody else's. */
+  const person = async (options = {}) => {
+    const context = await chrome.newContext({ baseURL: kontor.base_url, locale: 'en-GB', colorScheme: 'light',
+      reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+    context.setDefaultTimeout(PATIENCE);
+    await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`)));
+    context.on('page', (page) => watch(page, faults));
+    return context.newPage();
+  };
   return {
-    /** A person before an own browser: cookies and storage are nobody else's. */
-    async person(options = {}) {
-      const context = await chrome.newContext({ baseURL: kontor.base_url, locale: 'en-GB', colorScheme: 'light',
-        reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
-      context.setDefaultTimeout(PATIENCE);
-      await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
-        console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`)));
-      context.on('page', (page) => watch(page, faults));
-      return context.newPage();
+    person,
+    /** Somebody of the demo with a session, where signing in is not what is tested. */
+    async signedIn(name, options) {
+      const page = await person(options);
+      const { email, password } = kontor.persons[name];
+      assert.equal((await page.request.post('/v1/sessions', { data: { email, password } })).status(), 201);
+      return page;
     },
     async stop() {
       await chrome.close();
@@ -74,37 +82,15 @@ export async function signIn(page, { email, password, name }) {
   await page.getByRole('banner').getByRole('button', { name }).waitFor();
 }
 
-/** A session without the form, where signing in is not what is tested. */
-export async function withSession(page, { email, password }) {
-  const answer = await page.request.post('/v1/sessions', { data: { email, password } });
-  assert.equal(answer.status(), 201);
-}
-
 /** Goes to an address and waits until nothing is loading any more. */
 export async function open(page, address) {
   await page.goto(address);
   await settled(page);
 }
 
+/** Nothing is loading any more. */
 export async function settled(page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector(
     '[aria-busy="true"], [data-loading="true"], [role="status"][aria-label^="Loading"], [class*="Skeleton-root"]'));
-}
-
-/** What axe finds on the page as it is now: one line a finding. */
-export async function accessibilityFaults(page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
-}
-
-/** Whatever sticks out to the right so that the page scrolls sideways: one line an element. */
-export function sidewaysFaults(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
-    return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 200))];
-  });
 }

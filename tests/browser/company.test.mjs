@@ -2,25 +2,53 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 import { client, linkFor } from '../support/kontor.mjs';
-import { open, signIn, startJourneys, withSession } from './browser.mjs';
+import { open, signIn, startJourneys } from './browser.mjs';
+import { isForEverybody } from './everybody.mjs';
 
 const mila = { name: 'Mila Kran', email: 'mila@harbour.example', password: 'Nordstern-2026-Kai' };
 
 const { kontor, browser } = await startJourneys();
 const page = await browser.person();
-const operator = await browser.person();
-await withSession(operator, kontor.persons.operator);
+const operator = await browser.signedIn('operator');
+await offerEndless();
+const used = []; // what each answer says of its tokens
 let key;
+
+/** Almanac Assistant gets one model more, which writes for a minute. */
+async function offerEndless() {
+  const offer = parse((await kontor.as('operator').get('/v1/offers/almanac-assistant')).body);
+  const [model] = offer.ai.models;
+  offer.ai.models.push({ ...model, name: 'almanac/endless', upstreams: [{ ...model.upstreams[0], model: 'demo-t4000-i15' }] });
+  const answer = await kontor.as('operator').put('/v1/offers', offer);
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+}
 
 const main = () => page.getByRole('main');
 const heading = (name, on = page) => on.getByRole('heading', { level: 1, name }).waitFor();
 const press = (name) => main().getByRole('button', { name, exact: true }).click();
 const row = (table, name) => page.getByRole('table', { name: table }).getByRole('row', { name });
 
-/** One call of the model, as a program of the company makes it. */
-const call = () => client(kontor.base_url, key).post('/ai/v1/chat/completions',
-  { model: 'almanac/small', messages: [{ role: 'user', content: 'What is a quay?' }] });
+const part = (name) => page.getByRole('navigation', { name: 'Parts of the subscription' }).getByRole('link', { name }).click();
+
+/** One call of a model, as a program of the company makes it. */
+async function call(model = 'almanac/small') {
+  const answer = await client(kontor.base_url, key).post('/ai/v1/chat/completions',
+    { model, messages: [{ role: 'user', content: 'What is a quay?' }] });
+  if (answer.status === 200) used.push({ model, ...answer.body.usage });
+  return answer;
+}
+
+/** The sum of what the answers of these models said. */
+const tokens = (name, models = /small/) => used.filter((one) => models.test(one.model)).reduce((sum, one) => sum + one[name], 0);
+
+/** The lines of a file that the click saves, cells apart. */
+async function saved(click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  return lines.map((line) => line.split(','));
+}
 
 test('a company registers; faults stand at their fields', async () => {
   await page.goto('/');
@@ -54,6 +82,7 @@ test('the mailed link asks for a password and checks its rules while one types',
 test('the first sign-in asks for the profile, and it may wait', async () => {
   await signIn(page, mila);
   const prompt = page.getByRole('dialog', { name: 'Complete your setup' });
+  await isForEverybody(page);
   await prompt.getByRole('button', { name: 'Later' }).last().click();
   await prompt.waitFor({ state: 'hidden' });
   await page.getByRole('banner').getByRole('button', { name: `${mila.name}, the organization profile is incomplete` }).waitFor();
@@ -122,7 +151,7 @@ test('she makes the first key and sees its secret once', async () => {
 });
 
 test('the key works, and its use shows within seconds on a page that is not loaded anew', async () => {
-  await page.getByRole('navigation', { name: 'Parts of the subscription' }).getByRole('link', { name: 'Usage' }).click();
+  await part('Usage');
   await main().getByText('No usage in this period').waitFor();
   await page.evaluate(() => { window.wasHereBefore = true; });
   const { status, body } = await call();
@@ -131,21 +160,52 @@ test('the key works, and its use shows within seconds on a page that is not load
   assert.ok(await page.evaluate(() => window.wasHereBefore));
 });
 
-test('all details are saved as CSV', async () => {
-  const [download] = await Promise.all([page.waitForEvent('download'), press('All details as CSV')]);
-  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
-  assert.equal(lines.length, 2);
-  assert.match(lines[1], /robot arm/);
-  assert.match(lines[1], /almanac\/small/);
+test('use and cost are told by key, by model and by day, in a table and a chart', async () => {
+  const small = (await kontor.visitor.get('/v1/products/almanac-assistant')).body.ai_models[0];
+  const { usage } = (await call('almanac/large')).body;
+  await row('Usage', /^robot arm 2 /).waitFor();
+  const show = page.getByLabel('Show', { exact: true });
+  await show.selectOption({ label: 'by model' });
+  await row('Usage', /almanac\/large/).getByText(String(usage.completion_tokens), { exact: true }).first().waitFor();
+  await row('Usage', new RegExp(small.name)).waitFor();
+  await show.selectOption({ label: 'by day' });
+  await row('Usage', / 2 /).waitFor();
+  assert.equal(await page.getByRole('table', { name: 'Usage', exact: true }).getByRole('row').count(), 2, 'head and today');
+  await main().locator('canvas').waitFor();
+  await page.getByLabel('Chart', { exact: true }).selectOption({ label: 'Tokens' });
+  await main().getByText('Show as a table').click();
+  await row('Usage by day', new RegExp(` ${tokens('prompt_tokens', /./)} ${tokens('completion_tokens', /./)}$`)).waitFor();
+  await show.selectOption({ label: 'by key' });
 });
 
-test('the call stands among the calls with its cost', async () => {
-  await page.getByRole('navigation', { name: 'Parts of the subscription' }).getByRole('link', { name: 'Calls' }).click();
-  await row('Calls', /robot arm.*almanac\/small/).waitFor();
+test('all details are saved as CSV, each number as it was answered', async () => {
+  await call();
+  await row('Usage', /^robot arm 3 /).waitFor();
+  const [head, ...lines] = await saved(() => press('All details as CSV'));
+  const found = lines.map((line) => Object.fromEntries(line.map((cell, at) => [head[at], cell])));
+  assert.deepEqual(found.map((line) => line.model).sort(), ['almanac/large', 'almanac/small']);
+  const small = found.find((line) => line.model === 'almanac/small');
+  assert.deepEqual([small.subscription_name, small.ai_key_name, small.calls, small.currency], ['Crane helper', 'robot arm', '2', 'EUR']);
+  assert.deepEqual([small.tokens_in, small.tokens_out], [tokens('prompt_tokens'), tokens('completion_tokens')].map(String));
+  // €0.12 a million tokens in, €0.48 out; counted in millionths of a euro.
+  const micros = 0.12 * tokens('prompt_tokens') + 0.48 * tokens('completion_tokens');
+  assert.ok(Math.abs(small.cost * 1e6 - micros) <= 1, `${small.cost} for ${micros} micros`);
 });
 
-test('a key is deactivated after a question, and is refused', async () => {
-  await page.getByRole('navigation', { name: 'Parts of the subscription' }).getByRole('link', { name: 'Keys' }).click();
+test('the table that is shown is saved as CSV', async () => {
+  const [head, line] = await saved(() => press('CSV'));
+  assert.deepEqual(head.slice(0, 3), ['Key', 'Calls', 'Input tokens']);
+  assert.deepEqual(line.slice(0, 2), ['robot arm', '3']);
+});
+
+test('the calls stand each with key, model and cost', async () => {
+  await part('Calls');
+  await row('Calls', /robot arm.*almanac\/large/).waitFor();
+  assert.equal(await row('Calls', /robot arm.*almanac\/small.*€0\.0/).count(), 2);
+});
+
+test('a second key needs a name of its own', async () => {
+  await part('Keys');
   await page.getByRole('button', { name: 'Add a key' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('robot arm');
@@ -153,33 +213,63 @@ test('a key is deactivated after a question, and is refused', async () => {
   await dialog.getByText(/There is a key named “robot arm”/).first().waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('second arm');
   await dialog.getByRole('button', { name: 'Make the key' }).click();
+  await isForEverybody(page);
   await dialog.getByLabel('I have stored the secret in a safe place').check();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await row('Keys', /second arm/).waitFor();
+});
+
+test('a key is deactivated after a question, is refused from then on, and what it was writing is cut', async () => {
+  const answer = await fetch(`${kontor.base_url}/ai/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'almanac/endless', stream: true, messages: [{ role: 'user', content: 'Tell all.' }] }),
+  });
+  assert.equal(answer.status, 200);
+  const words = answer.body.getReader();
+  await words.read();
+  const cut = assert.rejects(async () => { while (!(await words.read()).done); });
   await page.getByRole('button', { name: 'Deactivate robot arm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'No, keep it' }).click();
   assert.equal((await call()).status, 200);
   await page.getByRole('button', { name: 'Deactivate robot arm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Yes, deactivate the key' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await cut;
   assert.equal((await call()).status, 401);
+  await row('Keys', /robot arm.*Deactivated/).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Deactivate robot arm' }).count(), 0, 'it is final');
+  await part('Calls');
+  await row('Calls', /robot arm.*cut off/).waitFor();
 });
 
-test('cancelling says what it does and costs, ends all keys, and leaves everything readable', async () => {
+test('cancelling says what it does and costs, and one may leave it', async () => {
   await press('Cancel subscription');
   const dialog = page.getByRole('dialog', { name: 'Cancel Crane helper?' });
   await dialog.getByText('This cannot be undone').waitFor();
-  await dialog.getByText(/To be paid for 2 calls/).waitFor();
-  await dialog.getByRole('row', { name: /second arm/ }).waitFor();
+  await dialog.getByText(/To be paid for 5 calls/).waitFor();
+  await dialog.getByRole('row', { name: /second arm.*never/ }).waitFor();
+  await dialog.getByRole('button', { name: 'No, keep it' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await main().getByRole('button', { name: 'Cancel subscription' }).click();
   await dialog.getByRole('button', { name: 'Yes, cancel the subscription' }).click();
   await main().getByText('This subscription is cancelled').waitFor();
-  const parts = page.getByRole('navigation', { name: 'Parts of the subscription' });
-  await parts.getByRole('link', { name: 'Keys' }).click();
-  assert.equal(await main().getByRole('button', { name: /^Deactivate/ }).count(), 0);
-  await parts.getByRole('link', { name: 'Usage' }).click();
+});
+
+test('what was cancelled stays readable: keys, usage, calls, agreements and documents', async () => {
+  await part('Keys');
+  await row('Keys', /second arm.*Deactivated/).waitFor();
+  assert.equal(await main().getByRole('button', { name: /Deactivate|Add a key/ }).count(), 0);
+  await part('Usage');
   await row('Usage', /robot arm/).waitFor();
-  await parts.getByRole('link', { name: 'Documents and agreements' }).click();
-  await row('Agreements', new RegExp(mila.name)).first().waitFor();
+  await part('Calls');
+  await row('Calls', /robot arm/).first().waitFor();
+  await part('Documents and agreements');
+  assert.equal(await row('Agreements', new RegExp(mila.name)).count(), 2);
+  const files = await main().getByRole('table').getByRole('link').evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(files.length > 2);
+  for (const file of files) assert.equal((await page.request.get(file)).status(), 200, file);
+  await isForEverybody(page);
 });
 
 test('the order can be looked up later', async () => {

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { eventually, root } from '../support/kontor.mjs';
-import { open, startJourneys, withSession } from './browser.mjs';
+import { open, startJourneys } from './browser.mjs';
 
 const { kontor, browser } = await startJourneys();
-const page = await browser.person();
-await withSession(page, kontor.persons.operator);
+const page = await browser.signedIn('operator');
 
 const inside = (path) => `/o/${kontor.persons.operator.organization_id}${path}`;
 const look = (slug) => kontor.visitor.get(`/v1/products/${slug}`);
@@ -23,8 +22,7 @@ test('a registration is rejected with a reason, which the organization reads', a
   await dialog.getByLabel('Reason').fill('The registration number is missing.');
   await dialog.getByRole('button', { name: 'Reject' }).click();
   await main().getByText('The registration number is missing.').waitFor();
-  const newcomer = await browser.person();
-  await withSession(newcomer, kontor.persons.newcomer);
+  const newcomer = await browser.signedIn('newcomer');
   await open(newcomer, `/o/${kontor.persons.newcomer.organization_id}/profile`);
   await main(newcomer).getByText('The profile was rejected').waitFor();
   await main(newcomer).getByText('The registration number is missing.').first().waitFor();
@@ -85,8 +83,7 @@ test('jobs show what ran in the background', async () => {
 });
 
 test('nobody else may use the pages of the operator, and each says so', async () => {
-  const owner = await browser.person();
-  await withSession(owner, kontor.persons.owner);
+  const owner = await browser.signedIn('owner');
   for (const path of ['/operator/registrations', '/operator/products', '/operator/jobs', '/operator/offers']) {
     await open(owner, `/o/${kontor.persons.owner.organization_id}${path}`);
     await main(owner).getByText('Only the operator of the marketplace may use this page.').waitFor();
@@ -96,9 +93,8 @@ test('nobody else may use the pages of the operator, and each says so', async ()
 });
 
 test('a reporter reads everything, and where others have buttons stands who may press them', async () => {
-  const reporter = await browser.person();
+  const reporter = await browser.signedIn('reporter');
   const { organization_id } = kontor.persons.reporter;
-  await withSession(reporter, kontor.persons.reporter);
   const { items } = (await kontor.as('reporter').get('/v1/subscriptions')).body;
   await open(reporter, `/o/${organization_id}/subscriptions/${items[0].id}`);
   await main(reporter).getByText('Members with the role purchasing change it.').waitFor();

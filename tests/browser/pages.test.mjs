@@ -1,9 +1,9 @@
 // Every page as everybody who may see it: no accessibility fault in either theme, no error, nothing against the
 // content security policy, and nothing that scrolls sideways on a phone or at 400 % zoom.
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linkFor } from '../support/kontor.mjs';
-import { accessibilityFaults, open, sidewaysFaults, startJourneys, withSession } from './browser.mjs';
+import { open, startJourneys } from './browser.mjs';
+import { desktop, isForEverybody } from './everybody.mjs';
 
 const { kontor, browser } = await startJourneys();
 
@@ -40,51 +40,11 @@ const addresses = {
 for (const person of Object.keys(addresses))
   test(`every page of a ${person} can be used by everybody, in both themes and on a phone`, async (t) => {
     const pages = await addresses[person]();
-    const page = await browser.person();
-    if (person !== 'visitor') await withSession(page, kontor.persons[person]);
+    const page = person === 'visitor' ? await browser.person() : await browser.signedIn(person);
     for (const address of pages)
       await t.test(address.replace(/token=.*/, 'token'), async () => {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        for (const colorScheme of ['light', 'dark']) {
-          await page.emulateMedia({ colorScheme });
-          await open(page, address);
-          assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
-        }
-        for (const width of [360, 320]) {
-          await page.setViewportSize({ width, height: 740 });
-          assert.deepEqual(await sidewaysFaults(page), [], `${width} wide`);
-        }
+        await page.setViewportSize(desktop);
+        await open(page, address);
+        await isForEverybody(page);
       });
-  });
-
-// What opens above a page, by the button that opens it.
-const dialogs = [
-  ['visitor', async () => '/', 'Search', { viewport: { width: 360, height: 740 } }],
-  ['visitor', async () => '/', 'Menu', { viewport: { width: 360, height: 740 } }],
-  ['visitor', async () => '/', 'Filters', { viewport: { width: 360, height: 740 } }],
-  ['owner', async () => '/account', 'Create a token'],
-  ['buyer', subscriptionPage, 'Rename'],
-  ['buyer', subscriptionPage, 'Cancel subscription'],
-  ['buyer', async () => `${await subscriptionPage()}/keys`, 'Add a key'],
-  ['buyer', async () => `${await subscriptionPage()}/keys`, /^Deactivate/],
-];
-
-async function subscriptionPage() {
-  return inside('buyer', [`/subscriptions/${await first('buyer', '/v1/subscriptions')}`])[0];
-}
-
-for (const [person, address, button, options] of dialogs)
-  test(`what “${button}” opens for a ${person} can be used by everybody, in both themes`, async () => {
-    for (const colorScheme of ['light', 'dark']) {
-      const page = await browser.person({ ...options, colorScheme });
-      if (person !== 'visitor') await withSession(page, kontor.persons[person]);
-      await open(page, await address());
-      await page.getByRole('button', { name: button }).first().click();
-      await page.getByRole('dialog').waitFor();
-      await page.waitForFunction(() => !document.querySelector('[role=dialog] [aria-label^="Loading"]'));
-      assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await page.close();
-    }
   });

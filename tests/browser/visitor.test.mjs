@@ -1,7 +1,8 @@
 // Somebody who only looks: finding, filtering, reading, in their language, theme, width, or by keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, settled, sidewaysFaults, startJourneys } from './browser.mjs';
+import { open, settled, startJourneys } from './browser.mjs';
+import { sidewaysFaults } from './everybody.mjs';
 
 const { kontor, browser } = await startJourneys();
 

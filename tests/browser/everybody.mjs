@@ -1,0 +1,56 @@
+// Whether everybody can use what a page shows: with eyes that need contrast, a screen reader, a phone, 400 % zoom.
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+
+export const desktop = { width: 1280, height: 900 };
+export const phone = { width: 360, height: 740 };
+const quarter = { width: 320, height: 740 }; // 1280 pixels at 400 %
+
+const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const colours = ['color-contrast', 'link-in-text-block'];
+
+/** No fault in any of the sizes, in either theme, and on a phone nothing to scroll sideways. */
+export async function isForEverybody(page, sizes = [desktop, phone]) {
+  const before = page.viewportSize();
+  for (const size of sizes) {
+    if (size === phone)
+      for (const narrow of [quarter, phone]) {
+        await page.setViewportSize(narrow);
+        assert.deepEqual(await sidewaysFaults(page), [], `${narrow.width} wide`);
+      }
+    else await page.setViewportSize(size);
+    // Between the themes only colours differ.
+    for (const [theme, rules] of [['light', everything], ['dark', colours]]) {
+      await inTheme(page, theme);
+      assert.deepEqual(await accessibilityFaults(page, rules), [], `${theme}, ${size.width} wide`);
+    }
+  }
+  await inTheme(page, 'light');
+  await page.setViewportSize(before);
+}
+
+/** The theme of the system changes under an open page. */
+async function inTheme(page, colorScheme) {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, colorScheme);
+}
+
+/** What axe finds on the page as it is now: one line a finding. */
+async function accessibilityFaults(page, rules) {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
+    || one.effect.getComputedTiming().endTime === Infinity));
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (tags) =>
+    (await window.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations, rules);
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+}
+
+/** Whatever sticks out to the right so that the page scrolls sideways: one line an element. */
+export function sidewaysFaults(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+    return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 200))];
+  });
+}
