@@ -3,15 +3,24 @@
 #include "catalog/revision.h"
 #include "identity/expiry.h"
 #include "notify/message.h"
+#include "services/kubernetes/cloud_account.h"
+#include "services/kubernetes/cluster_connect.h"
+#include "services/kubernetes/cluster_health.h"
 
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
     {"remove_expired", expiry_remove, MINUTES(5), 3},
     {"activate_revisions", revision_activate_due, MINUTES(1), 20},
+    {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
+    {"remove_cluster", cluster_remove_job, MINUTES(10), REMOVE_ATTEMPTS},
+    {"check_cluster", cluster_check_job, MINUTES(10), 2},
+    {"watch_clusters", cluster_watch_job, MINUTES(1), 3},
+    {"check_cloud_account", cloud_account_check_job, MINUTES(10), 2},
     {.name = NULL},
 };
 
 const Schedule schedules[] = {
     {"remove_expired", DAYS(1)},
+    {"watch_clusters", MINUTES(5)},
     {.job_kind = NULL},
 };

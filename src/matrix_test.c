@@ -109,6 +109,25 @@ static const Line lines[] = {
     {GET, "/v1/subscriptions/{id}/cancellation", "subscription"},
     {POST, "/v1/subscriptions/{id}/cancellation", "subscription"},
 
+    // clusters
+    {GET, "/v1/clusters"},
+    {POST, "/v1/clusters",
+        .body = "{'name': 'Matrix', 'kubeconfig': 'none', 'namespaces': ['shop']}"},
+    {GET, "/v1/clusters/{id}", "cluster"},
+    {POST, "/v1/clusters/{id}/check", "cluster"},
+    {POST, "/v1/clusters/{id}/namespaces", "cluster", .body = "{'namespaces': ['more']}"},
+    {GET, "/v1/clusters/{id}/rights.yaml", "cluster", .query = "?namespace=more"},
+    {GET, "/v1/clusters/{id}/options", "cluster", .query = "?kind=storage_class"},
+    {POST, "/v1/clusters/{id}/removal", "cluster"},
+    {GET, "/v1/cloud-accounts"},
+    {POST, "/v1/cloud-accounts",
+        .body = "{'name': 'Matrix', 'url': 'https://iam.test/v3', 'region': 'r', 'domain': 'd',"
+                " 'user_name': 'u', 'password': 'p'}"},
+    {GET, "/v1/cloud-accounts/{id}", "cloud"},
+    {GET, "/v1/cloud-accounts/{id}/projects", "cloud"},
+    {POST, "/v1/cloud-accounts/{id}/check", "cloud"},
+    {POST, "/v1/cloud-accounts/{id}/removal", "cloud"},
+
     // usage and events
     {GET, "/v1/usage", .query = "?group_by=day,key,model,subscription"},
     {GET, "/v1/usage.csv"},
@@ -227,6 +246,28 @@ static void add_chart(World *world, Id revision_id)
         id_new("chr"), revision_id, world->ctx.now);
 }
 
+static Id add_cluster(World *world)
+{
+    Id id = id_new("clu");
+    world_exec(world,
+        "INSERT INTO cluster (organization_id, id, name, state, provider, may_read_cluster, server,"
+        " created_by, created_at) VALUES ($1, $2, 'of Acme', 'ready', 'kubeconfig', TRUE,"
+        " 'https://cluster.test', $3, $4)",
+        world_organization(world, WORLD_OWNER), id, world_user(world, WORLD_OWNER), world->ctx.now);
+    return id;
+}
+
+static Id add_cloud_account(World *world)
+{
+    Id id = id_new("cla");
+    world_exec(world,
+        "INSERT INTO cloud_account (organization_id, id, name, driver, url, region, domain,"
+        " user_name, state, projects, created_by, created_at) VALUES ($1, $2, 'of Acme',"
+        " 'openstack', 'https://iam.test/v3', 'r', 'd', 'u', 'ready', '[]', $3, $4)",
+        world_organization(world, WORLD_OWNER), id, world_user(world, WORLD_OWNER), world->ctx.now);
+    return id;
+}
+
 static Things add_things(World *world)
 {
     Things things = {0};
@@ -239,6 +280,8 @@ static Things add_things(World *world)
     add_thing(&things, "order", OF_ORGANIZATION, world, world_id(order, "id"));
     add_thing(&things, "subscription", OF_ORGANIZATION, world, subscription_id);
     add_thing(&things, "key", OF_ORGANIZATION, world, key_id);
+    add_thing(&things, "cluster", OF_ORGANIZATION, world, add_cluster(world));
+    add_thing(&things, "cloud", OF_ORGANIZATION, world, add_cloud_account(world));
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));
     add_thing(&things, "profile", OF_PLATFORM, world, add_profile(world));

@@ -24,6 +24,8 @@
 #include "pricing/estimate_http.h"
 #include "reports/usage_report_http.h"
 #include "services/ai/ai_key_http.h"
+#include "services/kubernetes/cloud_account_http.h"
+#include "services/kubernetes/cluster_http.h"
 #include "subscriptions/subscription_http.h"
 
 const Route *const api_routes[] = {
@@ -48,6 +50,8 @@ const Route *const api_routes[] = {
     subscription_routes,
     cancellation_routes,
     ai_key_routes,
+    cluster_routes,
+    cloud_account_routes,
     usage_report_routes,
     call_routes,
     event_feed_routes,

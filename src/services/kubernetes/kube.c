@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define TIMEOUT SECONDS(20)
-enum { MAX_ANSWER = 16 * 1024 * 1024, MAX_MESSAGE = 500, PAGE = 500 };
+enum { MAX_ANSWER = 16 * 1024 * 1024, MAX_MESSAGE = 500, PAGE = 500, MAX_PAGES = 400 };
 
 // ── asking ───────────────────────────────────────────────────────────────────────────────────
 
@@ -192,28 +192,73 @@ Error kube_has(Ctx *ctx, const Kube *kube, const char *path, bool *ret_has)
     return OK;
 }
 
+// ── collections ──────────────────────────────────────────────────────────────────────────────
+
+typedef struct Walk {
+    void (*visit)(void *arg, const JsonValue *item);
+    void *arg;
+} Walk;
+
+// from: where the page begins; set to where the next one does, NULL after the last.
+static Error walk_page(Ctx *ctx, const Kube *kube, const char *path, const char *media_types,
+    const Walk *walk, const char **from)
+{
+    const JsonValue *page;
+    const char *target =
+        arena_printf(ctx->arena, "%s%climit=%d", path, strchr(path, '?') ? '&' : '?', PAGE);
+    if (*from)
+        target =
+            arena_printf(ctx->arena, "%s&continue=%s", target, text_url_encoded(ctx->arena, *from));
+    TRY(kube_get_as(ctx, kube, target, media_types, &page));
+    const JsonValue *items = json_member(page, "items");
+    if (items && items->kind == JSON_ARRAY)
+        for (const JsonValue *item = json_first(items); item; item = json_next(items, item))
+            walk->visit(walk->arg, item);
+    const char *next = kube_text(page, "metadata.continue");
+    *from = next && *next ? next : NULL;
+    return OK;
+}
+
+static const char *kept(Arena *arena, const char *text)
+{
+    return text ? arena_text(arena, text, strlen(text)) : NULL;
+}
+
+Error kube_walk(Ctx *ctx, const Kube *kube, const char *path, const char *media_types,
+    void (*visit)(void *arg, const JsonValue *item), void *arg)
+{
+    const Walk walk = {visit, arg};
+    const char *from = NULL;
+    for (int pages = 0; pages < MAX_PAGES; pages++) {
+        Ctx page = *ctx;
+        page.arena = arena_new();
+        Error error = walk_page(&page, kube, path, media_types, &walk, &from);
+        ctx->failure = page.failure;
+        ctx->failure.message = kept(ctx->arena, page.failure.message);
+        from = kept(ctx->arena, from);
+        arena_free(page.arena);
+        if (error || !from)
+            return error;
+    }
+    return fail(ctx, UNAVAILABLE, "too_big", "The cluster has too many of %s.", path);
+}
+
 Error kube_list(Ctx *ctx, const Kube *kube, const char *path, size_t max, KubeItems *ret_items)
 {
-    const JsonValue **found = arena_array_of(ctx->arena, const JsonValue *, max);
-    size_t count = 0;
-    const char *from = "";
-    do {
-        const JsonValue *page;
-        TRY(kube_get(ctx, kube,
-            arena_printf(ctx->arena, "%s%climit=%d%s%s", path, strchr(path, '?') ? '&' : '?', PAGE,
-                *from ? "&continue=" : "", text_url_encoded(ctx->arena, from)),
-            &page));
-        const JsonValue *items = json_member(page, "items");
-        for (const JsonValue *item = items ? json_first(items) : NULL; item;
-             item = json_next(items, item)) {
-            if (count == max)
-                return fail(
-                    ctx, UNAVAILABLE, "too_big", "The cluster has more than %zu of %s.", max, path);
-            found[count++] = item;
-        }
-        from = kube_text(page, "metadata.continue");
-    } while (from && *from);
-    *ret_items = (KubeItems){found, count};
+    const JsonValue *page;
+    TRY(kube_get(ctx, kube,
+        arena_printf(ctx->arena, "%s%climit=%zu", path, strchr(path, '?') ? '&' : '?', max),
+        &page));
+    const char *more = kube_text(page, "metadata.continue");
+    const JsonValue *items = json_member(page, "items");
+    bool is_list = items && items->kind == JSON_ARRAY;
+    if ((more && *more) || (is_list && items->count > max))
+        return fail(ctx, UNAVAILABLE, "too_big", "The cluster has more than %zu of %s.", max, path);
+    KubeItems found = {.items = arena_array_of(ctx->arena, const JsonValue *, max)};
+    for (const JsonValue *item = is_list ? json_first(items) : NULL; item;
+         item = json_next(items, item))
+        found.items[found.count++] = item;
+    *ret_items = found;
     return OK;
 }
 

@@ -33,7 +33,16 @@ Error kube_get(Ctx *ctx, const Kube *kube, const char *path, const JsonValue **r
 Error kube_get_as(Ctx *ctx, const Kube *kube, const char *path, const char *media_types,
     const JsonValue **ret_object);
 
-/** All items of a collection, page by page; at most max (UNAVAILABLE too_big). */
+/** All items of a collection, page by page, each forgotten after its page: copy what stays. The
+ * items as the media types ask for; NULL: whole. UNAVAILABLE too_big after 200,000. */
+Error kube_walk(Ctx *ctx, const Kube *kube, const char *path, const char *media_types,
+    void (*visit)(void *arg, const JsonValue *item), void *arg);
+
+/** Only what objects are called, not what is in them; for kube_walk. */
+#define KUBE_METADATA                                                                              \
+    "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json"
+
+/** All items of a collection; at most max (UNAVAILABLE too_big). */
 typedef LIST_OF(const JsonValue *) KubeItems;
 Error kube_list(Ctx *ctx, const Kube *kube, const char *path, size_t max, KubeItems *ret_items);
 
