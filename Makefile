@@ -27,7 +27,7 @@ sources  := $(filter-out $(tests) $(support) src/main.c,$(sort $(shell find lib 
 object    = $(patsubst %.c,$(BUILD)/%.o,$1)
 assets   := $(wildcard web/dist/* web/dist/*/*)
 embedded := $(addprefix $(BUILD)/,migrations.o assets.o demo_files.o manual.o)
-offers   := $(wildcard offers/demo/* offers/demo/*/*)
+offers   := $(shell find offers/demo -type f)
 
 all: $(BUILD)/kontor
 

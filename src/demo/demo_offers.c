@@ -66,8 +66,10 @@ static const char *with_upstream(Arena *arena, const char *offer, int port)
 static Error file_write(Ctx *ctx, const char *path, const char *text)
 {
     char *folder = arena_text(ctx->arena, path, strlen(path));
-    *strrchr(folder, '/') = '\0';
-    mkdir(folder, 0700);
+    for (char *slash = folder; (slash = strchr(slash + 1, '/')); *slash = '/') {
+        *slash = '\0';
+        mkdir(folder, 0700);
+    }
     FILE *file = fopen(path, "w");
     bool is_written = file && fputs(text, file) >= 0;
     if ((file && fclose(file) != 0) || !is_written)
@@ -90,10 +92,11 @@ static void files_remove(Arena *arena, const char *folder)
         unlink(arena_printf(arena, "%s%s", folder, file->path));
     for (const Asset *file = demo_files; file->path; file++) {
         char *path = arena_printf(arena, "%s%s", folder, file->path);
-        *strrchr(path, '/') = '\0';
-        rmdir(path);
+        while (strlen(path) > strlen(folder)) {
+            *strrchr(path, '/') = '\0';
+            rmdir(path);
+        }
     }
-    rmdir(folder);
 }
 
 static Error offer_place(Ctx *ctx, const char *path)
@@ -104,12 +107,19 @@ static Error offer_place(Ctx *ctx, const char *path)
     return offer_apply(ctx, bytes, &result);
 }
 
+// An offer stands in its seller's folder; what lies deeper belongs to a chart.
+static bool is_offer(const char *path)
+{
+    const char *name = strchr(path + 1, '/');
+    return name && !strchr(name + 1, '/') && strstr(name, ".yaml");
+}
+
 static Error offers_apply(Ctx *ctx, const char *folder)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     for (const Asset *file = demo_files; file->path; file++)
-        if (strstr(file->path, ".yaml"))
+        if (is_offer(file->path))
             TRY(offer_place(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path)));
     return tx_commit(&tx);
 }
