@@ -1,15 +1,15 @@
 #include "jobs.h"
 
 #include "catalog/revision.h"
-#include "identity/expiry.h"
 #include "notify/message.h"
+#include "retention.h"
 #include "services/kubernetes/cloud_account.h"
 #include "services/kubernetes/cluster_connect.h"
 #include "services/kubernetes/cluster_health.h"
 
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
-    {"remove_expired", expiry_remove, MINUTES(5), 3},
+    {"remove_old", retention_remove, HOURS(1), 3},
     {"activate_revisions", revision_activate_due, MINUTES(1), 20},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
     {"remove_cluster", cluster_remove_job, MINUTES(10), REMOVE_ATTEMPTS},
@@ -20,7 +20,7 @@ const JobKind job_kinds[] = {
 };
 
 const Schedule schedules[] = {
-    {"remove_expired", DAYS(1)},
     {"watch_clusters", MINUTES(5)},
+    {"remove_old", DAYS(1)},
     {.job_kind = NULL},
 };

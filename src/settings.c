@@ -80,6 +80,12 @@ const Setting setting_table[] = {
         .about = "Deployments to clusters at the same time on this node; each takes 75 MB."},
     {"deployment_timeout", SETTING_DURATION, AT(deployment_timeout), "10min", SECOND, HOURS(2),
         .about = "How long a chart's pods may take to become ready."},
+    {"keep_events", SETTING_DURATION, AT(keep_events), "400d", DAYS(7), DAYS(36500),
+        .about = "How far back the log of events goes. Audit records and usage stay for ever."},
+    {"keep_messages", SETTING_DURATION, AT(keep_messages), "90d", DAYS(1), DAYS(36500),
+        .about = "How long mails that were sent or refused are kept."},
+    {"keep_jobs", SETTING_DURATION, AT(keep_jobs), "30d", DAYS(1), DAYS(36500),
+        .about = "How long jobs that are done or dead are kept."},
     {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
     {0},
 };

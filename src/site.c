@@ -2,8 +2,10 @@
 
 #include "node.h"
 #include "settings.h"
+#include "site_cache.h"
 
 #include "base/text.h"
+#include "catalog/catalog.h"
 #include "http/assets.h"
 #include "json/json.h"
 
@@ -302,23 +304,19 @@ static const char *preload_of(Ctx *ctx, const Page *page)
     return links ? links : "";
 }
 
-static Error page_write(Ctx *ctx, const Request *req, Response *res)
+// What a reader of index.html gets instead of its marks.
+static Blob page_finish(Ctx *ctx, const Asset *index, Page *page)
 {
-    const Asset *index = asset_at("/index.html");
-    if (!index)
-        return fail(ctx, NOT_FOUND, "no_route",
-            "This Kontor was built without its web application; the API is under /v1.");
-    Page page = page_of(ctx, req);
     const struct {
         const char *mark, *text;
     } places[] = {
         {"<html lang=\"en\">", arena_printf(ctx->arena, "<html lang=\"%s\">", ctx->language)},
-        {"<title>Kontor</title>", title_of(ctx, &page)},
+        {"<title>Kontor</title>", title_of(ctx, page)},
         {"<!--kontor:head-->",
-            arena_printf(ctx->arena, "%s%s", head_of(ctx, &page), preload_of(ctx, &page))},
+            arena_printf(ctx->arena, "%s%s", head_of(ctx, page), preload_of(ctx, page))},
         {"<div id=\"root\">", arena_printf(ctx->arena, "<div id=\"root\"><noscript>%s</noscript>",
-                                  text_of(&page.content))},
-        {"<!--kontor:data-->", data_of(ctx, &page)},
+                                  text_of(&page->content))},
+        {"<!--kontor:data-->", data_of(ctx, page)},
     };
     Text out = {.arena = ctx->arena};
     const char *at = arena_text(
@@ -332,14 +330,40 @@ static Error page_write(Ctx *ctx, const Request *req, Response *res)
         at = mark + strlen(places[i].mark);
     }
     text_add(&out, at);
+    return (Blob){text_of(&out), out.length};
+}
+
+static Error page_respond_finished(Ctx *ctx, Response *res, Blob finished)
+{
     response_header(ctx, res, "Cache-Control", "no-cache");
     response_header(ctx, res, "Vary", "Accept-Language");
     response_header(ctx, res, "Content-Security-Policy",
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'");
-    TRY(respond_bytes(ctx, res, "text/html; charset=utf-8", (Blob){text_of(&out), out.length}));
-    res->status = page.is_missing ? 404 : 200;
+    return respond_bytes(ctx, res, "text/html; charset=utf-8", finished);
+}
+
+// Kept are the pages for search engines: they are few, and the same for everybody.
+static Error page_write(Ctx *ctx, const Request *req, Response *res)
+{
+    const Asset *index = asset_at("/index.html");
+    if (!index)
+        return fail(ctx, NOT_FOUND, "no_route",
+            "This Kontor was built without its web application; the API is under /v1.");
+    CATALOG catalog = NULL;
+    Blob finished;
+    TRY(catalog_open(ctx, &catalog));
+    SiteKey key = {req->path, ctx->language, catalog->version};
+    if (!req->query_text && site_cache_find(ctx->arena, key, &finished))
+        return page_respond_finished(ctx, res, finished);
+    Page page = page_of(ctx, req);
+    finished = page_finish(ctx, index, &page);
+    TRY(page_respond_finished(ctx, res, finished));
+    if (page.is_missing)
+        res->status = 404;
+    else if (!req->query_text && page.canonical)
+        site_cache_keep(key, finished);
     return OK;
 }
 

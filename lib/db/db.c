@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine.h"
+#include "metrics/metrics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,20 @@
 #include <unistd.h>
 
 enum { MAX_RUNS = 5, FIRST_ITEMS = 16 };
+
+static const int64_t bounds[] = {SECOND / 10000, SECOND / 1000, SECOND / 200, SECOND / 50,
+    SECOND / 10, SECOND / 2, SECONDS(2), SECONDS(10), 0};
+static Metric statements_total =
+    COUNTER("kontor_db_statements_total", "Statements run, by their transaction.", "mode", NULL);
+static Metric transactions_total =
+    COUNTER("kontor_db_transactions_total", "Transactions, by how they ended.", "mode", "outcome");
+static Metric retries_total = COUNTER("kontor_db_transaction_retries_total",
+    "Transactions that were run again after they lost against another.", NULL, NULL);
+static Metric wait_seconds = HISTOGRAM("kontor_db_wait_seconds",
+    "How long a transaction waited for its turn to write, or for a connection.", "mode", NULL,
+    bounds);
+static Metric transaction_seconds = HISTOGRAM("kontor_db_transaction_seconds",
+    "How long a transaction took once it had begun, until it was durable.", "mode", NULL, bounds);
 
 static const Engine *engine_of(const Ctx *ctx)
 {
@@ -86,6 +101,41 @@ Database *db_database(Db *db)
 
 // ── transactions ─────────────────────────────────────────────────────────────────────────────
 
+static const char *const mode_names[] = {[TX_READ] = "read", [TX_WRITE] = "write"};
+
+static Error begin(Ctx *ctx, TxMode mode)
+{
+    Db *db = ctx->db;
+    Time asked = time_now();
+    TRY(engine_of(ctx)->begin(ctx, mode));
+    db->mode = mode;
+    db->began = time_now();
+    db->statements = 0;
+    metric_observe(&wait_seconds, db->began.us - asked.us, mode_names[mode], NULL);
+    return OK;
+}
+
+static void measure(const Db *db, const char *outcome)
+{
+    const char *mode = mode_names[db->mode];
+    metric_observe(&transaction_seconds, time_now().us - db->began.us, mode, NULL);
+    metric_add(&transactions_total, 1, mode, outcome);
+    metric_add(&statements_total, db->statements, mode, NULL);
+}
+
+static Error commit(Ctx *ctx)
+{
+    Error error = engine_of(ctx)->commit(ctx);
+    measure(ctx->db, error ? "failed" : "committed");
+    return error;
+}
+
+static void rollback(Ctx *ctx)
+{
+    engine_of(ctx)->rollback(ctx);
+    measure(ctx->db, "rolled_back");
+}
+
 static Error savepoint(Ctx *ctx, const char *verb, int depth)
 {
     char sql[40];
@@ -108,8 +158,7 @@ Error tx_begin(Ctx *ctx, TxMode mode, Tx *ret_tx)
     Db *db = ctx->db;
     TRY(require_sound(ctx));
     if (db->depth == 0) {
-        TRY(engine_of(ctx)->begin(ctx, mode));
-        db->mode = mode;
+        TRY(begin(ctx, mode));
     } else if (mode == TX_WRITE && db->mode == TX_READ) {
         return fail(ctx, INTERNAL, "write_in_read", "A read transaction cannot write.");
     } else {
@@ -128,7 +177,7 @@ Error tx_commit(Tx *tx)
         TRY(savepoint(ctx, "RELEASE", tx->depth));
     db->depth = tx->depth - 1;
     tx->depth = 0;
-    return db->depth ? OK : engine_of(ctx)->commit(ctx);
+    return db->depth ? OK : commit(ctx);
 }
 
 void tx_end(Tx *tx)
@@ -139,7 +188,7 @@ void tx_end(Tx *tx)
     Db *db = ctx->db;
     Failure kept = ctx->failure;
     if (tx->depth == 1)
-        engine_of(ctx)->rollback(ctx);
+        rollback(ctx);
     bool is_undone = tx->depth == 1 || (savepoint(ctx, "ROLLBACK TO", tx->depth) == OK &&
                                            savepoint(ctx, "RELEASE", tx->depth) == OK);
     ctx->failure = kept;
@@ -169,6 +218,7 @@ Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *ar
         if (!may_help)
             return error;
         ctx->failure = (Failure){0};
+        metric_add(&retries_total, 1, NULL, NULL);
     }
 }
 
@@ -191,6 +241,7 @@ static Error query_run(Ctx *ctx, void *arg)
     const Engine *engine = engine_of(ctx);
     Rows rows = {.db = ctx->db};
     TRY(require_sound(ctx));
+    ctx->db->statements++;
     Error error = engine->run(ctx, query->sql, query->args, query->count, &rows);
     if (error) {
         ctx->db->broken_at = ctx->db->depth;

@@ -17,10 +17,12 @@ struct Database {
 
 struct Db {
     Database *database;
-    int depth;     // of open transactions, one inside the other
-    int broken_at; // the depth in which a statement failed; 0: none did
-    TxMode mode;   // of the outermost one
-    void *session; // the engine's
+    int depth;          // of open transactions, one inside the other
+    int broken_at;      // the depth in which a statement failed; 0: none did
+    TxMode mode;        // of the outermost one
+    Time began;         // so did that
+    int64_t statements; // in it
+    void *session;      // the engine's
 };
 
 /** The answer to a statement while it is read. */

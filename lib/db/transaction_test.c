@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine.h"
+#include "metrics/metrics.h"
 #include "sqlite.h"
 #include "testing/database_scenario.h"
 
@@ -423,4 +424,23 @@ DATABASE_SCENARIO("a connection that is lost within a transaction is an error, o
         EXPECT(db_exec(ctx, "SELECT pg_terminate_backend(pg_backend_pid())") == UNAVAILABLE);
     }
     EXPECT_INT(entries(ctx, "%"), 0);
+}
+
+// ── what /metrics tells ──────────────────────────────────────────────────────────────────────
+
+DATABASE_SCENARIO("transactions are measured by how they ended, and their statements counted")
+{
+    create_entries(ctx);
+    {
+        TX lost = {0};
+        must(ctx, tx_begin(ctx, TX_WRITE, &lost));
+        must(ctx, add_entry(ctx, "a"));
+    }
+    EXPECT_INT(entries(ctx, "%"), 0);
+    const char *text = metrics_text(ctx->arena);
+    EXPECT(strstr(text, "kontor_db_transactions_total{mode=\"write\",outcome=\"committed\"}"));
+    EXPECT(strstr(text, "kontor_db_transactions_total{mode=\"write\",outcome=\"rolled_back\"}"));
+    EXPECT(strstr(text, "kontor_db_statements_total{mode=\"read\"}"));
+    EXPECT(strstr(text, "kontor_db_wait_seconds_count{mode=\"write\"}"));
+    EXPECT(strstr(text, "kontor_db_transaction_seconds_count{mode=\"read\"}"));
 }

@@ -77,6 +77,15 @@ Error event_newest(Ctx *ctx, const char **ret_cursor)
     return OK;
 }
 
+Error event_remove_old(Ctx *ctx, Time before, int64_t *ret_count)
+{
+    return db_exec_count(ctx, ret_count,
+        "DELETE FROM event WHERE seq IN (SELECT seq FROM"
+        " (SELECT seq, created_at FROM event ORDER BY xid, seq LIMIT $2) AS oldest"
+        " WHERE created_at < $1)",
+        before, REMOVED_AT_ONCE);
+}
+
 // ── after a backup was restored into another server ──────────────────────────────────────────
 // There, events bring numbers of transactions that the server has yet to reach: they would be
 // hidden until then, and new ones would come before them. All that is there moves below zero, in

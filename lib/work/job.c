@@ -11,7 +11,6 @@
 #define FIRST_DELAY SECONDS(1)
 #define LAST_DELAY  HOURS(1)
 
-#define KEEP_DONE   DAYS(30)
 #define REACT_LEASE MINUTES(1)
 enum { REACT_ATTEMPTS = 15 };
 
@@ -206,8 +205,10 @@ Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *r
     return error;
 }
 
-Error jobs_remove_old(Ctx *ctx)
+Error job_remove_old(Ctx *ctx, Time before, int64_t *ret_count)
 {
-    return db_exec(ctx, "DELETE FROM job WHERE state = 'done' AND finished_at < $1",
-        time_after(ctx->now, -KEEP_DONE));
+    return db_exec_count(ctx, ret_count,
+        "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE id < $1 AND finished_at < $2"
+        " AND state IN ('done', 'dead') ORDER BY id LIMIT $3)",
+        id_new_at("job", before), before, REMOVED_AT_ONCE);
 }

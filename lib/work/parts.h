@@ -28,8 +28,5 @@ Error react_again(Ctx *ctx, const WorkSettings *settings, const Job *job);
 /** Whether the engine of this process is stopping. */
 bool work_is_stopping(void);
 
-/** Jobs that are done are kept for a month. */
-Error jobs_remove_old(Ctx *ctx);
-
 /** Adds the jobs of the schedules that are due. */
 Error schedules_plan(Ctx *ctx, const WorkSettings *settings);

@@ -15,7 +15,6 @@
 
 #define POLL      (SECOND / 5)
 #define PLAN      SECONDS(1)
-#define CLEAN     HOURS(1)
 #define AFTER_BAD SECONDS(1)
 
 enum { OBSERVED_AT_ONCE = 500, CURSOR_ROOM = 48 };
@@ -29,7 +28,7 @@ struct Work {
     uint64_t rounds;          // of jobs found due
     char cursor[CURSOR_ROOM]; // of the last event shown; "" until the newest is known
     bool is_behind;           // there may be events to react to
-    Time planned, cleaned;
+    Time planned;
 };
 
 // Jobs and requests have no Work to name: they know of none, and there is one in a process.
@@ -139,11 +138,7 @@ static Error plan(Ctx *ctx, Work *work)
 {
     work->planned = ctx->now;
     work->is_behind = true; // another node may have been at it and ended
-    TRY(schedules_plan(ctx, &work->settings));
-    if (time_before(ctx->now, time_after(work->cleaned, CLEAN)))
-        return OK;
-    work->cleaned = ctx->now;
-    return jobs_remove_old(ctx);
+    return schedules_plan(ctx, &work->settings);
 }
 
 static void workers_wake(Work *work)

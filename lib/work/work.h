@@ -6,6 +6,9 @@
 #include "db/db.h"
 #include "shape/shape.h"
 
+/** A removal is many short transactions: on SQLite nobody else writes meanwhile. */
+enum { REMOVED_AT_ONCE = 1000 };
+
 // ── jobs ─────────────────────────────────────────────────────────────────────────────────────
 
 typedef struct Job {
@@ -40,6 +43,9 @@ Error job_renew(Ctx *ctx, const Job *job, int64_t lease_us);
 Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
     const char *arguments, Time run_at);
 
+/** Removes at most REMOVED_AT_ONCE that ended before, and says how many. */
+Error job_remove_old(Ctx *ctx, Time before, int64_t *ret_count);
+
 /** Repeats without drift; the next run is planned even when a node was down. */
 typedef struct Schedule {
     const char *job_kind; // ended by NULL
@@ -73,6 +79,9 @@ Error event_list(
 
 /** The cursor of the newest finished event. */
 Error event_newest(Ctx *ctx, const char **ret_cursor);
+
+/** Removes at most REMOVED_AT_ONCE that are older, the oldest first, and says how many. */
+Error event_remove_old(Ctx *ctx, Time before, int64_t *ret_count);
 
 /** Who reacts to which event, each once per event, in order, inside one transaction with its
  * cursor. */

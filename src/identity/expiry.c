@@ -1,6 +1,5 @@
 #include "expiry.h"
 
-#include "db/db.h"
 #include "expiry_store.h"
 #include "http/idempotency.h"
 
@@ -9,14 +8,10 @@
 #define LINKS_KEPT    DAYS(30)
 #define COUNTS_KEPT   DAYS(1)
 
-Error expiry_remove(Ctx *ctx, const Job *job)
+Error expiry_remove(Ctx *ctx)
 {
-    (void)job;
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(expiry_store_remove_sessions(ctx, time_after(ctx->now, -SESSIONS_KEPT)));
     TRY(expiry_store_remove_links(ctx, time_after(ctx->now, -LINKS_KEPT)));
     TRY(expiry_store_remove_counts(ctx, time_after(ctx->now, -COUNTS_KEPT)));
-    TRY(claim_remove_old(ctx));
-    return tx_commit(&tx);
+    return claim_remove_old(ctx);
 }

@@ -2,7 +2,7 @@
 // under an Idempotency-Key.
 #pragma once
 
-#include "work/work.h"
+#include "base/ctx.h"
 
-/** The job "remove_expired", once a day. */
-Error expiry_remove(Ctx *ctx, const Job *job);
+/** In a transaction. */
+Error expiry_remove(Ctx *ctx);

@@ -165,3 +165,8 @@ Error message_send_job(Ctx *ctx, const Job *job)
 {
     return message_send(ctx, message_of_job(ctx, job), send_by_server);
 }
+
+Error message_remove_old(Ctx *ctx, Time before, int64_t *ret_count)
+{
+    return message_store_remove_old(ctx, before, REMOVED_AT_ONCE, ret_count);
+}

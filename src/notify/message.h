@@ -25,5 +25,8 @@ Error message_send(Ctx *ctx, Id id, MailSender *send);
 /** The job "send_mail": {"message_id": …}, through the server of the settings. */
 Error message_send_job(Ctx *ctx, const Job *job);
 
+/** Removes at most REMOVED_AT_ONCE that ended and were queued before, and says how many. */
+Error message_remove_old(Ctx *ctx, Time before, int64_t *ret_count);
+
 /** The message a job "send_mail" is about. */
 Id message_of_job(Ctx *ctx, const Job *job);

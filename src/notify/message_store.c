@@ -35,3 +35,11 @@ Error message_store_move(Ctx *ctx, Id id, MessageState state, const char *proble
         " sent_at = CASE WHEN $2 = 'sent' THEN CAST($4 AS BIGINT) ELSE sent_at END WHERE id = $1",
         id, state_names[state], problem, ctx->now);
 }
+
+Error message_store_remove_old(Ctx *ctx, Time before, int64_t limit, int64_t *ret_count)
+{
+    return db_exec_count(ctx, ret_count,
+        "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE id < $1"
+        " AND state <> 'queued' ORDER BY id LIMIT $2)",
+        id_new_at("msg", before), limit);
+}

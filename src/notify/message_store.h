@@ -20,4 +20,5 @@ typedef struct Message {
 /** Counts 0 if it is there already. */
 Error message_store_create(Ctx *ctx, const Message *message, int64_t *ret_count);
 Error message_store_get(Ctx *ctx, Id id, Message *ret_message);
+Error message_store_remove_old(Ctx *ctx, Time before, int64_t limit, int64_t *ret_count);
 Error message_store_move(Ctx *ctx, Id id, MessageState state, const char *problem);

@@ -1,0 +1,43 @@
+#include "retention.h"
+
+#include "settings.h"
+
+#include "db/db.h"
+#include "identity/expiry.h"
+#include "notify/message.h"
+
+typedef struct Removal {
+    Error (*remove)(Ctx *ctx, Time before, int64_t *ret_count);
+    Time before;
+    int64_t count; // of the last transaction
+} Removal;
+
+static Error remove_some(Ctx *ctx, void *arg)
+{
+    Removal *removal = arg;
+    return removal->remove(ctx, removal->before, &removal->count);
+}
+
+static Error remove_all(
+    Ctx *ctx, int64_t keep, Error (*remove)(Ctx *ctx, Time before, int64_t *ret_count))
+{
+    Removal removal = {remove, time_after(ctx->now, -keep), REMOVED_AT_ONCE};
+    while (removal.count == REMOVED_AT_ONCE)
+        TRY(tx_run(ctx, TX_WRITE, remove_some, &removal));
+    return OK;
+}
+
+static Error remove_expired(Ctx *ctx, void *unused)
+{
+    (void)unused;
+    return expiry_remove(ctx);
+}
+
+Error retention_remove(Ctx *ctx, const Job *job)
+{
+    (void)job;
+    TRY(remove_all(ctx, settings()->keep_events, event_remove_old));
+    TRY(remove_all(ctx, settings()->keep_messages, message_remove_old));
+    TRY(remove_all(ctx, settings()->keep_jobs, job_remove_old));
+    return tx_run(ctx, TX_WRITE, remove_expired, NULL);
+}

@@ -1,0 +1,8 @@
+// retention.h — what is forgotten after a time: events, mails and jobs by the settings, sessions,
+// links and idempotency keys once they are of no use. Audit records and usage stay.
+#pragma once
+
+#include "work/work.h"
+
+/** The job "remove_old", once a day. */
+Error retention_remove(Ctx *ctx, const Job *job);
