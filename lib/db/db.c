@@ -76,6 +76,20 @@ Error database_backup(Ctx *ctx, const char *path)
     return engine_of(ctx)->backup(ctx, path);
 }
 
+void database_listen(Database *database, void (*hear)(void))
+{
+    const Engine *engine = database->engine;
+    bool was_heard = database->hear, is_heard = hear;
+    database->hear = hear;
+    if (engine->listen && was_heard != is_heard)
+        (is_heard ? engine->listen : engine->listen_end)(database);
+}
+
+void db_tell(Ctx *ctx)
+{
+    ctx->db->has_news = true;
+}
+
 Db *db_new(Database *database)
 {
     Db *db = calloc(1, sizeof *db);
@@ -103,6 +117,15 @@ Database *db_database(Db *db)
 
 static const char *const mode_names[] = {[TX_READ] = "read", [TX_WRITE] = "write"};
 
+static void news_tell(Database *database)
+{
+    void (*hear)(void) = database->hear;
+    if (hear)
+        hear();
+    if (database->engine->tell)
+        database->engine->tell(database);
+}
+
 static Error begin(Ctx *ctx, TxMode mode)
 {
     Db *db = ctx->db;
@@ -125,13 +148,19 @@ static void measure(const Db *db, const char *outcome)
 
 static Error commit(Ctx *ctx)
 {
+    Db *db = ctx->db;
+    bool has_news = db->has_news;
+    db->has_news = false;
     Error error = engine_of(ctx)->commit(ctx);
-    measure(ctx->db, error ? "failed" : "committed");
+    measure(db, error ? "failed" : "committed");
+    if (!error && has_news)
+        news_tell(db->database);
     return error;
 }
 
 static void rollback(Ctx *ctx)
 {
+    ctx->db->has_news = false;
     engine_of(ctx)->rollback(ctx);
     measure(ctx->db, "rolled_back");
 }

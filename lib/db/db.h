@@ -89,6 +89,18 @@ void tx_end(Tx *tx); // rolls back what is still open
 /** Runs work in a transaction, again after a serialization failure (at most 5 times). */
 Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *arg);
 
+/**
+ * Tells of news, such as a job or an event, once the current transaction (or, without one, the next
+ * statement) is committed: to this process at once, on PostgreSQL to the others too.
+ */
+void db_tell(Ctx *ctx);
+
+/**
+ * Has hear called, from any thread and soon, whenever there may be news; NULL: not any more. News
+ * can get lost with a connection, so look now and then all the same.
+ */
+void database_listen(Database *database, void (*hear)(void));
+
 typedef enum DbKind {
     DB_TEXT,
     DB_INT,

@@ -12,7 +12,8 @@ struct Database {
     const Engine *engine;
     const char *url; // as it was given, without what stands before the path on SQLite
     int connections;
-    void *state; // the engine's
+    void *state;                // the engine's
+    void (*_Atomic hear)(void); // of news; NULL: nobody does
 };
 
 struct Db {
@@ -22,6 +23,7 @@ struct Db {
     TxMode mode;        // of the outermost one
     Time began;         // so did that
     int64_t statements; // in it
+    bool has_news;      // to be told after the commit
     void *session;      // the engine's
 };
 
@@ -61,6 +63,11 @@ struct Engine {
     Blob (*blob)(Ctx *ctx, const Rows *rows, int column); // a copy in the arena
 
     Error (*backup)(Ctx *ctx, const char *path);
+
+    // News for and from other processes; NULL where there are none.
+    void (*tell)(Database *database);
+    void (*listen)(Database *database);
+    void (*listen_end)(Database *database);
 };
 
 extern const Engine sqlite_engine, postgresql_engine;

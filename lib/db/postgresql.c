@@ -341,4 +341,7 @@ const Engine postgresql_engine = {
     .text = text,
     .blob = blob,
     .backup = postgresql_backup,
+    .tell = postgresql_tell,
+    .listen = postgresql_listen,
+    .listen_end = postgresql_listen_end,
 };

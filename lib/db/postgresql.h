@@ -14,8 +14,11 @@ struct Link {
     Link *next;            // in the pool
 };
 
+typedef struct News News;
+
 /** The connections of this process: at most `bound`; who finds none waits. */
 typedef struct Pool {
+    News *news;
     pthread_mutex_t mutex;
     pthread_cond_t freed;
     Link *free;
@@ -34,5 +37,12 @@ void pool_give(Pool *pool, Link *link);
 
 /** The server's error as ours. result may be NULL. */
 Error postgresql_fail(Ctx *ctx, const Link *link, const PGresult *result);
+
+/** News between processes, by LISTEN and NOTIFY on one more connection. */
+News *news_new(void);
+void news_free(News *news);
+void postgresql_tell(Database *database);
+void postgresql_listen(Database *database);
+void postgresql_listen_end(Database *database);
 
 Error postgresql_backup(Ctx *ctx, const char *path);

@@ -48,11 +48,13 @@ Pool *pool_new(int bound)
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->freed, NULL);
     pool->bound = bound;
+    pool->news = news_new();
     return pool;
 }
 
 void pool_free(Pool *pool)
 {
+    news_free(pool->news);
     for (Link *link = pool->free, *next; link; link = next) {
         next = link->next;
         link_close(link);

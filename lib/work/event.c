@@ -33,6 +33,7 @@ static Error position_read(Ctx *ctx, const char *cursor, Position *ret_position)
 
 Error event_emit(Ctx *ctx, const char *kind, Id organization_id, Id subject_id, const char *data)
 {
+    db_tell(ctx);
     return db_exec(ctx,
         "INSERT INTO event (id, organization_id, kind, subject_id, actor_user_id, data,"
         " created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",

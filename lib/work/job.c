@@ -27,6 +27,7 @@ static SHAPE(job_shape, Job, FIELD(Job, id), FIELD(Job, kind), FIELD(Job, organi
 Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
     const char *arguments, Time run_at)
 {
+    db_tell(ctx);
     return db_exec(ctx,
         "INSERT INTO job (id, organization_id, kind, key, arguments, state, run_at, attempts,"
         " created_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7)"

@@ -9,11 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 // One thread watches: it shows new events to this node, reacts to them, plans schedules and looks
-// whether a job is due. The others sleep until it finds one.
+// whether a job is due. The others sleep until it finds one. It is woken by what this process
+// commits and what others tell; the poll is the net, and finds what becomes due or visible later.
 
-#define POLL      (SECOND / 5)
+#define POLL      (SECOND / 2)
+#define GATHER    (SECOND / 100) // so that it looks once for many transactions
 #define PLAN      SECONDS(1)
 #define AFTER_BAD SECONDS(1)
 
@@ -42,10 +45,10 @@ bool work_is_stopping(void)
 static struct {
     pthread_mutex_t mutex;
     pthread_cond_t rung;
-    uint64_t count;
+    atomic_uint_fast64_t count;
 } bell = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0};
 
-void work_wake(void)
+static void wake(void)
 {
     pthread_mutex_lock(&bell.mutex);
     bell.count++;
@@ -70,8 +73,10 @@ static void bell_wait(uint64_t *heard, int64_t at_most_us)
     pthread_mutex_lock(&bell.mutex);
     while (bell.count == *heard && !late)
         late = pthread_cond_clockwait(&bell.rung, &bell.mutex, CLOCK_MONOTONIC, &until);
-    *heard = bell.count;
     pthread_mutex_unlock(&bell.mutex);
+    if (!late)
+        usleep(GATHER);
+    *heard = bell.count;
 }
 
 // ── a thread's piece of work ─────────────────────────────────────────────────────────────────
@@ -198,7 +203,7 @@ static void worker_run(Work *work, JobLane lane)
         hand_refresh(&ctx);
         is_well(&ctx, job_run_next(&ctx, &work->settings, lane, &ran), "running a job failed");
         if (ran)
-            work_wake(); // to what it wrote
+            wake(); // to what it wrote
         else
             round_wait(work, &round);
     }
@@ -246,6 +251,7 @@ Work *work_start(const WorkSettings *settings)
     thread_start(&work->watcher, watcher_run, work);
     for (int i = 0; i < settings->threads + settings->long_threads; i++)
         thread_start(&work->workers[i], i < settings->threads ? short_run : long_run, work);
+    database_listen(settings->database, wake);
     return work;
 }
 
@@ -253,8 +259,9 @@ void work_stop(Work *work)
 {
     if (!work)
         return;
+    database_listen(work->settings.database, NULL);
     work->is_stopping = is_stopping = true;
-    work_wake();
+    wake();
     workers_wake(work);
     pthread_join(work->watcher, NULL);
     for (int i = 0; i < work->settings.threads + work->settings.long_threads; i++)

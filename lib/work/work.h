@@ -109,7 +109,6 @@ typedef struct Work Work;
 
 Work *work_start(const WorkSettings *settings);
 void work_stop(Work *work); // waits for running jobs
-void work_wake(void);       // something was committed: look now instead of at the next poll
 
 /** For tests: runs due jobs and reactions in this thread until nothing is due. */
 Error work_drain(Ctx *ctx, const WorkSettings *settings);

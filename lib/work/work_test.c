@@ -1,6 +1,7 @@
 #include "work/work.h"
 
 #include "base/text.h"
+#include "db/engine.h"
 #include "testing/database_scenario.h"
 
 #include <pthread.h>
@@ -398,6 +399,8 @@ static void observe(void *arg, const Event *event)
     *(atomic_int *)arg += strcmp(event->kind, "seen") == 0;
 }
 
+static void ignore(void) {}
+
 static bool soon(atomic_int *counter, int wanted)
 {
     for (int waited = 0; *counter < wanted && waited < SOON_US; waited += STEP_US)
@@ -423,7 +426,6 @@ DATABASE_SCENARIO("nodes show each event to themselves, and react and run each j
         add_greeting(ctx, NULL);
     }
     must(ctx, tx_commit(&tx));
-    work_wake();
     EXPECT(soon(&seen[0], 30));
     EXPECT(soon(&seen[1], 30));
     EXPECT(soon(&runs, 30));
@@ -434,6 +436,48 @@ DATABASE_SCENARIO("nodes show each event to themselves, and react and run each j
     EXPECT_INT(runs, 30);
     EXPECT_INT(jobs_in(ctx, "greet", "done"), 30);
     EXPECT_INT(jobs_in(ctx, "noted", "waiting"), 31);
+}
+
+// With nothing but the poll each would take half a second.
+static void expect_woken(Work *work, Ctx *teller, atomic_int *seen)
+{
+    Time before = time_now();
+    for (int i = 1; i <= 6; i++) {
+        must(teller, event_emit(teller, "seen", ID_NONE, id_from("a"), NULL));
+        EXPECT(soon(seen, i));
+    }
+    EXPECT(time_now().us - before.us < SECONDS(3) / 2);
+    work_stop(work);
+}
+
+DATABASE_SCENARIO("a node is woken by what its own process commits")
+{
+    WorkSettings settings = settings_of(ctx);
+    atomic_int seen = 0;
+    settings.observe = observe;
+    settings.observe_arg = &seen;
+    expect_woken(work_start(&settings), ctx, &seen);
+}
+
+DATABASE_SCENARIO("a node is woken by what another process commits")
+{
+    if (!database_is_postgresql(db_database(ctx->db)))
+        return; // there is one process
+    WorkSettings settings = settings_of(ctx);
+    atomic_int seen = 0;
+    settings.observe = observe;
+    settings.observe_arg = &seen;
+    const char *problem;
+    Database *others = database_open(db_database(ctx->db)->url, 4, &problem);
+    Work *work = work_start(&settings);
+    database_listen(others, ignore); // as another process does: so its commits are told
+    Ctx other = *ctx;
+    other.db = db_new(others);
+    usleep(100000); // until both listen
+    expect_woken(work, &other, &seen);
+    db_free(other.db);
+    database_listen(others, NULL);
+    database_close(others);
 }
 
 DATABASE_SCENARIO("stopping waits for the job that runs")

@@ -128,8 +128,6 @@ static void tell(GatewayMeter *meter)
     if (tx_run(&meter->ctx, TX_WRITE, emit_notices, meter))
         log_line(LOG_WARNING, "usage.recorded was not told", "problem=%s",
             log_value(meter->ctx.arena, meter->ctx.failure.message));
-    else
-        work_wake();
     meter->notice_count = 0;
     meter->noticed_at = meter->ctx.now;
 }
