@@ -15,13 +15,13 @@ writeFileSync('dist/index.html', index);
 const PAGES = {
     '/': [],
     '/products/': [
-        'src/features/catalog/ProductPage.tsx',
         'src/ui/styles_more.ts',
+        'src/features/catalog/ProductPage.tsx',
         'src/i18n/more_LANGUAGE.ts',
     ],
     '/sellers/': [
-        'src/features/catalog/SellerPage.tsx',
         'src/ui/styles_more.ts',
+        'src/features/catalog/SellerPage.tsx',
         'src/i18n/more_LANGUAGE.ts',
     ],
 };

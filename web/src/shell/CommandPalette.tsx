@@ -1,83 +1,11 @@
-// Ctrl-K: pages and products in one box.
+// Ctrl-K: everything that one may see in one box.
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Modal, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { apiQuery } from '@/api/query';
-import { Icon, type IconName } from '@/ui/icons';
-import { navigation } from './navigation';
+import { type KeyboardEvent, useState } from 'react';
+import { Icon } from '@/ui/icons';
 import css from './palette.module.css';
-import { useSession } from './session';
-
-interface Entry {
-    id: string;
-    label: string;
-    detail?: string;
-    icon: IconName;
-    go: () => unknown;
-}
-
-const PRODUCTS = 8;
-
-function usePages(): Entry[] {
-    const { t } = useLingui();
-    const session = useSession();
-    const navigate = useNavigate();
-    return useMemo(() => {
-        const entries: Entry[] = [
-            { id: 'catalog', label: t`Catalogue`, icon: 'grid', go: () => navigate({ to: '/' }) },
-        ];
-        const organization = session?.organization;
-        if (session?.user && organization) {
-            const params = { organizationId: organization.id };
-            for (const item of navigation.flatMap((group) => group.items))
-                if (session.permissions.includes(item.permission))
-                    entries.push({
-                        id: item.to,
-                        label: t(item.label),
-                        detail: organization.name,
-                        icon: item.icon,
-                        go: () => navigate({ to: item.to, params }),
-                    });
-        }
-        if (session?.user)
-            entries.push({
-                id: 'account',
-                label: t`Account`,
-                icon: 'user',
-                go: () => navigate({ to: '/account' }),
-            });
-        else
-            entries.push({
-                id: 'sign-in',
-                label: t`Sign in`,
-                icon: 'user',
-                go: () => navigate({ to: '/sign-in' }),
-            });
-        return entries;
-    }, [session, navigate, t]);
-}
-
-function useProducts(text: string): Entry[] {
-    const navigate = useNavigate();
-    const [q] = useDebouncedValue(text.trim(), 150);
-    const { data } = useQuery({
-        ...apiQuery('/v1/products', { query: { q, limit: PRODUCTS } }),
-        enabled: q !== '',
-        placeholderData: keepPreviousData,
-    });
-    if (q === '' || text.trim() === '') return [];
-    return (data?.items ?? []).map((product) => ({
-        id: product.id,
-        label: product.name,
-        detail: product.seller.name,
-        icon: 'box',
-        go: () => navigate({ to: '/products/$slug', params: { slug: product.slug } }),
-    }));
-}
+import { type Entry, useFound, usePages } from './palette_entries';
 
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
     const { t } = useLingui();
@@ -85,7 +13,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     const [at, setAt] = useState(0);
     const wanted = text.trim().toLowerCase();
     const pages = usePages().filter((entry) => entry.label.toLowerCase().includes(wanted));
-    const entries = [...pages, ...useProducts(text)];
+    const entries = [...pages, ...useFound(text)];
     const chosen = Math.min(at, entries.length - 1);
     const idOf = (index: number) => `palette-${index}`;
 
@@ -118,8 +46,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 px="md"
                 leftSection={<Icon name="search" />}
                 leftSectionWidth={44}
-                placeholder={t`Search pages and products`}
-                aria-label={t`Search pages and products`}
+                placeholder={t`Search pages, subscriptions, products`}
+                aria-label={t`Search pages, subscriptions, products`}
                 role="combobox"
                 aria-expanded="true"
                 aria-controls="palette"

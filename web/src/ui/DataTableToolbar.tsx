@@ -46,9 +46,9 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
                     data={[{ value: '', label: `${filter.label}: ${t`all`}` }, ...filter.options]}
                 />
             ))}
+            <OrderChoice {...props} />
             <Group gap="xs" ml="auto">
                 {props.actions}
-                <OrderChoice {...props} />
                 {props.search && <SavedViews list={props.name} state={props.state} />}
                 <ColumnChoice {...props} />
                 <Button

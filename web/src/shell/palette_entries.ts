@@ -1,0 +1,161 @@
+// What the command palette offers: the pages that one may open, and what is found by its name.
+import { useLingui } from '@lingui/react/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { apiQuery } from '@/api/query';
+import type { Session } from '@/api/types';
+import type { IconName } from '@/ui/icons';
+import { navigation } from './navigation';
+import { useSession } from './session';
+
+export interface Entry {
+    id: string;
+    label: string;
+    detail?: string;
+    icon: IconName;
+    go: () => unknown;
+}
+
+const OF_A_KIND = 6;
+
+export function usePages(): Entry[] {
+    const { t } = useLingui();
+    const session = useSession();
+    const navigate = useNavigate();
+    return useMemo(() => {
+        const entries: Entry[] = [
+            { id: 'catalog', label: t`Catalogue`, icon: 'grid', go: () => navigate({ to: '/' }) },
+        ];
+        const organization = session?.organization;
+        if (session?.user && organization) {
+            const params = { organizationId: organization.id };
+            for (const item of navigation.flatMap((group) => group.items))
+                if (session.permissions.includes(item.permission))
+                    entries.push({
+                        id: item.to,
+                        label: t(item.label),
+                        detail: organization.name,
+                        icon: item.icon,
+                        go: () => navigate({ to: item.to, params }),
+                    });
+        }
+        if (session?.user)
+            entries.push({
+                id: 'account',
+                label: t`Account`,
+                icon: 'user',
+                go: () => navigate({ to: '/account' }),
+            });
+        else
+            entries.push({
+                id: 'sign-in',
+                label: t`Sign in`,
+                icon: 'user',
+                go: () => navigate({ to: '/sign-in' }),
+            });
+        return entries;
+    }, [session, navigate, t]);
+}
+
+/** Subscriptions, what the operator decides on, then the catalogue. */
+export function useFound(text: string): Entry[] {
+    const session = useSession();
+    const [q] = useDebouncedValue(text.trim(), 150);
+    const isWanted = q !== '' && text.trim() !== '';
+    const subscriptions = useSubscriptions(session, q);
+    const registrations = useRegistrations(session, q);
+    const products = useProducts(session, q);
+    return isWanted ? [...subscriptions, ...registrations, ...products] : [];
+}
+
+const searched = (q: string, isAllowed: boolean) => ({
+    enabled: q !== '' && isAllowed,
+    placeholderData: keepPreviousData,
+});
+
+function useSubscriptions(session: Session | undefined, q: string): Entry[] {
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.user && organizationId !== '';
+    const { data } = useQuery({
+        ...apiQuery('/v1/subscriptions', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: one.product_name,
+        icon: 'key',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/subscriptions/$subscriptionId',
+                params: { organizationId, subscriptionId: one.id },
+            }),
+    }));
+}
+
+function useRegistrations(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.permissions.includes('operate');
+    const { data } = useQuery({
+        ...apiQuery('/v1/operator/registrations', {
+            query: { q, limit: OF_A_KIND },
+            organization: organizationId,
+        }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.company_name,
+        detail: t`Registration`,
+        icon: 'building',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/operator/registrations/$registrationId',
+                params: { organizationId, registrationId: one.id },
+            }),
+    }));
+}
+
+/** The operator finds the products that are not published too, and comes to where they are changed. */
+function useProducts(session: Session | undefined, q: string): Entry[] {
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isOperator = !!session?.permissions.includes('operate');
+    const catalog = useQuery({
+        ...apiQuery('/v1/products', { query: { q, limit: OF_A_KIND } }),
+        ...searched(q, !isOperator),
+    }).data;
+    const all = useQuery({
+        ...apiQuery('/v1/operator/products', {
+            query: { q, limit: OF_A_KIND },
+            organization: organizationId,
+        }),
+        ...searched(q, isOperator),
+    }).data;
+    if (isOperator)
+        return (all?.items ?? []).map((one) => ({
+            id: one.id,
+            label: one.name,
+            detail: one.seller_name,
+            icon: 'box',
+            go: () =>
+                navigate({
+                    to: '/o/$organizationId/operator/products/$productId',
+                    params: { organizationId, productId: one.id },
+                }),
+        }));
+    return (catalog?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: one.seller.name,
+        icon: 'box',
+        go: () => navigate({ to: '/products/$slug', params: { slug: one.slug } }),
+    }));
+}
