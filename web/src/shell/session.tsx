@@ -154,7 +154,11 @@ export function useSignIn() {
             const session = answer.data as Session;
             take(session);
             setExpired(false);
-            queries.removeQueries({ queryKey: [null, '/v1/session'] });
+            // That nobody was signed in is remembered for the address to return to as well.
+            queries.removeQueries({
+                type: 'inactive',
+                predicate: ({ queryKey }) => queryKey[1] === '/v1/session',
+            });
             await queries.invalidateQueries();
             channel?.postMessage('signed-in');
             return session;
