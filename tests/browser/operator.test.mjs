@@ -82,29 +82,3 @@ test('jobs show what ran in the background', async () => {
   await page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /send_mail/ }).first().waitFor();
 });
 
-test('nobody else may use the pages of the operator, and each says so', async () => {
-  const owner = await browser.signedIn('owner');
-  for (const path of ['/operator/registrations', '/operator/products', '/operator/jobs', '/operator/offers']) {
-    await open(owner, `/o/${kontor.persons.owner.organization_id}${path}`);
-    await main(owner).getByText('Only the operator of the marketplace may use this page.').waitFor();
-  }
-  await open(owner, inside('/subscriptions'));
-  await main(owner).getByText('You do not belong to this organization').waitFor();
-});
-
-test('a reporter reads everything, and where others have buttons stands who may press them', async () => {
-  const reporter = await browser.signedIn('reporter');
-  const { organization_id } = kontor.persons.reporter;
-  const { items } = (await kontor.as('reporter').get('/v1/subscriptions')).body;
-  await open(reporter, `/o/${organization_id}/subscriptions/${items[0].id}`);
-  await main(reporter).getByText('Members with the role purchasing change it.').waitFor();
-  assert.equal(await main(reporter).getByRole('button', { name: /Cancel subscription|Rename/ }).count(), 0);
-  await open(reporter, `/o/${organization_id}/subscriptions/${items[0].id}/keys`);
-  assert.equal(await main(reporter).getByRole('button', { name: /Add a key|Deactivate/ }).count(), 0);
-  await open(reporter, '/products/tundravox-hilla');
-  await main(reporter).getByText(/Your role does not include buying/).waitFor();
-  await open(reporter, `/o/${organization_id}/activity`);
-  await main(reporter).getByText('You may not use this page').waitFor();
-  await open(reporter, `/o/${organization_id}/profile`);
-  assert.equal(await main(reporter).getByRole('button', { name: 'Edit' }).count(), 0);
-});

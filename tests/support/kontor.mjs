@@ -36,6 +36,7 @@ export async function startKontor(settings = {}) {
   let log = '';
   child.stderr.on('data', (bytes) => (log = (log + bytes).slice(-100_000)));
   const ended = new Promise((done) => child.on('close', done));
+  process.once('exit', () => child.kill('SIGTERM')); // where a test program gives up before it stops it
 
   const demo = await new Promise((done, failed) => {
     createInterface({ input: child.stdout }).once('line', (line) => done(JSON.parse(line)));
