@@ -3,6 +3,7 @@
 #include "catalog/revision.h"
 #include "notify/message.h"
 #include "retention.h"
+#include "services/kubernetes/chart_intake.h"
 #include "services/kubernetes/cloud_account.h"
 #include "services/kubernetes/cluster_connect.h"
 #include "services/kubernetes/cluster_health.h"
@@ -11,6 +12,7 @@ const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
     {"remove_old", retention_remove, HOURS(1), 3},
     {"activate_revisions", revision_activate_due, MINUTES(1), 20},
+    {"take_in_chart", chart_intake_run, MINUTES(10), CHART_INTAKE_ATTEMPTS, .is_long = true},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
     {"remove_cluster", cluster_remove_job, MINUTES(10), REMOVE_ATTEMPTS},
     {"check_cluster", cluster_check_job, MINUTES(10), 2},

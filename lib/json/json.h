@@ -48,7 +48,7 @@ const char *json_text_member(const JsonValue *object, const char *name); // NULL
 int64_t json_int_member(const JsonValue *object, const char *name, int64_t otherwise);
 
 /** for (const JsonValue *item = json_first(array); item; item = json_next(array, item))
- * Of an object this walks names and values in turn. */
+ * Of an object this walks names and values in turn; of NULL nothing. */
 const JsonValue *json_first(const JsonValue *container);
 const JsonValue *json_next(const JsonValue *container, const JsonValue *value);
 

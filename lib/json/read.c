@@ -426,7 +426,7 @@ const JsonValue *json_parse(
 
 const JsonValue *json_first(const JsonValue *container)
 {
-    return container->after > 1 ? container + 1 : NULL;
+    return container && container->after > 1 ? container + 1 : NULL;
 }
 
 const JsonValue *json_next(const JsonValue *container, const JsonValue *value)

@@ -156,10 +156,11 @@ static void exchange(Connection *connection)
         pthread_mutex_unlock(&server->mutex);
         usleep((useconds_t)answer.delay_us);
         const char *body = answer.body ? answer.body : "";
+        size_t length = answer.length ? answer.length : strlen(body);
         Text out = {.arena = arena};
-        text_printf(&out,
-            "HTTP/1.1 %d Said\r\n%sContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
-            answer.status, answer.headers ? answer.headers : "", strlen(body), body);
+        text_printf(&out, "HTTP/1.1 %d Said\r\n%sContent-Length: %zu\r\nConnection: close\r\n\r\n",
+            answer.status, answer.headers ? answer.headers : "", length);
+        text_append(&out, body, length);
         connection_write(connection, out.bytes, out.length);
     }
     arena_free(arena);

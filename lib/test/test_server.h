@@ -24,6 +24,7 @@ typedef struct TestAnswer {
     const char *headers; // "Location: /x\r\n"; NULL: none
     const char *body;    // NULL: ""
     int64_t delay_us;    // before the answer
+    size_t length;       // of a body with NULs in it; 0: up to its end
 } TestAnswer;
 
 typedef struct TestServer TestServer;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_DEPTH = 60, MAX_VALUES = 200000, MAX_SHAPED_VALUES = 20000 };
+enum { MAX_DEPTH = 60, MAX_VALUES = 500000, MAX_SHAPED_VALUES = 20000 };
 
 // A field that takes whatever stands there, by the core schema.
 static const Field anything = {.kind = FIELD_KIND_RAW};

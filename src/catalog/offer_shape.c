@@ -60,8 +60,9 @@ static SHAPE(ai_shape, OfferAi,
 
 static SHAPE(chart_in_shape, OfferChart, FIELD(OfferChart, repository, .max = 500, .pattern = HTTP),
     FIELD(OfferChart, name, .max = 250, .pattern = "[A-Za-z0-9][A-Za-z0-9._-]*"),
-    FIELD(OfferChart, oci, .max = 500, .pattern = "oci://[A-Za-z0-9][A-Za-z0-9._:/-]+"),
-    FIELD(OfferChart, version, .max = 100, .pattern = "[A-Za-z0-9][A-Za-z0-9.+_-]*"),
+    FIELD(OfferChart, oci, .max = 500,
+        .pattern = "oci://[A-Za-z0-9][A-Za-z0-9.:-]*/[A-Za-z0-9._/-]+"),
+    FIELD(OfferChart, version, .max = 100, .pattern = "[A-Za-z0-9][A-Za-z0-9.+_:-]*"),
     FIELD(OfferChart, file, .max = 500), FIELD(OfferChart, base64, .max = MAX_BASE64));
 
 static SHAPE(kubernetes_shape, OfferKubernetes,
