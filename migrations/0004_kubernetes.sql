@@ -110,3 +110,14 @@ CREATE TABLE chart (
                                AND inspection IS NOT NULL))
 ) {strict};
 CREATE UNIQUE INDEX chart_of_revision ON chart (revision_id);
+
+-- What the customer's cloud charges for a month of what a product takes of it. Set by the operator.
+CREATE TABLE infrastructure_price (
+    id            {id} PRIMARY KEY,
+    kind          {text} NOT NULL CONSTRAINT infrastructure_price_kind CHECK (kind IN
+                  ('cpu', 'memory', 'disk', 'load_balancer')),
+    storage_class {text},
+    rate          {json} NOT NULL,
+    changed_at    {int} NOT NULL
+) {strict};
+CREATE UNIQUE INDEX infrastructure_price_of ON infrastructure_price (kind, coalesce(storage_class, ''));

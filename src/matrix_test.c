@@ -92,6 +92,8 @@ static const Line lines[] = {
 
     {GET, "/v1/operator/revisions/{id}/chart", "revision"},
     {POST, "/v1/operator/revisions/{id}/chart/retry", "revision"},
+    {GET, "/v1/operator/infrastructure-prices"},
+    {PUT, "/v1/operator/infrastructure-prices", .body = "{'items': []}"},
 
     // orders
     {GET, "/v1/products/{slug}/purchase", "product"},

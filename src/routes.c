@@ -26,6 +26,7 @@
 #include "services/ai/ai_key_http.h"
 #include "services/kubernetes/cloud_account_http.h"
 #include "services/kubernetes/cluster_http.h"
+#include "services/kubernetes/infrastructure_price_http.h"
 #include "subscriptions/subscription_http.h"
 
 const Route *const api_routes[] = {
@@ -45,6 +46,7 @@ const Route *const api_routes[] = {
     offer_routes,
     product_review_routes,
     chart_routes,
+    infrastructure_price_routes,
     purchase_routes,
     order_routes,
     subscription_routes,

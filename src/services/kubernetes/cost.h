@@ -1,0 +1,29 @@
+// cost.h — what the infrastructure of a rendered chart costs in a month.
+#pragma once
+
+#include "infrastructure_price.h"
+#include "needs.h"
+
+typedef struct CostLine {
+    InfrastructureKind kind;
+    const char *storage_class; // of a disk; NULL: the cluster's default
+    int64_t quantity;
+    const char *unit; // infrastructure_unit_names
+    Rate rate;
+    Money amount;
+    int64_t amount_micros; // before rounding to the currency's smallest unit
+} CostLine;
+
+/** For a month. */
+typedef struct InfrastructureCost {
+    LIST_OF(CostLine) lines;
+    Money total; // of the lines' amounts
+    int64_t total_micros;
+    TextList unknown; // sentences: what is not counted, and why
+} InfrastructureCost;
+
+extern const Shape infrastructure_cost_shape;
+
+/** default_class: the storage class of volumes that name none; NULL: not known. */
+InfrastructureCost cost_of(
+    Ctx *ctx, const Needs *needs, const InfrastructurePriceList *prices, const char *default_class);
