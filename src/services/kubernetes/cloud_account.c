@@ -63,7 +63,7 @@ static Error wanted_check(Ctx *ctx, const NewCloudAccount *wanted)
 {
     size_t count;
     Time ends_at;
-    if (!text_starts_with(wanted->url, "https://"))
+    if (!openstack_url_is_safe(wanted->url))
         fault(
             ctx, "url", "bad_address", "A password is sent only over https; give such an address.");
     else

@@ -22,13 +22,25 @@ typedef struct Session {
     const char *clusters_url; // ".../api/v3/projects/{id}/clusters"; NULL: the cloud has none
 } Session;
 
+bool openstack_url_is_safe(const char *url)
+{
+    static const char *const starts[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
+    if (text_starts_with(url, "https://"))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (text_starts_with(url, starts[i]) && strchr(":/", url[strlen(starts[i])]))
+            return true; // the end of the text is found too
+    return false;
+}
+
 // ── asking ───────────────────────────────────────────────────────────────────────────────────
 
-// {"error":{"message":…}}, {"message":…}, {"error_msg":…}
+// {"error":{"message":…}}, {"message":…}, {"errorMessage":…}, {"error_msg":…}
 static const char *message_of(const JsonValue *answer)
 {
     const char *message = json_text_member(json_member(answer, "error"), "message");
     message = message ? message : json_text_member(answer, "message");
+    message = message ? message : json_text_member(answer, "errorMessage");
     message = message ? message : json_text_member(answer, "error_msg");
     return message ? message : "it does not say why";
 }
@@ -121,8 +133,9 @@ static const char *endpoint_of(const JsonValue *catalog, const char *region)
         return NULL;
     for (const JsonValue *one = json_first(catalog); one; one = json_next(catalog, one)) {
         const JsonValue *endpoints = json_member(one, "endpoints");
-        if (!text_same(json_text_member(one, "type"), "cce") || !endpoints ||
-            endpoints->kind != JSON_ARRAY)
+        const char *type = json_text_member(one, "type");
+        bool is_it = text_same(type, "cce") || text_same(type, "ccev2.0");
+        if (!is_it || !endpoints || endpoints->kind != JSON_ARRAY)
             continue;
         for (const JsonValue *end = json_first(endpoints); end; end = json_next(endpoints, end)) {
             const char *where = json_text_member(end, "region_id");
@@ -137,7 +150,7 @@ static const char *endpoint_of(const JsonValue *catalog, const char *region)
 // Catalogues write the address with and without what follows the host.
 static const char *clusters_url(Arena *arena, const char *endpoint, const char *project_id)
 {
-    if (!endpoint || !text_starts_with(endpoint, "https://"))
+    if (!endpoint || !openstack_url_is_safe(endpoint))
         return NULL;
     const char *path = strstr(endpoint, "/api/");
     size_t length = path ? (size_t)(path - endpoint) : strlen(endpoint);

@@ -10,6 +10,9 @@
 
 extern const char cloud_password_purpose[]; // of the sealed password
 
+/** Whether a password may be sent there: by https, or to this very machine. */
+bool openstack_url_is_safe(const char *url);
+
 /** The projects that the account's user may enter, each with its clusters. */
 Error openstack_list_projects(
     Ctx *ctx, const CloudAccount *account, CloudProjectList *ret_projects);
