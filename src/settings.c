@@ -59,7 +59,8 @@ const Setting setting_table[] = {
     {"mail_requires_tls", SETTING_BOOL, AT(mail_requires_tls), "no",
         .about = "Send only over an encrypted connection."},
     {"allowed_addresses", SETTING_TEXT, AT(allowed_addresses), "",
-        .about = "Private address ranges that AI upstreams may be in, such as 10.0.0.0/8."},
+        .about = "Private address ranges that AI upstreams, customers' clusters, clouds and chart "
+                 "repositories may be in, such as 10.0.0.0/8."},
     {"ai_max_calls", SETTING_INT, AT(ai_max_calls), "5000", 1, 1000000,
         .about = "AI calls open at the same time on this node."},
     {"ai_max_body", SETTING_BYTES, AT(ai_max_body), "16MB", 1024, 1024 * 1024 * 1024,

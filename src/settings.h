@@ -32,7 +32,7 @@ typedef struct Settings {
     const char *mail_password;
     const char *mail_from;
     bool mail_requires_tls;
-    const char *allowed_addresses; // private ranges that sellers' addresses may be in
+    const char *allowed_addresses; // private ranges that others' addresses may be in
     int64_t ai_max_calls;          // open at the same time on this node
     int64_t ai_max_body;
     int64_t ai_connect_timeout;
