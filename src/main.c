@@ -9,6 +9,7 @@
 #include "demo/upstream.h"
 #include "organizations/registration.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -214,7 +215,15 @@ static int demo(const Arguments *arguments)
 
 static int demo_upstream(const Arguments *arguments)
 {
-    return upstream_run(arguments->port ? atoi(arguments->port) : DEMO_UPSTREAM_PORT);
+    if (!arguments->port)
+        return upstream_run(DEMO_UPSTREAM_PORT);
+    char *end;
+    long port = strtol(arguments->port, &end, 10);
+    if (!isdigit((unsigned char)*arguments->port) || *end || port > UINT16_MAX) {
+        fprintf(stderr, "kontor: --port: write a number from 0 to 65535.\n");
+        return 2;
+    }
+    return upstream_run((int)port);
 }
 
 static int help(const Arguments *arguments);
