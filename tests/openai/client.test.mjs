@@ -6,7 +6,7 @@ import { eventually, startKontor } from '../support/kontor.mjs';
 import { startUpstream, subscribe } from '../support/ai.mjs';
 
 const failures = [400, 404, 408, 409, 413, 422, 429, 500, 503];
-const models = ['demo-t8', 'demo-t8-i5', 'demo-t2000-i5', 'demo-f1', 'demo-f0', 'demo-t30-x1-i2', 'org/m2-t3', 'demo-s401', 'spare-t3']
+const models = ['demo-t8', 'demo-t8-i5', 'demo-t2000-i5', 'demo-f1', 'demo-f0', 'demo-t30-x1-i2', 'org/m2-t3', 'demo-s401', 'spare-t3', 'acme/writer']
   .concat(failures.map((status) => `demo-s${status}`));
 const messages = [{ role: 'user', content: 'How do I cancel a subscription?' }];
 
@@ -20,7 +20,8 @@ function client(apiKey, options = {}) {
 
 before(async () => {
   [kontor, upstream] = await Promise.all([startKontor(), startUpstream()]);
-  ai = await subscribe(kontor, upstream, models, { 'spare-t3': ['http://127.0.0.1:1/v1', upstream.url] });
+  ai = await subscribe(kontor, upstream, models, { 'spare-t3': ['http://127.0.0.1:1/v1', upstream.url],
+    'acme/writer': [{ url: upstream.url, model: 'demo-t8-i5' }] });
   openai = client((await ai.issueKey()).secret);
 });
 after(async () => {
@@ -60,6 +61,22 @@ test('a stream comes in pieces and ends; its usage is seen only by who asks', as
   const asked = await gather({ stream_options: { include_usage: true } });
   assert.equal(asked.usage.completion_tokens, 8);
   assert.equal((await newest()).tokens_out, 8);
+});
+
+test('answers name the model as it was asked for, not as its upstream calls it', async () => {
+  const model = 'acme/writer';
+  assert.equal((await openai.chat.completions.create({ model, messages })).model, model);
+  assert.equal((await openai.completions.create({ model, prompt: 'Hi' })).model, model);
+  assert.equal((await openai.responses.create({ model, input: 'Hi' })).model, model);
+  assert.equal((await openai.embeddings.create({ model, input: 'Hi' })).model, model);
+  for await (const chunk of await openai.chat.completions.create({ model, messages, stream: true, stream_options: { include_usage: true } }))
+    assert.equal(chunk.model, model);
+  let named = 0;
+  for await (const event of await openai.responses.create({ model, input: 'Hi', stream: true })) {
+    assert.equal(event.response?.model ?? model, model);
+    named += event.response ? 1 : 0;
+  }
+  assert.ok(named >= 2);
 });
 
 test('the helpers of the client work: a stream gathered into one completion', async () => {

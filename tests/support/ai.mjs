@@ -48,7 +48,9 @@ function offer(slug, models, upstreams) {
     ai: {
       models: models.map((name) => ({
         name, capabilities, context_length: 4096, rates: { in: '0.15', out: '0.60' },
-        upstreams: (upstreams[name] ?? upstreams['*']).map((url) => ({ url, key: 'upstream-secret' })),
+        upstreams: (upstreams[name] ?? upstreams['*']).map((upstream) => ({
+          key: 'upstream-secret', ...(typeof upstream === 'string' ? { url: upstream } : upstream),
+        })),
       })),
     },
   };

@@ -192,7 +192,8 @@ typedef struct Reading {
     Scan scan;
     const char *start;
     AiTexts texts;
-    int usage_depth; // of the usage found; 0: none yet
+    int usage_depth;     // of the usage found; 0: none yet
+    bool is_in_response; // of an event that carries the response
     AiAnswer *answer;
 } Reading;
 
@@ -226,12 +227,16 @@ static void read_string_member(Reading *reading, Blob name)
         "response.completed", "response.incomplete", "response.failed", NULL};
     AiAnswer *answer = reading->answer;
     int depth = reading->scan.depth;
+    size_t at = (size_t)(reading->scan.at - reading->start);
     Blob value = read_string(&reading->scan);
     if (name_is(name, "finish_reason"))
         answer->is_end = true;
     else if (name_is(name, "type") && depth == 1) {
         answer->is_end |= name_is_one_of(value, over);
         answer->is_error |= name_is(value, "response.failed") || name_is(value, "error");
+    } else if (name_is(name, "model") && (depth == 1 || (depth == 2 && reading->is_in_response))) {
+        answer->model_at = at;
+        answer->model_length = (size_t)(reading->scan.at - reading->start) - at;
     } else if (name_is_text(name, reading->texts))
         answer->text_bytes += value.length;
 }
@@ -239,6 +244,8 @@ static void read_string_member(Reading *reading, Blob name)
 static void read_member(Reading *reading, Blob name)
 {
     Scan *scan = &reading->scan;
+    if (scan->depth == 1)
+        reading->is_in_response = name_is(name, "response") && next_is(scan, '{');
     if (next_is(scan, '"')) {
         read_string_member(reading, name);
     } else if (name_is(name, "usage")) {
@@ -255,7 +262,8 @@ static void read_member(Reading *reading, Blob name)
 void ai_answer_read(const char *json, size_t length, AiTexts texts, AiAnswer *ret_answer)
 {
     *ret_answer = (AiAnswer){.usage = AI_USAGE_UNKNOWN};
-    Reading reading = {{json, json + length, 0}, json, texts, 0, ret_answer};
+    Reading reading = {
+        .scan = {json, json + length, 0}, .start = json, .texts = texts, .answer = ret_answer};
     while (skip_to_string(&reading.scan)) {
         Blob name;
         if (read_name(&reading.scan, &name))

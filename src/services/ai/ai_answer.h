@@ -41,6 +41,7 @@ typedef struct AiAnswer {
     AiUsage usage; // the outermost usage object's, of several the last one's
     bool has_usage;
     size_t usage_at, usage_length; // where that object stands
+    size_t model_at, model_length; // and the text that names the model, with its quotes; 0: none
     bool is_usage_only;            // it has choices, but none in them
     bool is_end;                   // a finish_reason, or a response that is over
     bool is_error;                 // {"error": {…}}, or a response that failed

@@ -37,6 +37,25 @@ TEST("usage is found in chat and in responses, with its breakdown")
         7, 8, 1, 2);
 }
 
+static void expect_model(const char *json, const char *wanted)
+{
+    AiAnswer answer = read_chat(json);
+    EXPECT_INT(answer.model_length, strlen(wanted));
+    EXPECT(memcmp(json + answer.model_at, wanted, answer.model_length) == 0);
+}
+
+TEST("the model's name is found where it names the answer's model, and nowhere else")
+{
+    expect_model("{\"model\" : \"m-1\",\"choices\":[{\"model\":\"x\"}]}", "\"m-1\"");
+    expect_model(
+        "{\"type\":\"response.created\",\"response\":{\"id\":\"r\",\"metadata\":"
+        "{\"model\":\"x\"},\"model\":\"m-2\"}}",
+        "\"m-2\"");
+    expect_model(
+        "{\"response\":{\"model\":\"m\\\"3\"},\"metadata\":{\"model\":\"x\"}}", "\"m\\\"3\"");
+    expect_model("{\"metadata\":{\"model\":\"x\"},\"model\":null}", "");
+}
+
 TEST("a breakdown is no addition and never exceeds its whole")
 {
     expect_usage(

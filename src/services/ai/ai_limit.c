@@ -39,8 +39,12 @@ void ai_limit_change(AiLimit *limit, Time now, int64_t amount)
 {
     *limit = limit_at(limit, now);
     limit->current += amount;
-    if (limit->current < 0)
+    if (limit->current < 0) { // it was added a minute ago
+        limit->previous += limit->current;
         limit->current = 0;
+    }
+    if (limit->previous < 0)
+        limit->previous = 0;
 }
 
 void ai_limit_require(AiLimit *limit, Time now, int64_t current, int64_t previous)

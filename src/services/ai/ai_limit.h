@@ -14,7 +14,8 @@ typedef struct AiLimit {
 /** What counts now, rounded up. */
 int64_t ai_limit_sum(const AiLimit *limit, Time now);
 
-/** Adds to what counts; a negative amount takes back what was added too much. */
+/** Adds to what counts; a negative amount takes back what was added too much, of this minute first.
+ */
 void ai_limit_change(AiLimit *limit, Time now, int64_t amount);
 
 /** Both minutes are at least so: what usage rows say, after a restart or on another node. */

@@ -49,8 +49,11 @@ TEST("what was reserved too much is taken back")
     ai_limit_change(&limit, at(100, 0), 50);
     ai_limit_change(&limit, at(100, 5), -20);
     EXPECT_INT(ai_limit_sum(&limit, at(100, 5)), 30);
+    ai_limit_change(&limit, at(101, 5), -10); // a minute later, from where it was counted
+    EXPECT_INT(ai_limit_sum(&limit, at(102, 0)), 0);
+    EXPECT_INT(limit.previous, 20);
     ai_limit_change(&limit, at(101, 5), -50);
-    EXPECT(ai_limit_sum(&limit, at(101, 5)) >= 0);
+    EXPECT_INT(ai_limit_sum(&limit, at(101, 5)), 0);
 }
 
 TEST("a restart does not forgive")

@@ -10,6 +10,8 @@ const char *const ai_operation_names[] = {"chat", "completions", "embeddings", "
 const char *const ai_operation_paths[] = {
     "chat/completions", "completions", "embeddings", "responses", NULL};
 
+enum { MOST_TOKENS = 100000000 }; // of one answer: sums stay far from the end of int64
+
 // ── reading ──────────────────────────────────────────────────────────────────────────────────
 
 static bool name_is_data(const JsonValue *name)
@@ -116,6 +118,16 @@ static bool check_root(Arena *arena, const JsonValue *root, AiError *ret_error)
     return true;
 }
 
+// Parallel calls should not find room that another one is about to use.
+static int64_t max_tokens_of(const JsonValue *root)
+{
+    static const char *const names[] = {"max_completion_tokens", "max_output_tokens", "max_tokens"};
+    int64_t tokens = 0;
+    for (size_t i = 0; i < COUNT_OF(names) && !tokens; i++)
+        tokens = json_int_member(root, names[i], 0);
+    return tokens < 0 ? 0 : tokens < MOST_TOKENS ? tokens : MOST_TOKENS;
+}
+
 static bool read_root(Arena *arena, AiOperation operation, Blob body, const JsonValue *root,
     AiRequest *ret_request, AiError *ret_error)
 {
@@ -134,6 +146,7 @@ static bool read_root(Arena *arena, AiOperation operation, Blob body, const Json
         .model = arena_text(arena, model->text, model->count),
         .is_stream = stream && stream->kind == JSON_TRUE,
         .asks_base64 = text_same(json_text_member(root, "encoding_format"), "base64"),
+        .max_tokens = max_tokens_of(root),
         .text_bytes = text_bytes_of(root),
     };
     place_edit(&request, body, model->raw, model->raw_length, NULL);

@@ -26,6 +26,7 @@ typedef struct AiRequest {
     bool is_stream;
     bool asks_usage;    // of a stream: the client wants to see the usage itself
     bool asks_base64;   // of embeddings
+    int64_t max_tokens; // of the answer, as far as the client limits it; 0: it does not
     int64_t text_bytes; // of all texts but attached data, for estimates
     AiEdit edits[AI_REQUEST_MAX_EDITS];
     size_t edit_count;

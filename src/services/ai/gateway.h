@@ -11,11 +11,15 @@
 // Every call that is let through leaves exactly one row in ai_usage:
 //   exact      the upstream's own count. The last usage object counts, wherever it sits
 //   estimated  the upstream did not say, or was not waited for: the client left (its upstream is
-//              read on for ai_drain_timeout), the key was revoked, or ai_total_timeout was over
+//              read on for ai_drain_timeout), the key was revoked, or ai_total_timeout was over.
+//              Or it counted more than can be: more tokens_in than the request has bytes, or more
+//              tokens_out than the answer has, and 65,536 that stand for what is not seen there
+//              (images and files that are only named; hidden reasoning)
 //   none       the upstream failed, refused or broke off: nothing is billed
 // The client sees the end of an answer only after its row is durable; if it cannot be written, the
 // answer is 503 or cut. An upstream's cut ends the client's stream with an error event and without
-// a clean end. Answers are passed on as they are: they name the model as the upstream calls it.
+// a clean end. Answers are passed on as they are, but for the model's name: it is the one that was
+// asked for.
 #pragma once
 
 #include "db/db.h"

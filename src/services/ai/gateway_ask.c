@@ -66,6 +66,8 @@ bool call_ask(Call *call)
     call->sent_at = call_now();
     call->heard_at = TIME_NONE;
     ai_request_write(&call->request, exchange_body(call->ex), upstream->model, &call->body);
+    call->sent_bytes = (int64_t)call->body.length;
+    call->heard_bytes = 0;
     TransferRequest request = {
         .url = upstream->url,
         .path = ai_operation_paths[call->operation],
@@ -139,6 +141,7 @@ static TransferStep received(void *arg, const char *bytes, size_t length)
     if (call->phase == CALL_WAITING && call->is_stream)
         begin_stream(call);
     call->heard_at = call_now();
+    call->heard_bytes += (int64_t)length;
     if (call->phase == CALL_DRAINING && call->is_stream && (call->drained += length) > MAX_DRAINED)
         return TRANSFER_REFUSED;
     bool is_taken =
@@ -237,6 +240,11 @@ static void settle_answer(Call *call, CallReply reply)
         ai_embeddings_write(call->answer.bytes, call->answer.length - 1, &converted);
         buffer_free(&call->answer);
         call->answer = converted;
+        ai_answer_read(call->answer.bytes, call->answer.length, AI_TEXTS_OF_CHAT, &answer);
+    }
+    if (call_is_misnamed(call, call->answer.bytes, &answer)) {
+        call->model_at = answer.model_at;
+        call->model_length = answer.model_length;
     }
     call_settle(call, answer.is_error ? AI_NONE : call_quality(call), reply);
 }

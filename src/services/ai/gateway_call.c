@@ -7,8 +7,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { CLIENT_LEFT = 499 };
+enum {
+    CLIENT_LEFT = 499,
+    UNSEEN_TOKENS = 65536, // of images and files that are only named, and of hidden reasoning
+};
 static const int64_t after_end_us = SECONDS(1); // for an upstream that does not end after its end
 
 static Metric calls_total = COUNTER(
@@ -126,7 +130,8 @@ static bool check_load(Call *call, AiError *ret_error)
 
 static bool check_limits(Call *call, AiError *ret_error)
 {
-    call->tokens_reserved = ai_tokens_of(call->request.text_bytes, 0);
+    call->tokens_estimated = ai_tokens_of(call->request.text_bytes, 0);
+    call->tokens_reserved = call->tokens_estimated + call->request.max_tokens;
     if (key_limits_begin(call->key->limits, call->begun_at, call->key->maxima,
             call->tokens_reserved, &call->standing))
         return true;
@@ -183,20 +188,36 @@ void call_cut(Call *call, const AiError *error)
     call_drain(call);
 }
 
+bool call_is_misnamed(const Call *call, const char *json, const AiAnswer *answer)
+{
+    const char *name = call->model->json_name;
+    return answer->model_length && (answer->model_length != strlen(name) ||
+                                       memcmp(json + answer->model_at, name, strlen(name)) != 0);
+}
+
+// A token stands for a byte at the least.
+static bool is_plausible(const Call *call)
+{
+    AiUsage usage = ai_usage_of(&call->usage);
+    return usage.tokens_in <= call->sent_bytes + UNSEEN_TOKENS &&
+           usage.tokens_out <= call->heard_bytes + UNSEEN_TOKENS;
+}
+
 AiQuality call_quality(const Call *call)
 {
-    return ai_usage_is_known(&call->usage) && !call->has_late_text ? AI_EXACT : AI_ESTIMATED;
+    bool is_exact = ai_usage_is_known(&call->usage) && !call->has_late_text && is_plausible(call);
+    return is_exact ? AI_EXACT : AI_ESTIMATED;
 }
 
 static AiUsage usage_of(const Call *call, AiQuality quality)
 {
-    AiUsage usage = call->usage;
+    AiUsage usage = is_plausible(call) ? call->usage : AI_USAGE_UNKNOWN;
     if (quality == AI_NONE)
         return (AiUsage){0};
     if (quality == AI_ESTIMATED) {
         int64_t seen = ai_tokens_of(call->text_bytes, call->text_events);
         if (usage.tokens_in < 0)
-            usage.tokens_in = call->tokens_reserved;
+            usage.tokens_in = call->tokens_estimated;
         if (usage.tokens_out < seen)
             usage.tokens_out = seen;
     }
@@ -243,7 +264,7 @@ static void row_written(void *arg)
     else if (call->reply != REPLY_NOTHING && !call->row.is_written)
         reply_unrecorded(call);
     else if (call->reply == REPLY_ANSWER)
-        reply_json(call, call->upstream_status, (Blob){call->answer.bytes, call->answer.length});
+        reply_answer(call);
     else if (call->reply == REPLY_STREAM_END)
         reply_stream_end(call);
     call_check(call);

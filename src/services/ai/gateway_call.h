@@ -73,8 +73,8 @@ struct Call {
     AiRequest request;
     const GatewayModel *model;
     LimitsStanding standing;
-    int64_t tokens_reserved;
-    Buffer body; // for the upstream
+    int64_t tokens_estimated, tokens_reserved; // of the request; of the limit, until it is settled
+    Buffer body;                               // for the upstream
     Transfer transfer;
     const GatewayUpstream *upstream;
     uint64_t tried; // a bit for each upstream
@@ -85,12 +85,14 @@ struct Call {
     int client_status; // 0: the client has no status and headers yet
     bool is_cut;       // the client gets nothing more
     Sse sse;
-    Buffer answer; // JSON or an error, whole
-    Buffer held;   // events that end the stream, until the row is durable
+    Buffer answer;                 // JSON or an error, whole
+    size_t model_at, model_length; // in answer: a name of the model that is not ours; 0: none
+    Buffer held;                   // events that end the stream, until the row is durable
     AiUsage usage;
     bool has_late_text; // text came after the usage
     bool has_end, has_error;
     int64_t text_bytes, text_events;
+    int64_t sent_bytes, heard_bytes; // to and from the upstream, without heads
     size_t drained;
 
     Time begun_at, sent_at, heard_at, drain_until;
@@ -130,6 +132,9 @@ void call_cut(Call *call, const AiError *error);
 /** Writes the row, then gives the client what `reply` says. */
 void call_settle(Call *call, AiQuality quality, CallReply reply);
 
+/** Whether what was read names the model otherwise than the client did. */
+bool call_is_misnamed(const Call *call, const char *json, const AiAnswer *answer);
+
 /** The best that can be said of what was used: exact, or an estimate. */
 AiQuality call_quality(const Call *call);
 
@@ -155,7 +160,7 @@ void call_stream_end(Call *call, TransferEnd end);
 // ── gateway_reply.c: what the client gets ────────────────────────────────────────────────────
 
 void reply_error(Call *call, const AiError *error);
-void reply_json(Call *call, int status, Blob body);
+void reply_answer(Call *call);
 void reply_models(Call *call);
 void reply_stream_begin(Call *call);
 void reply_stream_end(Call *call);

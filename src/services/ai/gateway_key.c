@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "crypt/crypt.h"
 #include "db/db.h"
+#include "json/json.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -191,6 +192,13 @@ static Error read_upstream(
     return OK;
 }
 
+static const char *json_text_of(Arena *arena, const char *text)
+{
+    Json *out = json_new(arena);
+    json_put(out, NULL, text);
+    return json_finish(out);
+}
+
 static Error read_models(Ctx *ctx, const KeyRow *row, GatewayKey *key)
 {
     ModelRowList models;
@@ -203,6 +211,7 @@ static Error read_models(Ctx *ctx, const KeyRow *row, GatewayKey *key)
         GatewayModel *model = &key->models[i];
         model->id = models.items[i].id;
         model->name = models.items[i].name;
+        model->json_name = json_text_of(ctx->arena, model->name);
         model->is_allowed = !row->models.count || is_in(row->models, model->name);
         for (int operation = 0; ai_operation_names[operation]; operation++)
             model->can[operation] =

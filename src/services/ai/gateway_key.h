@@ -23,6 +23,7 @@ typedef struct GatewayUpstream {
 typedef struct GatewayModel {
     Id id; // the version of the model and of its price
     const char *name;
+    const char *json_name;      // the same as a JSON text
     bool can[AI_RESPONSES + 1]; // by AiOperation
     bool is_allowed;            // by the key's list
     GatewayUpstream *upstreams; // in the order in which they are tried

@@ -32,8 +32,8 @@ void key_limits_close(KeyLimits *limits);      // and one less; freed with the l
 /** Both minutes count at least so much. */
 void key_limits_require(KeyLimits *limits, Time now, AiLimit requests, AiLimit tokens);
 
-/** Counts a request of about so many tokens, unless a limit says no: then it is false and one of
- * the standings has a wait. */
+/** Counts a request of about so many tokens, with those that it may make its answer of, unless a
+ * limit says no: then it is false and one of the standings has a wait. */
 bool key_limits_begin(
     KeyLimits *limits, Time now, LimitMaxima maxima, int64_t tokens, LimitsStanding *ret_standing);
 

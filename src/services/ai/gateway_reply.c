@@ -97,13 +97,18 @@ static void observe(Call *call)
 
 // ── whole answers ────────────────────────────────────────────────────────────────────────────
 
-static void reply_whole(Call *call, int status, Headers *headers, Blob body)
+static void reply_whole(
+    Call *call, int status, const Headers *headers, const Blob *pieces, size_t count)
 {
     if (!call->ex || call->client_status)
         return;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += pieces[i].length;
     call->client_status = status;
-    exchange_start(call->ex, status, headers->items, headers->count, (int64_t)body.length);
-    exchange_write(call->ex, body.bytes, body.length);
+    exchange_start(call->ex, status, headers->items, headers->count, (int64_t)length);
+    for (size_t i = 0; i < count; i++)
+        exchange_write(call->ex, pieces[i].bytes, pieces[i].length);
     exchange_finish(call->ex, true);
 }
 
@@ -117,17 +122,21 @@ void reply_error(Call *call, const AiError *error)
     Blob body = {text, strlen(text)};
     if (call->passes_error)
         body = (Blob){call->answer.bytes, call->answer.length};
-    reply_whole(call, error->status, &headers, body);
+    reply_whole(call, error->status, &headers, &body, 1);
 }
 
-void reply_json(Call *call, int status, Blob body)
+void reply_answer(Call *call)
 {
     if (!call->ex)
         return;
     Headers headers = headers_of(call, "application/json", "no-store");
-    if (call->endpoint == ENDPOINT_CALL)
-        observe(call);
-    reply_whole(call, status, &headers, body);
+    const char *bytes = call->answer.bytes,
+               *name = call->model_length ? call->model->json_name : "";
+    size_t behind = call->model_at + call->model_length;
+    Blob pieces[] = {{bytes, call->model_at}, {name, strlen(name)},
+        {bytes + behind, call->answer.length - behind}};
+    observe(call);
+    reply_whole(call, call->upstream_status, &headers, pieces, COUNT_OF(pieces));
 }
 
 static void write_model(Json *out, const GatewayKey *key, const GatewayModel *model)
@@ -161,7 +170,8 @@ void reply_models(Call *call)
     else
         write_models(out, key);
     const char *text = json_finish(out);
-    reply_json(call, 200, (Blob){text, strlen(text)});
+    Headers headers = headers_of(call, "application/json", "no-store");
+    reply_whole(call, 200, &headers, &(Blob){text, strlen(text)}, 1);
 }
 
 // ── streams ──────────────────────────────────────────────────────────────────────────────────

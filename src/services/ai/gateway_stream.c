@@ -7,23 +7,50 @@ static bool is_done_mark(Blob data)
     return data.length == 6 && memcmp(data.bytes, "[DONE]", 6) == 0;
 }
 
-// To the client, or behind what is held back already.
-static void pass(Call *call, const char *bytes, size_t length)
+// What stands in an event in the place of something else.
+typedef struct Edit {
+    const char *at;
+    size_t removed;
+    const char *inserted;
+} Edit;
+
+typedef struct Event {
+    const char *raw;
+    size_t length;
+    Edit edits[2]; // in the order in which they stand
+    size_t edit_count;
+    bool is_held; // until the row is durable
+} Event;
+
+static void place_edit(Event *event, Edit edit)
 {
-    if (call->held.length)
+    Edit *place = &event->edits[event->edit_count++];
+    if (place > event->edits && place[-1].at > edit.at) {
+        *place = place[-1];
+        place--;
+    }
+    *place = edit;
+}
+
+// To the client, or behind what is held back already.
+static void pass_bytes(Call *call, bool is_held, const char *bytes, size_t length)
+{
+    if (is_held || call->held.length)
         buffer_write(&call->held, bytes, length);
     else if (call->ex && !call->is_cut)
         exchange_write(call->ex, bytes, length);
 }
 
-// With null in the place of the usage that the client did not ask for.
-static void pass_without_usage(
-    Call *call, const char *raw, size_t length, const char *json, const AiAnswer *answer)
+static void pass(Call *call, const Event *event)
 {
-    const char *usage = json + answer->usage_at, *rest = usage + answer->usage_length;
-    pass(call, raw, (size_t)(usage - raw));
-    pass(call, "null", 4);
-    pass(call, rest, (size_t)(raw + length - rest));
+    const char *passed = event->raw;
+    for (size_t i = 0; i < event->edit_count; i++) {
+        const Edit *edit = &event->edits[i];
+        pass_bytes(call, event->is_held, passed, (size_t)(edit->at - passed));
+        pass_bytes(call, event->is_held, edit->inserted, strlen(edit->inserted));
+        passed = edit->at + edit->removed;
+    }
+    pass_bytes(call, event->is_held, passed, (size_t)(event->raw + event->length - passed));
 }
 
 static void note(Call *call, const AiAnswer *answer)
@@ -52,6 +79,16 @@ static bool takes_usage_away(const Call *call)
            (call->operation == AI_CHAT || call->operation == AI_COMPLETIONS);
 }
 
+// The model has the name that the client knows, and the usage that it did not ask for is null.
+static void edit_event(const Call *call, Event *event, const char *json, const AiAnswer *answer)
+{
+    if (call_is_misnamed(call, json, answer))
+        place_edit(
+            event, (Edit){json + answer->model_at, answer->model_length, call->model->json_name});
+    if (answer->has_usage && takes_usage_away(call))
+        place_edit(event, (Edit){json + answer->usage_at, answer->usage_length, "null"});
+}
+
 static void read_event(void *arg, const char *raw, size_t length)
 {
     Call *call = arg;
@@ -67,13 +104,11 @@ static void read_event(void *arg, const char *raw, size_t length)
         note(call, &answer);
     }
     bool is_last = is_done_mark(data) || (call->operation == AI_RESPONSES && answer.is_end);
-    if (is_last || (answer.is_usage_only && !takes_usage_away(call)))
-        buffer_write(&call->held, raw, length);
-    else if (answer.has_usage && takes_usage_away(call) && !answer.is_usage_only &&
-             data.bytes != joined.bytes)
-        pass_without_usage(call, raw, length, data.bytes, &answer);
-    else if (!answer.is_usage_only)
-        pass(call, raw, length);
+    Event event = {.raw = raw, .length = length, .is_held = is_last || answer.is_usage_only};
+    if (data.bytes != joined.bytes) // what stands on several lines is passed on as it is
+        edit_event(call, &event, data.bytes, &answer);
+    if (!answer.is_usage_only || !takes_usage_away(call))
+        pass(call, &event);
     buffer_free(&joined);
     if (is_last)
         settle(call);

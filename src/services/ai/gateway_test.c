@@ -173,6 +173,35 @@ SCENARIO("responses are passed on and counted, whole and as a stream")
     world_gateway_close(gateway);
 }
 
+SCENARIO("an answer names the model as the client does, whatever the upstream calls it")
+{
+    static const struct {
+        const char *path, *body;
+    } calls[] = {{"chat/completions", "{'model': 'acme/writer', 'messages': []"},
+        {"completions", "{'model': 'acme/writer', 'prompt': 'Hi'"},
+        {"responses", "{'model': 'acme/writer', 'input': 'Hi'"}};
+    WorldGateway *gateway = world_gateway_open(world);
+    world_gateway_model(gateway, "acme/writer", NULL);
+    world_exec(world, "UPDATE ai_upstream SET upstream_model = 'demo-t4-i1-u5'");
+    for (size_t i = 0; i < COUNT_OF(calls); i++) {
+        const char *whole =
+            world_gateway_post(gateway, calls[i].path, world_printf(world, "%s}", calls[i].body));
+        EXPECT(has(whole, "\"model\":\"acme/writer\",\""));
+        EXPECT(!has(whole, "demo-t4"));
+        const char *stream = world_gateway_text(
+            gateway, world_gateway_post(gateway, calls[i].path,
+                         world_printf(world, "%s, 'stream': true}", calls[i].body)));
+        EXPECT(has(stream, "\"model\":\"acme/writer\",\""));
+        EXPECT(!has(stream, "demo-t4"));
+        expect_row(gateway, "tokens_out", "4");
+        expect_row(gateway, "quality", "exact");
+    }
+    EXPECT(has(world_gateway_post(gateway, "embeddings",
+                   "{'model': 'acme/writer', 'input': 'a', 'encoding_format': 'base64'}"),
+        "\"model\":\"acme/writer\""));
+    world_gateway_close(gateway);
+}
+
 SCENARIO("embeddings come as base64 even from an upstream that knows only numbers")
 {
     WorldGateway *gateway = world_gateway_open(world);
@@ -329,6 +358,18 @@ SCENARIO("a key's tokens are limited by what calls really took")
 
 // ── upstreams that fail ──────────────────────────────────────────────────────────────────────
 
+SCENARIO("the tokens that an answer may have are counted until it is there")
+{
+    WorldGateway *gateway = world_gateway_open(world);
+    world_gateway_model(gateway, "demo-t3", NULL);
+    world_exec(world, "UPDATE ai_key SET tokens_per_minute = 1000");
+    const char *first = chat(gateway, CHAT("demo-t3", ", 'max_tokens': 900"));
+    EXPECT(number(first, "x-ratelimit-remaining-tokens") < 100);
+    const char *second = chat(gateway, CHAT("demo-t3", ", 'max_tokens': 1"));
+    EXPECT(number(second, "x-ratelimit-remaining-tokens") > 900);
+    world_gateway_close(gateway);
+}
+
 SCENARIO("an upstream that breaks off its stream never looks like one that ended it")
 {
     static const char *const models[] = {"demo-t20-x1", "demo-t20-x2", "demo-t20-i2-x1"};
@@ -445,6 +486,26 @@ SCENARIO("an upstream that counts more than a call can reach is not believed")
     EXPECT_INT(wire_status(answer), 200);
     expect_row(gateway, "quality", "estimated");
     EXPECT(world_count(world, "SELECT sum(tokens_in + tokens_out) FROM ai_usage") < 100);
+    world_gateway_close(gateway);
+}
+
+SCENARIO("an upstream that counts more tokens than were sent to and fro is not believed")
+{
+    WorldGateway *gateway = world_gateway_open(world);
+    ask_saying(gateway,
+        "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n"
+        "{\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":99999}}");
+    expect_row(gateway, "quality", "estimated");
+    ask_saying(gateway,
+        "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n"
+        "{\"usage\":{\"prompt_tokens\":99999,\"completion_tokens\":9}}");
+    expect_row(gateway, "quality", "estimated");
+    EXPECT(world_count(world, "SELECT sum(tokens_in + tokens_out) FROM ai_usage") < 100);
+    ask_saying(gateway,
+        "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n"
+        "{\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":9999}} ");
+    expect_row(gateway, "quality", "exact");
+    expect_row(gateway, "tokens_out", "9999");
     world_gateway_close(gateway);
 }
 
