@@ -121,8 +121,9 @@ CREATE TABLE file (
     created_at {int} NOT NULL
 ) {strict};
 
+{sequence event_seq};
 CREATE TABLE event (
-    seq             {serial},
+    seq             {serial event_seq},
     xid             {xid seq},
     id              {id} NOT NULL,
     organization_id {id},
@@ -131,7 +132,7 @@ CREATE TABLE event (
     actor_user_id   {id},
     data            {json},
     created_at      {int} NOT NULL
-) {strict};
+) {monthly created_at};
 CREATE INDEX event_in_order ON event (xid, seq);
 CREATE INDEX event_of_organization ON event (organization_id, xid, seq);
 

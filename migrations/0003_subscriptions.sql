@@ -107,7 +107,7 @@ CREATE TABLE ai_usage (
     client_status    {int} NOT NULL,
     is_complete      {bool} NOT NULL,
     PRIMARY KEY (organization_id, id)
-) {strict};
+) {monthly id};
 CREATE INDEX ai_usage_of_subscription ON ai_usage (organization_id, subscription_id, started_at);
 CREATE INDEX ai_usage_of_key ON ai_usage (organization_id, ai_key_id, started_at);
 {tenant ai_usage};

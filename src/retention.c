@@ -36,6 +36,7 @@ static Error remove_expired(Ctx *ctx, void *unused)
 Error retention_remove(Ctx *ctx, const Job *job)
 {
     (void)job;
+    TRY(database_make_months(ctx));
     TRY(remove_all(ctx, settings()->keep_events, event_remove_old));
     TRY(remove_all(ctx, settings()->keep_messages, message_remove_old));
     TRY(remove_all(ctx, settings()->keep_jobs, job_remove_old));

@@ -7,7 +7,10 @@
 // without a binding does not compile. A statement is a literal and is prepared once per
 // connection, keyed by its address. Tokens that are replaced by engine:
 //   in tables      {id} {text} {json} {bool} {int} {blob}  column types        {strict}  after ")"
-//                  {serial}  a column's type: numbers given out in order, the primary key
+//                  {monthly column}  instead of it: partitions by month of that column, which is
+//                         a time, or a {blob} that begins like the bytes of an id
+//                  {sequence name}, {serial name}  a statement of its own, and a column's type:
+//                         numbers given out in order; on SQLite the primary key
 //                  {xid seq}  a column's type and default: the number of the writing transaction;
 //                         on SQLite, where one writes at a time, the {serial} column of that name
 //                  {tenant name}  a statement of its own: row-level security by organization_id
@@ -45,6 +48,14 @@ bool database_is_postgresql(const Database *database);
  * CONFLICT schema_too_new: a newer Kontor was here; nothing was changed.
  */
 Error database_migrate(Ctx *ctx, int64_t *ret_steps);
+
+/**
+ * On PostgreSQL, for a schedule: makes the partitions of this month and the next two for all tables
+ * that are {monthly}, and drops those of one table that ended before. What has no partition of its
+ * own stands in one for the rest. database_migrate makes them too.
+ */
+Error database_make_months(Ctx *ctx);
+Error database_drop_months(Ctx *ctx, const char *table, Time before);
 
 /**
  * Writes a consistent copy while others go on: a database file (SQLite), or pg_dump's custom

@@ -60,7 +60,7 @@ static Error migrate(Ctx *ctx, void *arg)
         steps++;
     }
     *(int64_t *)arg = steps;
-    return OK;
+    return database_make_months(ctx);
 }
 
 Error database_migrate(Ctx *ctx, int64_t *ret_steps)

@@ -62,6 +62,7 @@ Error postgresql_fail(Ctx *ctx, const Link *link, const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+    const char *table = PQresultErrorField(result, PG_DIAG_TABLE_NAME);
     const char *message = result ? PQresultErrorMessage(result) : PQerrorMessage(link->conn);
     if (!state)
         state = "";
@@ -69,6 +70,8 @@ Error postgresql_fail(Ctx *ctx, const Link *link, const PGresult *result)
         return broken_rule(ctx, "reference");
     if (text_starts_with(state, "23") && constraint)
         return broken_rule(ctx, constraint);
+    if (text_starts_with(state, "23514") && table) // the bounds of a partition have no name
+        return broken_rule(ctx, table);
     if (text_starts_with(state, "40001") || text_starts_with(state, "40P01"))
         return fail(ctx, CONFLICT, "serialization", "%s", message);
     if (link_is_dead(link) || text_starts_with(state, "08") || text_starts_with(state, "53") ||

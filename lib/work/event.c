@@ -10,6 +10,10 @@ SHAPE(event_shape, Event, FIELD(Event, cursor, .required = true),
     FIELD(Event, kind, .required = true), FIELD(Event, subject_id), FIELD(Event, actor_user_id),
     FIELD(Event, data), FIELD(Event, created_at, .required = true));
 
+#define EVENT_COLUMNS                                                                              \
+    "xid || '-' || seq AS cursor, id, organization_id, kind, subject_id, actor_user_id, data,"     \
+    " created_at"
+
 // Numbers are given out before transactions end, so an event with a lower number may become
 // visible after one with a higher. Events are therefore ordered by transaction first, and only
 // those below {horizon} are shown: all transactions below it have ended.
@@ -47,13 +51,13 @@ Error event_list(
     TRY(position_read(ctx, after, &position));
     if (id_is_set(organization_id))
         return db_all(ctx, event_shape, ret_events,
-            "SELECT xid || '-' || seq AS cursor, id, organization_id, kind, subject_id,"
-            " actor_user_id, data, created_at FROM event WHERE organization_id = $4"
+            "SELECT " EVENT_COLUMNS
+            " FROM event WHERE organization_id = $4"
             " AND (xid, seq) > ($1, $2) AND xid < {horizon} ORDER BY xid, seq LIMIT $3",
             position.xid, position.seq, limit, organization_id);
     return db_all(ctx, event_shape, ret_events,
-        "SELECT xid || '-' || seq AS cursor, id, organization_id, kind, subject_id, actor_user_id,"
-        " data, created_at FROM event WHERE (xid, seq) > ($1, $2) AND xid < {horizon}"
+        "SELECT " EVENT_COLUMNS
+        " FROM event WHERE (xid, seq) > ($1, $2) AND xid < {horizon}"
         " ORDER BY xid, seq LIMIT $3",
         position.xid, position.seq, limit);
 }
@@ -62,9 +66,13 @@ Error event_at(Ctx *ctx, const char *cursor, Event *ret_event)
 {
     Position position = {0};
     TRY(position_read(ctx, cursor, &position));
-    return db_one(ctx, event_shape, ret_event,
-        "SELECT xid || '-' || seq AS cursor, id, organization_id, kind, subject_id, actor_user_id,"
-        " data, created_at FROM event WHERE seq = $1",
+    Error error = db_one(ctx, event_shape, ret_event,
+        "SELECT " EVENT_COLUMNS " FROM event WHERE xid = $1 AND seq = $2", position.xid,
+        position.seq);
+    if (error != NOT_FOUND)
+        return error;
+    // Moved when a backup was restored; there is no index, for it happens hardly ever.
+    return db_one(ctx, event_shape, ret_event, "SELECT " EVENT_COLUMNS " FROM event WHERE seq = $1",
         position.seq);
 }
 
@@ -80,10 +88,11 @@ Error event_newest(Ctx *ctx, const char **ret_cursor)
 
 Error event_remove_old(Ctx *ctx, Time before, int64_t *ret_count)
 {
+    TRY(database_drop_months(ctx, "event", before));
     return db_exec_count(ctx, ret_count,
-        "DELETE FROM event WHERE seq IN (SELECT seq FROM"
-        " (SELECT seq, created_at FROM event ORDER BY xid, seq LIMIT $2) AS oldest"
-        " WHERE created_at < $1)",
+        "DELETE FROM event WHERE created_at < $1 AND (xid, seq) <= (SELECT xid, seq FROM"
+        " (SELECT xid, seq, created_at FROM event ORDER BY xid, seq LIMIT $2) AS oldest"
+        " WHERE created_at < $1 ORDER BY xid DESC, seq DESC LIMIT 1)",
         before, REMOVED_AT_ONCE);
 }
 
