@@ -314,6 +314,21 @@ static int64_t visible(Ctx *ctx, Actor actor)
     return count;
 }
 
+static Error count_late(Ctx *ctx)
+{
+    int64_t count;
+    return db_number(ctx, &count, "SELECT count(*) FROM late");
+}
+
+DATABASE_SCENARIO("a statement that could not be prepared works once it can")
+{
+    int64_t number;
+    EXPECT_INT(count_late(ctx), INTERNAL);
+    must(ctx, db_number(ctx, &number, "SELECT 1"));
+    must(ctx, db_exec(ctx, "CREATE TABLE late (name {text}) {strict}"));
+    must(ctx, count_late(ctx));
+}
+
 DATABASE_SCENARIO("PostgreSQL hides another organization's rows even from a careless statement")
 {
     if (!database_is_postgresql(db_database(ctx->db)))

@@ -236,7 +236,7 @@ static Error statement_name(Ctx *ctx, Link *link, const char *sql, const char **
 {
     Statement *place = statements_place(&link->statements, sql);
     if (!place->handle) {
-        const char *name = arena_printf(ctx->arena, "s%zu", link->statements.count);
+        const char *name = arena_printf(ctx->arena, "s%d", ++link->named);
         const char *text = tokens_replace(ctx->arena, sql, true);
         RESULT *result = PQprepare(link->conn, name, text, 0, NULL);
         if (PQresultStatus(result) != PGRES_COMMAND_OK)

@@ -10,6 +10,7 @@ typedef struct Link Link;
 struct Link {
     PGconn *conn;
     Statements statements; // their handles are their names
+    int named;             // so many names were given out
     char scope[32];        // kontor.organization_id, as this transaction has set it
     Link *next;            // in the pool
 };
