@@ -19,11 +19,15 @@ export function ProfilePage() {
     const { t } = useLingui();
     const { organizationId, may } = useActing();
     const { data, error, refetch } = useQuery(apiQuery('/v1/organization', { organization: organizationId }));
+    const history = useHistory();
     const [isEditing, setEditing] = useState(false);
     if (error) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={320} aria-label={t`Loading`} />;
+    const isRejected = data?.profile_state === 'rejected';
+    if (!data || (isRejected && history.isPending)) return <Skeleton h={320} aria-label={t`Loading`} />;
     const isFirst = !data.profile && !data.pending;
-    const shown = data.pending ?? data.profile;
+    // What was rejected is changed, not written anew.
+    const rejected = isRejected ? history.data?.pages[0]?.items[0] : undefined;
+    const start = data.pending ?? rejected ?? data.profile;
     const canEdit = may('profile');
     const isForm = canEdit && (isEditing || isFirst);
     return (
@@ -56,7 +60,7 @@ export function ProfilePage() {
                 {isForm ? (
                     <ProfileForm
                         organization={data}
-                        start={shown}
+                        start={start}
                         onDone={() => setEditing(false)}
                         onCancel={isFirst ? undefined : () => setEditing(false)}
                     />
