@@ -1,9 +1,10 @@
-// The operator's work: deciding on registrations, products and offers, looking at jobs; and who may not do it.
+// The operator's work: deciding on registrations, products and offers, looking at jobs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { eventually, root } from '../support/kontor.mjs';
 import { open, startJourneys } from './browser.mjs';
+import { isForEverybody } from './everybody.mjs';
 
 const { kontor, browser } = await startJourneys();
 const page = await browser.signedIn('operator');
@@ -12,9 +13,22 @@ const inside = (path) => `/o/${kontor.persons.operator.organization_id}${path}`;
 const look = (slug) => kontor.visitor.get(`/v1/products/${slug}`);
 const main = (on = page) => on.getByRole('main');
 
-test('a registration is rejected with a reason, which the organization reads', async () => {
+const company = await browser.signedIn('newcomer');
+const profile = `/o/${kontor.persons.newcomer.organization_id}/profile`;
+
+/** A mail to the newcomer that says so; the log has every mail, a line each. */
+const mailed = (words) => eventually(`the mail “${words}”`, () => kontor.log().split('\n')
+  .some((line) => line.includes(`to=${kontor.persons.newcomer.email} `) && line.includes(words)));
+
+async function openRegistration(state = 'Waiting') {
   await open(page, inside('/operator/registrations'));
-  await page.getByRole('link', { name: 'Newcomer Biotech AG' }).click();
+  await main().getByText(state, { exact: true }).click();
+  await page.getByRole('link', { name: 'Newcomer Biotech AG' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Newcomer Biotech AG' }).waitFor();
+}
+
+test('a registration is rejected with a reason, which the organization reads in a mail and on its page', async () => {
+  await openRegistration();
   await main().getByRole('button', { name: 'Reject…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Reject the profile of Newcomer Biotech AG?' });
   await dialog.getByRole('button', { name: 'Reject' }).click();
@@ -22,10 +36,42 @@ test('a registration is rejected with a reason, which the organization reads', a
   await dialog.getByLabel('Reason').fill('The registration number is missing.');
   await dialog.getByRole('button', { name: 'Reject' }).click();
   await main().getByText('The registration number is missing.').waitFor();
-  const newcomer = await browser.signedIn('newcomer');
-  await open(newcomer, `/o/${kontor.persons.newcomer.organization_id}/profile`);
-  await main(newcomer).getByText('The profile was rejected').waitFor();
-  await main(newcomer).getByText('The registration number is missing.').first().waitFor();
+  assert.equal(await main().getByRole('button', { name: /Approve|Reject/ }).count(), 0, 'a decision is final');
+  await mailed('The registration number is missing.');
+  await open(company, profile);
+  await main(company).getByText('The profile was rejected').waitFor();
+  await main(company).getByText('The registration number is missing.').first().waitFor();
+  await isForEverybody(company);
+});
+
+test('who was rejected changes the profile, submits it again and is approved', async () => {
+  assert.equal(await company.getByLabel('Company name').inputValue(), 'Newcomer Biotech AG', 'what was submitted is there');
+  assert.equal(await company.getByLabel('Contact e-mail for sellers').inputValue(), 'team@newcomer.example');
+  await company.getByLabel('Registration number').fill('CHE-116.281.710');
+  await main(company).getByRole('button', { name: 'Submit for approval' }).click();
+  await main(company).getByText('Waiting for approval').first().waitFor();
+  await openRegistration();
+  await page.getByRole('row', { name: /CHE-116\.281\.710/ }).waitFor();
+  await main().getByRole('button', { name: 'Approve' }).click();
+  await main().getByText('Approved', { exact: true }).first().waitFor();
+  await main(company).getByRole('region', { name: 'In force' }).waitFor();
+  await mailed('Newcomer Biotech');
+});
+
+test('changed data wait for approval, and until then the former stay in force', async () => {
+  await main(company).getByRole('button', { name: 'Edit' }).click();
+  await company.getByLabel('Registration number').fill('CHE-999.999.999');
+  await main(company).getByRole('button', { name: 'Submit for approval' }).click();
+  const changes = main(company).getByRole('region', { name: 'Submitted changes' });
+  await changes.getByText('CHE-116.281.710 → CHE-999.999.999').waitFor();
+  await main(company).getByRole('region', { name: 'In force' }).getByText('CHE-116.281.710').waitFor();
+  await isForEverybody(company);
+  await openRegistration();
+  await page.getByRole('row', { name: /CHE-116\.281\.710 CHE-999\.999\.999 changed/ }).waitFor();
+  await main().getByRole('button', { name: 'Approve' }).click();
+  await main().getByText('Approved', { exact: true }).first().waitFor();
+  await main(company).getByRole('region', { name: 'In force' }).getByText('CHE-999.999.999').waitFor();
+  await changes.waitFor({ state: 'detached' });
 });
 
 test('registrations are filtered by their state', async () => {
@@ -33,6 +79,10 @@ test('registrations are filtered by their state', async () => {
   await main().getByText('Nothing waits for you').waitFor();
   await main().getByText('Approved', { exact: true }).click();
   await page.getByRole('link', { name: 'Acme Logistics GmbH' }).waitFor();
+  await main().getByText('Rejected', { exact: true }).click();
+  await page.getByRole('row', { name: /Newcomer Biotech AG.*Rejected/ }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search registrations' }).fill('nobody of that name');
+  await main().getByText('Nothing matches').waitFor();
 });
 
 test('an offer file is checked, applied and stands in the catalogue', async () => {
@@ -64,6 +114,27 @@ test('a product leaves the catalogue with a reason and comes back', async () => 
   await eventually('coming back', async () => (await look('northlight-chat')).status === 200);
 });
 
+test('a product is recommended, and then stands first in the catalogue', async () => {
+  await open(page, inside('/operator/products?q=northlight'));
+  await page.getByRole('link', { name: 'Northlight Chat' }).click();
+  await main().getByLabel('Recommended').check();
+  await eventually('the recommendation', async () => (await look('northlight-chat')).body.is_recommended === true);
+});
+
+test("a seller's revision is rejected with a reason, and the active one stays", async () => {
+  const offer = (await kontor.as('seller').get('/v1/offers/almanac-embeddings')).body;
+  const before = (await look('almanac-embeddings')).body.product_version;
+  await kontor.as('seller').put('/v1/offers', offer.replace(/^version: .*$/m, 'version: "99"'), { 'content-type': 'application/yaml' });
+  await open(page, inside('/operator/products?q=embeddings'));
+  await page.getByRole('link', { name: 'Almanac Embeddings' }).click();
+  await main().getByRole('button', { name: 'Reject revision 2' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reject revision 2?' });
+  await dialog.getByLabel('Reason').fill('There is no version 99.');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await page.getByRole('table', { name: 'Revisions' }).getByRole('row', { name: /2.*Rejected.*There is no version 99\./ }).waitFor();
+  assert.equal((await look('almanac-embeddings')).body.product_version, before);
+});
+
 test("a seller's revision is approved and becomes the active one", async () => {
   const offer = (await kontor.as('seller').get('/v1/offers/almanac-assistant')).body;
   const sent = await kontor.as('seller').put('/v1/offers', offer.replace(/^version: .*$/m, 'version: "3.3"'),
@@ -79,6 +150,5 @@ test("a seller's revision is approved and becomes the active one", async () => {
 
 test('jobs show what ran in the background', async () => {
   await open(page, inside('/operator/jobs'));
-  await page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /send_mail/ }).first().waitFor();
+  await page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /Done/ }).first().waitFor();
 });
-
