@@ -39,6 +39,8 @@ export function ErrorPage({ error }: ErrorComponentProps) {
     usePageTitle(t`Something went wrong`);
     if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
     const retry = () => {
+        // Code that did not come, as after an update of the marketplace, comes with a fresh page only.
+        if (!(error instanceof ApiProblem)) return window.location.reload();
         void queries.resetQueries();
         void router.invalidate();
     };

@@ -85,6 +85,9 @@ function useProblems(): Texts {
     };
 }
 
+/** Problems whose own sentence says less than ours. */
+const WITHOUT_WORDS = ['invalid_body', 'unexpected_answer'];
+
 export type ProblemTexts = ReturnType<typeof useProblemTexts>;
 
 /** What to say about a problem, one of its faults, or what stands in the way of a purchase. */
@@ -102,7 +105,7 @@ export function useProblemTexts() {
     return {
         fault,
         problem: (one: Problem) => {
-            const isSaid = isEnglish && one.status > 0 && one.code !== 'invalid_body';
+            const isSaid = isEnglish && one.status > 0 && !WITHOUT_WORDS.includes(one.code);
             return isSaid ? one.detail : (problems[one.code] ?? one.detail);
         },
         blocker: (one: { code: string; message: string }) =>
