@@ -126,7 +126,7 @@ static bool is_whole(const Connection *connection)
     return body >= 5 && memcmp(connection->answer + connection->got - 5, "0\r\n\r\n", 5) == 0;
 }
 
-static void count(Connection *connection)
+static void note(Connection *connection)
 {
     int64_t end = now();
     if (end < warm_until)
@@ -162,7 +162,7 @@ static void receive(Connection *connection)
             again(connection, true);
         return;
     }
-    count(connection);
+    note(connection);
     begin(connection);
     if (!send_rest(connection))
         again(connection, true);
@@ -181,14 +181,46 @@ static double percentile(const Samples *samples, double part)
     return samples->count ? samples->us[(size_t)((double)(samples->count - 1) * part)] / 1000.0 : 0;
 }
 
-static void request_build(
-    int port, const char *path, const char *body, char **headers, int header_count)
+typedef struct Load {
+    int port, connections;
+    const char *path, *body;
+    double seconds;
+    char *headers[16];
+    int header_count;
+} Load;
+
+static void read_arguments(int count, char **argument, Load *load)
 {
+    int option;
+    while ((option = getopt(count, argument, "b:e:H:")) >= 0) {
+        if (option == 'b')
+            load->body = optarg;
+        else if (option == 'e')
+            expected = optarg;
+        else if (option == 'H' && load->header_count < 16)
+            load->headers[load->header_count++] = optarg;
+        else
+            exit(2);
+    }
+    if (count - optind != 4) {
+        fprintf(stderr,
+            "usage: load PORT PATH CONNECTIONS SECONDS [-b BODY] [-e TEXT] [-H HEADER] …\n");
+        exit(2);
+    }
+    load->port = atoi(argument[optind]);
+    load->path = argument[optind + 1];
+    load->connections = atoi(argument[optind + 2]);
+    load->seconds = atof(argument[optind + 3]);
+}
+
+static void request_build(const Load *load)
+{
+    const char *body = load->body;
     size_t at = (size_t)snprintf(request, REQUEST,
-        "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: */*\r\n", body ? "POST" : "GET", path,
-        port);
-    for (int i = 0; i < header_count; i++)
-        at += (size_t)snprintf(request + at, REQUEST - at, "%s\r\n", headers[i]);
+        "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: */*\r\n", body ? "POST" : "GET",
+        load->path, load->port);
+    for (int i = 0; i < load->header_count; i++)
+        at += (size_t)snprintf(request + at, REQUEST - at, "%s\r\n", load->headers[i]);
     if (body)
         at += (size_t)snprintf(request + at, REQUEST - at,
             "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", strlen(body), body);
@@ -201,43 +233,23 @@ static void request_build(
     request_length = at;
 }
 
-int main(int arguments, char **argument)
+static void open_all(const Load *load)
 {
-    const char *body = NULL;
-    char *headers[16];
-    int header_count = 0, option;
-    while ((option = getopt(arguments, argument, "b:e:H:")) >= 0) {
-        if (option == 'b')
-            body = optarg;
-        else if (option == 'e')
-            expected = optarg;
-        else if (option == 'H' && header_count < 16)
-            headers[header_count++] = optarg;
-        else
-            return 2;
-    }
-    if (arguments - optind != 4) {
-        fprintf(stderr,
-            "usage: load PORT PATH CONNECTIONS SECONDS [-b BODY] [-e TEXT] [-H HEADER] …\n");
-        return 2;
-    }
-    int port = atoi(argument[optind]), connections = atoi(argument[optind + 2]);
-    double seconds = atof(argument[optind + 3]);
-    signal(SIGPIPE, SIG_IGN);
     server = (struct sockaddr_in){.sin_family = AF_INET,
-        .sin_port = htons((uint16_t)port),
+        .sin_port = htons((uint16_t)load->port),
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    request_build(port, argument[optind + 1], body, headers, header_count);
     epoll = epoll_create1(0);
     whole.us = malloc(MAX_SAMPLES * sizeof *whole.us);
     first.us = malloc(MAX_SAMPLES * sizeof *first.us);
-    Connection *all = calloc((size_t)connections, sizeof *all);
-    for (int i = 0; i < connections; i++) {
+    Connection *all = calloc((size_t)load->connections, sizeof *all);
+    for (int i = 0; i < load->connections; i++) {
         all[i].answer = malloc(ANSWER);
         open_connection(&all[i]);
     }
-    warm_until = now() + (int64_t)(seconds * 0.2e6);
-    int64_t end = now() + (int64_t)(seconds * 1e6);
+}
+
+static void run_until(int64_t end)
+{
     struct epoll_event events[EVENTS];
     while (now() < end) {
         int ready = epoll_wait(epoll, events, EVENTS, 20);
@@ -251,6 +263,10 @@ int main(int arguments, char **argument)
                 again(connection, true);
         }
     }
+}
+
+static void print_result(double seconds)
+{
     qsort(whole.us, whole.count, sizeof *whole.us, by_size);
     qsort(first.us, first.count, sizeof *first.us, by_size);
     printf(
@@ -258,5 +274,17 @@ int main(int arguments, char **argument)
         "\"p50\": %.3f, \"p99\": %.3f, \"errors\": %ld, \"bad\": %ld}\n",
         (double)whole.count / (seconds * 0.8), percentile(&first, 0.5), percentile(&first, 0.99),
         percentile(&whole, 0.5), percentile(&whole, 0.99), errors, bad);
+}
+
+int main(int count, char **argument)
+{
+    Load load = {0};
+    read_arguments(count, argument, &load);
+    signal(SIGPIPE, SIG_IGN);
+    request_build(&load);
+    open_all(&load);
+    warm_until = now() + (int64_t)(load.seconds * 0.2e6);
+    run_until(now() + (int64_t)(load.seconds * 1e6));
+    print_result(load.seconds);
     return 0;
 }

@@ -171,6 +171,30 @@ static Server *listen_for(Database *database, NodeParts parts)
     return server;
 }
 
+static Work *work_begin(Database *database, NodeParts *parts)
+{
+    static const JobKind no_jobs[] = {{0}};
+    static const Schedule no_schedules[] = {{0}};
+    static const Subscriber no_subscribers[] = {{0}};
+    return work_start(&(WorkSettings){
+        .database = database,
+        .jobs = parts->has_work ? job_kinds : no_jobs,
+        .schedules = parts->has_work ? schedules : no_schedules,
+        .subscribers = parts->has_work ? subscribers : no_subscribers,
+        .threads = parts->has_work ? JOB_THREADS : 0,
+        .long_threads = parts->has_work ? (int)settings()->deployments : 0,
+        .observe = observe,
+        .observe_arg = parts,
+    });
+}
+
+static void wait_for_stop(const sigset_t *signals)
+{
+    int caught;
+    sigwait(signals, &caught);
+    log_line(LOG_INFO, "stopping", "signal=%d", caught);
+}
+
 int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int port), void *arg)
 {
     // Blocked before the first thread starts, so that only this one takes them.
@@ -182,20 +206,7 @@ int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int p
     if (!guard)
         give_up("allowed_addresses: write ranges such as 10.0.0.0/8, separated by commas.");
     client_start(guard);
-    static const JobKind no_jobs[] = {{0}};
-    static const Schedule no_schedules[] = {{0}};
-    static const Subscriber no_subscribers[] = {{0}};
-    const WorkSettings work_settings = {
-        .database = database,
-        .jobs = parts.has_work ? job_kinds : no_jobs,
-        .schedules = parts.has_work ? schedules : no_schedules,
-        .subscribers = parts.has_work ? subscribers : no_subscribers,
-        .threads = parts.has_work ? JOB_THREADS : 0,
-        .long_threads = parts.has_work ? (int)settings()->deployments : 0,
-        .observe = observe,
-        .observe_arg = &parts,
-    };
-    Work *work = work_start(&work_settings);
+    Work *work = work_begin(database, &parts);
     if (parts.has_gateway)
         gateway_start(database, guard);
     Server *server = parts.has_api || parts.has_gateway ? listen_for(database, parts) : NULL;
@@ -205,9 +216,7 @@ int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int p
     if (ready)
         ready(arg, port);
 
-    int caught;
-    sigwait(&signals, &caught);
-    log_line(LOG_INFO, "stopping", "signal=%d", caught);
+    wait_for_stop(&signals);
     if (parts.has_gateway)
         gateway_stop(STOP_GRACE);
     work_stop(work); // nothing is published from here on
