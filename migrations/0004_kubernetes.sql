@@ -121,3 +121,102 @@ CREATE TABLE infrastructure_price (
     changed_at    {int} NOT NULL
 ) {strict};
 CREATE UNIQUE INDEX infrastructure_price_of ON infrastructure_price (kind, coalesce(storage_class, ''));
+
+-- ── deployments ─────────────────────────────────────────────────────────────────────────────────
+
+-- What a customer fills in before a chart is deployed. Confidential answers are sealed.
+CREATE TABLE configuration (
+    organization_id {id} NOT NULL REFERENCES organization,
+    id              {id} NOT NULL,
+    product_id      {id} NOT NULL REFERENCES product,
+    revision_id     {id} NOT NULL REFERENCES revision,
+    plan_id         {id} NOT NULL REFERENCES plan,
+    cluster_id      {id},
+    namespace       {text},
+    release_name    {text},
+    answers         {json} NOT NULL,
+    confidential    {json} NOT NULL,
+    sealed_answers  {blob},
+    sealed_licence  {blob},
+    created_by      {id} NOT NULL REFERENCES user_account,
+    changed_by      {id} NOT NULL REFERENCES user_account,
+    created_at      {int} NOT NULL,
+    changed_at      {int} NOT NULL,
+    ordered_at      {int},
+    version         {int} NOT NULL,
+    PRIMARY KEY (organization_id, id),
+    CONSTRAINT configuration_cluster FOREIGN KEY (organization_id, cluster_id)
+        REFERENCES cluster (organization_id, id)
+) {strict};
+{tenant configuration};
+
+-- A chart that runs in a customer's cluster. What was seen there last stands in objects, volumes and hosts.
+CREATE TABLE workload (
+    organization_id {id} NOT NULL REFERENCES organization,
+    id              {id} NOT NULL,
+    subscription_id {id} NOT NULL,
+    product_id      {id} NOT NULL REFERENCES product,
+    revision_id     {id} NOT NULL REFERENCES revision,
+    chart_id        {id} NOT NULL REFERENCES chart,
+    cluster_id      {id} NOT NULL,
+    namespace       {text} NOT NULL,
+    release_name    {text} NOT NULL,
+    state           {text} NOT NULL CONSTRAINT workload_state CHECK (state IN
+                    ('waiting', 'deploying', 'ready', 'failed', 'degraded', 'upgrading', 'rolling_back', 'removing',
+                     'removed')),
+    cause           {text},
+    helm_revision   {int} NOT NULL,
+    answers         {json} NOT NULL,
+    sealed_licence  {blob},
+    objects         {json} NOT NULL,
+    volumes         {json} NOT NULL,
+    hosts           {json} NOT NULL,
+    deployed_at     {int},
+    removed_at      {int},
+    created_at      {int} NOT NULL,
+    watched_at      {int},
+    version         {int} NOT NULL,
+    PRIMARY KEY (organization_id, id),
+    CONSTRAINT workload_subscription FOREIGN KEY (organization_id, subscription_id)
+        REFERENCES subscription (organization_id, id),
+    CONSTRAINT workload_cluster FOREIGN KEY (organization_id, cluster_id)
+        REFERENCES cluster (organization_id, id)
+) {strict};
+CREATE UNIQUE INDEX release_taken ON workload (organization_id, cluster_id, namespace, release_name)
+    WHERE state <> 'removed';
+CREATE UNIQUE INDEX workload_of_subscription ON workload (organization_id, subscription_id);
+CREATE INDEX workload_to_watch ON workload (watched_at) WHERE state IN ('ready', 'degraded');
+{tenant workload};
+
+-- One change of a workload, run by a job. Of a workload one is under way.
+CREATE TABLE operation (
+    organization_id {id} NOT NULL REFERENCES organization,
+    id              {id} NOT NULL,
+    workload_id     {id} NOT NULL,
+    kind            {text} NOT NULL CONSTRAINT operation_kind CHECK (kind IN
+                    ('install', 'upgrade', 'rollback', 'remove')),
+    state           {text} NOT NULL CONSTRAINT operation_state CHECK (state IN
+                    ('waiting', 'running', 'succeeded', 'failed', 'cancelled')),
+    revision_id     {id} NOT NULL REFERENCES revision,
+    chart_id        {id} NOT NULL REFERENCES chart,
+    answers         {json} NOT NULL,
+    sealed_answers  {blob},
+    helm_revision   {int} NOT NULL,
+    remove_volumes  {json} NOT NULL,
+    has_begun       {bool} NOT NULL,
+    step            {text},
+    problem         {text},
+    manifest        {text},
+    requested_by    {id} NOT NULL REFERENCES user_account,
+    created_at      {int} NOT NULL,
+    started_at      {int},
+    ended_at        {int},
+    stops_at        {int},
+    PRIMARY KEY (organization_id, id),
+    CONSTRAINT operation_workload FOREIGN KEY (organization_id, workload_id)
+        REFERENCES workload (organization_id, id)
+) {strict};
+CREATE UNIQUE INDEX operation_in_progress ON operation (organization_id, workload_id)
+    WHERE state IN ('waiting', 'running');
+CREATE INDEX operation_of_workload ON operation (organization_id, workload_id, id);
+{tenant operation};

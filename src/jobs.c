@@ -7,6 +7,8 @@
 #include "services/kubernetes/cloud_account.h"
 #include "services/kubernetes/cluster_connect.h"
 #include "services/kubernetes/cluster_health.h"
+#include "services/kubernetes/operation_job.h"
+#include "services/kubernetes/workload_watch.h"
 
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
@@ -18,11 +20,16 @@ const JobKind job_kinds[] = {
     {"check_cluster", cluster_check_job, MINUTES(10), 2},
     {"watch_clusters", cluster_watch_job, MINUTES(1), 3},
     {"check_cloud_account", cloud_account_check_job, MINUTES(10), 2},
+    {"run_operation", operation_run_job, OPERATION_LEASE, OPERATION_ATTEMPTS, .is_long = true},
+    {"put_licence", licence_put_job, MINUTES(2), 12},
+    {"watch_workloads", workload_watch_job, MINUTES(1), 3},
+    {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true},
     {.name = NULL},
 };
 
 const Schedule schedules[] = {
     {"watch_clusters", MINUTES(5)},
     {"remove_old", DAYS(1)},
+    {"watch_workloads", MINUTES(1)},
     {.job_kind = NULL},
 };

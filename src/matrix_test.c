@@ -111,6 +111,28 @@ static const Line lines[] = {
     {GET, "/v1/subscriptions/{id}/cancellation", "subscription"},
     {POST, "/v1/subscriptions/{id}/cancellation", "subscription"},
 
+    // what is deployed
+    {GET, "/v1/configurations"},
+    {POST, "/v1/configurations",
+        .body = "{'product': 'nimbus-chat', 'plan_id': 'pla_01hzy000000000000000000000'}"},
+    {GET, "/v1/configurations/{id}", "configuration"},
+    {PATCH, "/v1/configurations/{id}", "configuration", .body = "{'namespace': 'shop'}"},
+    {GET, "/v1/configurations/{id}/values.yaml", "configuration"},
+    {PUT, "/v1/configurations/{id}/values", "configuration", .body = "{}"},
+    {GET, "/v1/workloads"},
+    {GET, "/v1/workloads/{id}", "workload"},
+    {GET, "/v1/workloads/{id}/manifest", "workload"},
+    {GET, "/v1/workloads/{id}/upgrade", "workload"},
+    {POST, "/v1/workloads/{id}/upgrade", "workload", .body = "{}"},
+    {POST, "/v1/workloads/{id}/rollback", "workload",
+        .body = "{'operation_id': 'opn_01hzy000000000000000000000'}"},
+    {POST, "/v1/workloads/{id}/retry", "workload"},
+    {POST, "/v1/workloads/{id}/stop", "workload"},
+    {POST, "/v1/workloads/{id}/licence", "workload", .body = "{'text': 'a licence'}"},
+    {GET, "/v1/workloads/{id}/removal", "workload"},
+    {POST, "/v1/workloads/{id}/removal", "workload", .body = "{}"},
+    {DELETE, "/v1/configurations/{id}", "configuration"},
+
     // clusters
     {GET, "/v1/clusters"},
     {POST, "/v1/clusters",
@@ -240,12 +262,14 @@ static Id add_job(World *world)
     return id;
 }
 
-static void add_chart(World *world, Id revision_id)
+static Id add_chart(World *world, Id revision_id)
 {
+    Id id = id_new("chr");
     world_exec(world,
         "INSERT INTO chart (id, revision_id, source, source_key, state, form, created_at) VALUES"
         " ($1, $2, '{}', '{}', 'pending', '[]', $3)",
-        id_new("chr"), revision_id, world->ctx.now);
+        id, revision_id, world->ctx.now);
+    return id;
 }
 
 static Id add_cluster(World *world)
@@ -270,6 +294,39 @@ static Id add_cloud_account(World *world)
     return id;
 }
 
+static Id add_configuration(World *world, const WorldShop *shop)
+{
+    Id id = id_new("cfg");
+    world_exec(world,
+        "INSERT INTO configuration (organization_id, id, product_id, revision_id, plan_id, answers,"
+        " confidential, created_by, changed_by, created_at, changed_at, ordered_at, version)"
+        " VALUES ($1, $2, $3, $4, $5, '{}', '[]', $6, $6, $7, $7, $7, 1)",
+        world_organization(world, WORLD_OWNER), id, shop->product_id, shop->revision_id,
+        shop->plan_id, world_user(world, WORLD_OWNER), world->ctx.now);
+    return id;
+}
+
+static Id add_workload(
+    World *world, const WorldShop *shop, Id subscription_id, Id chart_id, Id cluster_id)
+{
+    Id id = id_new("wkl");
+    world_exec(world,
+        "INSERT INTO workload (organization_id, id, subscription_id, product_id, revision_id,"
+        " chart_id, cluster_id, namespace, release_name, state, helm_revision, answers, objects,"
+        " volumes, hosts, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 'shop', 'mine',"
+        " 'ready', 1, '{}', '[]', '[]', '[]', $8, 1)",
+        world_organization(world, WORLD_OWNER), id, subscription_id, shop->product_id,
+        shop->revision_id, chart_id, cluster_id, world->ctx.now);
+    world_exec(world,
+        "INSERT INTO operation (organization_id, id, workload_id, kind, state, revision_id,"
+        " chart_id, answers, helm_revision, remove_volumes, has_begun, manifest, requested_by,"
+        " created_at) VALUES ($1, $2, $3, 'install', 'succeeded', $4, $5, '{}', 1, '[]', TRUE,"
+        " 'kind: Service', $6, $7)",
+        world_organization(world, WORLD_OWNER), id_new("opn"), id, shop->revision_id, chart_id,
+        world_user(world, WORLD_OWNER), world->ctx.now);
+    return id;
+}
+
 static Things add_things(World *world)
 {
     Things things = {0};
@@ -282,7 +339,11 @@ static Things add_things(World *world)
     add_thing(&things, "order", OF_ORGANIZATION, world, world_id(order, "id"));
     add_thing(&things, "subscription", OF_ORGANIZATION, world, subscription_id);
     add_thing(&things, "key", OF_ORGANIZATION, world, key_id);
-    add_thing(&things, "cluster", OF_ORGANIZATION, world, add_cluster(world));
+    Id cluster_id = add_cluster(world), chart_id = add_chart(world, shop.revision_id);
+    add_thing(&things, "cluster", OF_ORGANIZATION, world, cluster_id);
+    add_thing(&things, "configuration", OF_ORGANIZATION, world, add_configuration(world, &shop));
+    add_thing(&things, "workload", OF_ORGANIZATION, world,
+        add_workload(world, &shop, subscription_id, chart_id, cluster_id));
     add_thing(&things, "cloud", OF_ORGANIZATION, world, add_cloud_account(world));
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));
@@ -290,7 +351,6 @@ static Things add_things(World *world)
     add_thing(&things, "job", OF_PLATFORM, world, add_job(world));
     add_thing(&things, "product", OF_PUBLIC, world, shop.product_id);
     add_thing(&things, "revision", OF_PLATFORM, world, shop.revision_id);
-    add_chart(world, shop.revision_id);
     add_thing(&things, "seller", OF_PUBLIC, world, world->seller_id);
     things.items[things.count++] =
         (Thing){"file", OF_PUBLIC, digest_text(world->ctx.arena, shop.eula_en)};

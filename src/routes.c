@@ -26,7 +26,9 @@
 #include "services/ai/ai_key_http.h"
 #include "services/kubernetes/cloud_account_http.h"
 #include "services/kubernetes/cluster_http.h"
+#include "services/kubernetes/configuration_http.h"
 #include "services/kubernetes/infrastructure_price_http.h"
+#include "services/kubernetes/workload_http.h"
 #include "subscriptions/subscription_http.h"
 
 const Route *const api_routes[] = {
@@ -52,6 +54,8 @@ const Route *const api_routes[] = {
     subscription_routes,
     cancellation_routes,
     ai_key_routes,
+    configuration_routes,
+    workload_routes,
     cluster_routes,
     cloud_account_routes,
     usage_report_routes,

@@ -1,6 +1,7 @@
 #include "subscribers.h"
 
 #include "notify/reaction.h"
+#include "orders/service_reaction.h"
 
 const Subscriber subscribers[] = {
     {"registration.requested", notify_registration_requested},
@@ -11,5 +12,9 @@ const Subscriber subscribers[] = {
     {"profile.rejected", notify_profile_decided},
     {"order.completed", notify_order_completed},
     {"subscription.cancelled", notify_subscription_cancelled},
+    {"subscription.cancelled", order_subscription_cancelled},
+    {"workload.ready", order_service_ready},
+    {"workload.failed", order_service_failed},
+    {"workload.deploying", order_service_retried},
     {NULL, NULL},
 };

@@ -23,6 +23,11 @@ Error chart_of_revision(Ctx *ctx, Id revision_id, Chart *ret_chart)
     return chart_store_of_revision(ctx, revision_id, ret_chart);
 }
 
+Error chart_is_there(Ctx *ctx, Id revision_id, bool *ret_is_there)
+{
+    return chart_store_is_there(ctx, revision_id, ret_is_there);
+}
+
 Error chart_list_published(Ctx *ctx, ChartList *ret_charts)
 {
     return chart_store_list_published(ctx, ret_charts);

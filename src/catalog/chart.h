@@ -136,6 +136,9 @@ extern const Shape product_kubernetes_shape; // Product.kubernetes of the API
 Error chart_get(Ctx *ctx, Id id, Chart *ret_chart);
 Error chart_of_revision(Ctx *ctx, Id revision_id, Chart *ret_chart);
 
+/** Whether the revision has one, ready or not. */
+Error chart_is_there(Ctx *ctx, Id revision_id, bool *ret_is_there);
+
 /** Of the active revisions of all published products, without defaults, schema and manifest. */
 Error chart_list_published(Ctx *ctx, ChartList *ret_charts);
 

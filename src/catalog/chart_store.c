@@ -21,6 +21,14 @@ Error chart_store_of_revision(Ctx *ctx, Id revision_id, Chart *ret_chart)
         "SELECT " SHORT_COLUMNS LONG_COLUMNS " FROM chart c WHERE c.revision_id = $1", revision_id);
 }
 
+Error chart_store_is_there(Ctx *ctx, Id revision_id, bool *ret_is_there)
+{
+    int64_t count;
+    TRY(db_number(ctx, &count, "SELECT count(*) FROM chart WHERE revision_id = $1", revision_id));
+    *ret_is_there = count != 0;
+    return OK;
+}
+
 Error chart_store_list_published(Ctx *ctx, ChartList *ret_charts)
 {
     return db_all(ctx, chart_shape, ret_charts,

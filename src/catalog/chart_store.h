@@ -5,6 +5,7 @@
 
 Error chart_store_get(Ctx *ctx, Id id, Chart *ret_chart);
 Error chart_store_of_revision(Ctx *ctx, Id revision_id, Chart *ret_chart);
+Error chart_store_is_there(Ctx *ctx, Id revision_id, bool *ret_is_there);
 Error chart_store_list_published(Ctx *ctx, ChartList *ret_charts);
 
 /** The newest chart of the product that is ready and has that source. */

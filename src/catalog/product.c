@@ -1,6 +1,7 @@
 #include "product.h"
 
 #include "catalog.h"
+#include "chart.h"
 #include "product_store.h"
 #include "work/work.h"
 #include "json/json.h"
@@ -78,7 +79,7 @@ Error product_move(Ctx *ctx, Product *product, ProductState state, const char *r
 
 bool service_can_be_ordered(ServiceType type)
 {
-    return type == SERVICE_AI;
+    return type == SERVICE_AI || type == SERVICE_KUBERNETES;
 }
 
 Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id)
@@ -86,7 +87,10 @@ Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id
     if (product->state != PRODUCT_PUBLISHED || !id_same(product->active_revision_id, revision_id))
         return fail(ctx, CONFLICT, "product_not_available",
             "%s is not offered like this any more; look at its page again.", product->name);
-    if (!service_can_be_ordered(product->service_type))
+    bool has_what_it_needs = true;
+    if (product->service_type == SERVICE_KUBERNETES)
+        TRY(chart_is_there(ctx, revision_id, &has_what_it_needs));
+    if (!service_can_be_ordered(product->service_type) || !has_what_it_needs)
         return fail(ctx, CONFLICT, "not_orderable", "%s cannot be ordered here; ask its seller.",
             product->name);
     return OK;

@@ -166,7 +166,7 @@ SCENARIO("a plan of a replaced revision cannot be ordered any more")
 SCENARIO("a service that nobody can provision here cannot be ordered")
 {
     WorldShop shop = world_shop(world);
-    world_exec(world, "UPDATE product SET service_type = 'kubernetes'");
+    world_exec(world, "UPDATE product SET service_type = 'image'");
     EXPECT_TEXT(post_order(world, world_order(world, &shop)).code, "not_orderable");
     expect_no_trace(world);
 }

@@ -1,6 +1,7 @@
 #include "service.h"
 
 #include "services/ai/ai_service.h"
+#include "services/kubernetes/kubernetes_service.h"
 
 SHAPE_NAMED(ending_key_shape, EndingKey, "CancelledKey", FIELD(EndingKey, id, .required = true),
     FIELD(EndingKey, name, .required = true), FIELD(EndingKey, prefix, .required = true),
@@ -11,6 +12,7 @@ SHAPE(kept_volume_shape, KeptVolume, FIELD(KeptVolume, name, .required = true),
 
 static const Service *const services[] = {
     [SERVICE_AI] = &ai_service,
+    [SERVICE_KUBERNETES] = &kubernetes_service,
 };
 
 const Service *service_of(ServiceType service_type)

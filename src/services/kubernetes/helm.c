@@ -283,17 +283,15 @@ static Error release_run(Ctx *ctx, const HelmRelease *release, Arguments *argume
 }
 
 Error helm_upgrade(Ctx *ctx, const HelmRelease *release, Blob chart, const char *values_json,
-    bool keeps_values, HelmOutcome *ret_outcome)
+    HelmOutcome *ret_outcome)
 {
     Arguments arguments = {
         .items = {"upgrade", release->name, "chart.tgz", "--install", "--values", "-",
-            "--history-max", "5", "--disable-openapi-validation", "--hide-notes"},
-        .count = 10};
+            "--history-max", "5", "--disable-openapi-validation", "--hide-notes", "--reset-values"},
+        .count = 11};
     add_pair(&arguments, "--labels",
         release->operation_id ? arena_printf(ctx->arena, "operation=%s", release->operation_id)
                               : NULL);
-    if (keeps_values)
-        add(&arguments, "--reset-then-reuse-values");
     return release_run(ctx, release, &arguments, chart, values_json, ret_outcome);
 }
 

@@ -42,12 +42,11 @@ typedef struct HelmOutcome {
 } HelmOutcome;
 
 /**
- * helm upgrade --install, waiting until everything runs. With keeps_values what was given before
- * stays and the values are put over it: confidential ones need not be known any more.
- * OK however it ended; UNAVAILABLE if helm could not be run.
+ * helm upgrade --install, waiting until everything runs. The values are all that are given: none of
+ * an earlier revision stays. OK however it ended; UNAVAILABLE if helm could not be run.
  */
 Error helm_upgrade(Ctx *ctx, const HelmRelease *release, Blob chart, const char *values_json,
-    bool keeps_values, HelmOutcome *ret_outcome);
+    HelmOutcome *ret_outcome);
 
 /** Back to what revision was, as a new revision. */
 Error helm_rollback(

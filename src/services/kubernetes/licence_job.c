@@ -1,0 +1,81 @@
+// The licence into the secret that the chart reads.
+#include "base/text.h"
+#include "cluster.h"
+#include "crypt/crypt.h"
+#include "licence.h"
+#include "operation_job.h"
+#include "operation_run.h"
+#include "workload_store.h"
+
+#include <string.h>
+
+static const char *secret_json(
+    Ctx *ctx, const Workload *workload, const Chart *chart, const char *base64)
+{
+    Json *out = json_new(ctx->arena);
+    json_begin_object(out, NULL);
+    json_put(out, "apiVersion", "v1");
+    json_put(out, "kind", "Secret");
+    json_put(out, "type", "Opaque");
+    json_begin_object(out, "metadata");
+    json_put(out, "name", chart->licence->secret_name);
+    json_put(out, "namespace", workload->namespace);
+    json_raw(out, "labels", "{\"app.kubernetes.io/managed-by\":\"kontor\"}");
+    json_end_object(out);
+    json_begin_object(out, "data");
+    json_put(out, chart->licence->file_name, base64);
+    json_end_object(out);
+    json_end_object(out);
+    return json_finish(out);
+}
+
+Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
+{
+    Blob sealed;
+    const char *base64;
+    const JsonValue *secret;
+    TRY(workload_store_licence(ctx, workload->id, &sealed));
+    if (!sealed.bytes || !chart->licence)
+        return OK;
+    TRY(crypt_open(ctx, LICENCE_PURPOSE, sealed, &base64));
+    const char *path = arena_printf(ctx->arena, "/api/v1/namespaces/%s/secrets/%s",
+        workload->namespace, chart->licence->secret_name);
+    return kube_apply(ctx, kube, path, secret_json(ctx, workload, chart, base64), &secret);
+}
+
+typedef struct LicenceJob {
+    Id workload_id;
+    Workload workload;
+    Chart chart;
+    Blob sealed;
+} LicenceJob;
+
+static Error read(Ctx *ctx, void *arg)
+{
+    LicenceJob *wanted = arg;
+    TRY(workload_get(ctx, wanted->workload_id, &wanted->workload));
+    TRY(workload_store_licence(ctx, wanted->workload_id, &wanted->sealed));
+    return chart_get(ctx, wanted->workload.chart_id, &wanted->chart);
+}
+
+// Unless another licence has come meanwhile: its own job follows.
+static Error forget(Ctx *ctx, void *arg)
+{
+    LicenceJob *wanted = arg;
+    return workload_store_forget_licence(ctx, wanted->workload_id, wanted->sealed);
+}
+
+Error licence_put_job(Ctx *ctx, const Job *job)
+{
+    Kube kube = {0};
+    const char *problem;
+    const JsonValue *arguments =
+        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    LicenceJob wanted = {.workload_id = id_from(json_text_member(arguments, "workload_id"))};
+    TRY(tx_run(ctx, TX_READ, read, &wanted));
+    if (wanted.workload.state == WORKLOAD_REMOVED)
+        return OK;
+    TRY(cluster_open(ctx, wanted.workload.cluster_id, wanted.workload.namespace, &kube));
+    TRY(licence_put(ctx, &kube, &wanted.workload, &wanted.chart));
+    return tx_run(ctx, TX_WRITE, forget, &wanted);
+}

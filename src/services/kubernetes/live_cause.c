@@ -1,0 +1,174 @@
+#include "live_cause.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+// "web-5d9c7b-x2x" belongs to "web": pods are named after what makes them.
+static bool is_of(const char *name, const char *owner)
+{
+    size_t length = strlen(owner);
+    return name && strncmp(name, owner, length) == 0 &&
+           (name[length] == '\0' || name[length] == '-');
+}
+
+static bool has_word(const char *text, const char *word)
+{
+    return text && strstr(text, word);
+}
+
+// ── pods ─────────────────────────────────────────────────────────────────────────────────────
+
+static bool is_among(const char *reason, const char *const *reasons)
+{
+    for (; *reasons; reasons++)
+        if (text_same(reason, *reasons))
+            return true;
+    return false;
+}
+
+static const char *cause_of_waiting(
+    Arena *arena, const char *pod, const JsonValue *container, const char *reason)
+{
+    static const char *const pulling[] = {"ErrImagePull", "ImagePullBackOff", "InvalidImageName",
+        "ErrImageNeverPull", "RegistryUnavailable", NULL};
+    static const char *const starting[] = {"CreateContainerConfigError", "CreateContainerError",
+        "RunContainerError", "PreStartHookError", "PostStartHookError", NULL};
+    const char *name = kube_text(container, "name");
+    const char *message = kube_text(container, "state.waiting.message");
+    if (is_among(reason, pulling))
+        return arena_printf(arena, "The image %s cannot be pulled: %s",
+            kube_text(container, "image"), message ? message : reason);
+    if (is_among(reason, starting))
+        return arena_printf(arena, "The container %s of the pod %s cannot start: %s", name, pod,
+            message ? message : reason);
+    if (!text_same(reason, "CrashLoopBackOff"))
+        return NULL;
+    if (text_same(kube_text(container, "lastState.terminated.reason"), "OOMKilled"))
+        return arena_printf(
+            arena, "The container %s of the pod %s needs more memory than it may have.", name, pod);
+    return arena_printf(arena, "The container %s of the pod %s keeps crashing (exit code %d).",
+        name, pod, (int)object_number(container, "lastState.terminated.exitCode", 0));
+}
+
+static const char *cause_of_container(Arena *arena, const char *pod, const JsonValue *container)
+{
+    const char *reason = kube_text(container, "state.waiting.reason");
+    int64_t code = object_number(container, "state.terminated.exitCode", 0);
+    if (reason)
+        return cause_of_waiting(arena, pod, container, reason);
+    if (code)
+        return arena_printf(arena, "The container %s of the pod %s failed (exit code %d).",
+            kube_text(container, "name"), pod, (int)code);
+    return NULL;
+}
+
+static const char *cause_of_condition(Arena *arena, const char *pod, const JsonValue *condition)
+{
+    const char *message = json_text_member(condition, "message");
+    if (!text_same(json_text_member(condition, "type"), "PodScheduled") ||
+        !text_same(json_text_member(condition, "status"), "False"))
+        return NULL;
+    return arena_printf(
+        arena, "No node can take the pod %s: %s", pod, message ? message : "it does not say why.");
+}
+
+typedef const char *PartCause(Arena *arena, const char *pod, const JsonValue *part);
+
+static const char *cause_within(
+    Arena *arena, const JsonValue *pod, const char *path, PartCause *part_cause)
+{
+    const char *cause = NULL, *name = kube_text(pod, "metadata.name");
+    const JsonValue *parts = kube_value(pod, path);
+    if (!parts || parts->kind != JSON_ARRAY)
+        return NULL;
+    for (const JsonValue *part = json_first(parts); part && !cause; part = json_next(parts, part))
+        cause = part_cause(arena, name, part);
+    return cause;
+}
+
+static const char *cause_of_pod(Arena *arena, const JsonValue *pod)
+{
+    const char *cause =
+        cause_within(arena, pod, "status.initContainerStatuses", cause_of_container);
+    if (!cause)
+        cause = cause_within(arena, pod, "status.containerStatuses", cause_of_container);
+    return cause ? cause : cause_within(arena, pod, "status.conditions", cause_of_condition);
+}
+
+// ── warnings ─────────────────────────────────────────────────────────────────────────────────
+
+typedef struct Warning {
+    const char *reason;   // of the event; NULL: any
+    const char *word;     // in its message; NULL: any
+    const char *sentence; // with the name and the message
+} Warning;
+
+// The first that fits says most.
+static const Warning warnings[] = {
+    {NULL, "exceeded quota", "The quota of the namespace does not allow %s: %s"},
+    {NULL, "violates PodSecurity", "The pod security of the namespace does not allow %s: %s"},
+    {"ProvisioningFailed", NULL, "The volume %s cannot be made: %s"},
+    {"Failed", "pull", "An image of %s cannot be pulled: %s"},
+    {"FailedScheduling", NULL, "No node can take %s: %s"},
+    {"FailedMount", NULL, "A volume of %s cannot be mounted: %s"},
+    {"FailedAttachVolume", NULL, "A volume of %s cannot be attached: %s"},
+    {"BackoffLimitExceeded", NULL, "The job %s has failed too often: %s"},
+    {"BackOff", NULL, "%s keeps crashing: %s"},
+    {"FailedCreate", NULL, "Kubernetes cannot make the pods of %s: %s"},
+};
+
+static bool is_recent(const JsonValue *event, Time since)
+{
+    static const char *const times[] = {"lastTimestamp", "eventTime", "metadata.creationTimestamp"};
+    for (size_t i = 0; i < COUNT_OF(times); i++) {
+        Time time;
+        const char *text = kube_text(event, times[i]);
+        if (text && time_read(text, &time))
+            return time.us >= since.us - SECOND; // whole seconds
+    }
+    return true;
+}
+
+static const char *cause_of_event(
+    Arena *arena, const Warning *warning, const JsonValue *event, const char *owner, Time since)
+{
+    const char *message = json_text_member(event, "message");
+    const char *name = kube_text(event, "involvedObject.name");
+    if (!text_same(json_text_member(event, "type"), "Warning") || !is_of(name, owner) ||
+        (warning->reason && !text_same(json_text_member(event, "reason"), warning->reason)) ||
+        (warning->word && !has_word(message, warning->word)) || !is_recent(event, since))
+        return NULL;
+    Text cause = {.arena = arena};
+    const char *format = warning->sentence;
+    const char *fills[] = {name, message ? message : ""};
+    for (size_t i = 0; i < COUNT_OF(fills); i++) {
+        const char *gap = strstr(format, "%s");
+        text_append(&cause, format, (size_t)(gap - format));
+        text_add(&cause, fills[i]);
+        format = gap + strlen("%s");
+    }
+    return text_of(&cause);
+}
+
+static const char *cause_of_events(Arena *arena, const CauseSources *sources, const char *owner)
+{
+    const char *cause = NULL;
+    for (size_t w = 0; w < COUNT_OF(warnings) && !cause; w++)
+        for (size_t i = 0; i < sources->events.count && !cause; i++)
+            cause = cause_of_event(
+                arena, &warnings[w], sources->events.items[i], owner, sources->since);
+    return cause;
+}
+
+const char *cause_of(
+    Arena *arena, const CauseSources *sources, const Object *object, const JsonValue *there)
+{
+    const char *cause = NULL;
+    if (!there)
+        return cause_of_events(arena, sources, object->name);
+    for (size_t i = 0; i < sources->pods.count && !cause; i++)
+        if (is_of(kube_text(sources->pods.items[i], "metadata.name"), object->name))
+            cause = cause_of_pod(arena, sources->pods.items[i]);
+    return cause ? cause : cause_of_events(arena, sources, object->name);
+}

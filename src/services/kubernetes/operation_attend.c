@@ -1,0 +1,117 @@
+// While helm runs: the lease, whether somebody stopped it, and what can be seen in the cluster.
+#include "operation_run.h"
+
+#include "base/text.h"
+#include "chart_values.h"
+#include "live.h"
+#include "operation_job.h"
+
+#include <string.h>
+
+const char *operation_hide(OperationRun *run, const char *text)
+{
+    enum { LEAST = 4 }; // shorter ones would take words apart
+    if (!text || !run->secrets)
+        return text;
+    TextList secrets = chart_secrets(run->ctx->arena, run->secrets);
+    for (size_t i = 0; i < secrets.count; i++) {
+        const char *secret = secrets.items[i];
+        if (strlen(secret) < LEAST || !strstr(text, secret))
+            continue;
+        Text out = {.arena = run->ctx->arena};
+        for (const char *found = strstr(text, secret); found; found = strstr(text, secret)) {
+            text_append(&out, text, (size_t)(found - text));
+            text_add(&out, "(hidden)");
+            text = found + strlen(secret);
+        }
+        text_add(&out, text);
+        text = text_of(&out);
+    }
+    return text;
+}
+
+// helm writes down what it will make before it makes it.
+static Error objects_find(OperationRun *run)
+{
+    HelmRecord record;
+    const char *values;
+    if (run->objects.count)
+        return OK;
+    TRY(helm_record_get(
+        run->ctx, &run->kube, run->workload.namespace, run->workload.release_name, &record));
+    if (record.revision <= run->before.revision)
+        return OK;
+    return helm_record_open(run->ctx, &record, &run->objects, &values);
+}
+
+static const char *progress_data(OperationRun *run, const Workload *workload)
+{
+    Progress progress;
+    Json *out = json_new(run->ctx->arena);
+    if (workload_progress(run->ctx, workload, &run->operation, &progress))
+        return NULL;
+    json_begin_object(out, NULL);
+    json_put(out, "workload_id", workload->id);
+    json_put(out, "operation_id", run->operation.id);
+    json_record(out, "progress", &progress_shape, &progress);
+    json_raw(out, "objects",
+        json_of_list(run->ctx->arena, &workload_object_shape, workload->objects.items,
+            workload->objects.count));
+    json_end_object(out);
+    return json_finish(out);
+}
+
+static Error tell(Ctx *ctx, void *arg)
+{
+    OperationRun *run = arg;
+    const char *data = progress_data(run, &run->workload);
+    TRY(workload_see(ctx, &run->workload));
+    return event_emit(ctx, "workload.progress", ctx->actor.organization_id, run->workload.id, data);
+}
+
+static void see(OperationRun *run, const Live *live)
+{
+    run->cause = live->cause;
+    run->workload.objects = live->objects;
+    run->workload.volumes = live->volumes;
+    run->workload.hosts = live->hosts;
+    const char *seen = json_of_list(
+        run->ctx->arena, &workload_object_shape, live->objects.items, live->objects.count);
+    if (text_same(run->seen, seen))
+        return;
+    run->seen = seen;
+    (void)!tx_run(run->ctx, TX_WRITE, tell, run); // the next look tells
+}
+
+void operation_look(OperationRun *run)
+{
+    Live live;
+    Arena *kept = run->ctx->arena, *used = run->arenas[0];
+    if (run->operation.kind == OPERATION_REMOVE || run->is_silent || objects_find(run))
+        return;
+    // What was seen before stays until the next look but one.
+    run->arenas[0] = run->arenas[1];
+    run->arenas[1] = run->ctx->arena = used;
+    arena_reset(used);
+    if (!live_look(run->ctx, &run->kube, run->workload.namespace, &run->objects,
+            run->operation.started_at, &live))
+        see(run, &live);
+    run->ctx->arena = kept;
+}
+
+static Error ask(Ctx *ctx, void *arg)
+{
+    OperationRun *run = arg;
+    return operation_is_stopped(ctx, run->operation.id, &run->stopped);
+}
+
+bool operation_attend(void *arg)
+{
+    OperationRun *run = arg;
+    run->lost = job_renew(run->ctx, run->job, OPERATION_LEASE);
+    if (run->lost || (!tx_run(run->ctx, TX_READ, ask, run) && run->stopped))
+        return true;
+    operation_look(run);
+    run->lost = job_renew(run->ctx, run->job, OPERATION_LEASE);
+    return run->lost != OK;
+}
