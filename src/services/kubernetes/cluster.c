@@ -131,6 +131,11 @@ Error cluster_add_check(Ctx *ctx, Id id)
     return add_job(ctx, "check_cluster", id);
 }
 
+Error cluster_add_removal(Ctx *ctx, Id id)
+{
+    return add_job(ctx, "remove_cluster", id);
+}
+
 Id cluster_of_job(Arena *arena, const char *arguments)
 {
     const char *problem;
@@ -359,7 +364,7 @@ Error cluster_remove(Ctx *ctx, Id id, Cluster *ret_cluster)
     if (cluster.state != CLUSTER_REMOVED) {
         TRY(cluster_move(ctx, &cluster, CLUSTER_REMOVED, NULL));
         TRY(cluster_store_change_admin(ctx, id, (Blob){0}, TIME_NONE));
-        TRY(add_job(ctx, "remove_cluster", id));
+        TRY(cluster_add_removal(ctx, id));
     }
     return cluster_get(ctx, id, ret_cluster);
 }

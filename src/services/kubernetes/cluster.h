@@ -175,8 +175,9 @@ Error cluster_list_options(
  */
 Error cluster_open(Ctx *ctx, Id cluster_id, const char *namespace, Kube *ret_kube);
 
-/** Adds the job check_cluster. */
+/** Adds the job check_cluster, or remove_cluster. */
 Error cluster_add_check(Ctx *ctx, Id id);
+Error cluster_add_removal(Ctx *ctx, Id id);
 
 /** The cluster that a job is about: {"cluster_id": …}. */
 Id cluster_of_job(Arena *arena, const char *arguments);

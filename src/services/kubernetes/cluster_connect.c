@@ -147,6 +147,16 @@ static Error keep_server(Ctx *ctx, const Connecting *connecting, Cluster *locked
     return cluster_store_change_server(ctx, locked);
 }
 
+// It was removed while we connected: what was made in it must go again.
+static Error take_back_later(Ctx *ctx, const Connecting *connecting)
+{
+    size_t granted;
+    TRY(keep_namespaces(ctx, connecting, &granted));
+    if (connecting->reader.text)
+        TRY(credential_keep_token(ctx, connecting->cluster.id, NULL, &connecting->reader));
+    return cluster_add_removal(ctx, connecting->cluster.id);
+}
+
 static Error keep(Ctx *ctx, void *arg)
 {
     Connecting *connecting = arg;
@@ -155,7 +165,7 @@ static Error keep(Ctx *ctx, void *arg)
     if (connecting->is_last)
         TRY(credential_remove_admin(ctx, locked.id));
     if (locked.state == CLUSTER_REMOVED)
-        return OK;
+        return connecting->error ? OK : take_back_later(ctx, connecting);
     TRY(keep_server(ctx, connecting, &locked));
     return connecting->error ? keep_failure(ctx, connecting, &locked)
                              : keep_success(ctx, connecting, &locked);

@@ -31,9 +31,12 @@ static const Rule deploy_rules[] = {
     {"networking.k8s.io", "ingresses networkpolicies", ALL},
     {"policy", "poddisruptionbudgets", ALL},
     {"autoscaling", "horizontalpodautoscalers", ALL},
+    {"coordination.k8s.io", "leases", ALL},
     {RBAC, "rolebindings roles", ALL},
-    {"", "endpoints events limitranges pods/log resourcequotas", READ},
+    {"", "events", "create get list patch watch"},
+    {"", "endpoints limitranges pods/log resourcequotas", READ},
     {"apps", "controllerrevisions replicasets", READ},
+    {"discovery.k8s.io", "endpointslices", READ},
 };
 
 static const Rule token_rules[] = {

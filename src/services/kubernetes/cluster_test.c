@@ -19,6 +19,7 @@ typedef struct Api {
     int status;         // of everything, if not 0
     int tokens;         // given out
     const char *denied; // a part of paths that are 403
+    Id removes;         // this cluster goes while it is asked for a token
     Text log;           // "GET /version Bearer x"
     const char *kubeconfig;
 } Api;
@@ -71,8 +72,28 @@ static const char *bearer_of(const TestRequest *req)
     return at ? arena_text(req->arena, at + 22, strcspn(at + 22, "\r\n")) : "nobody";
 }
 
+// As another person's request does, in a thread of its own.
+static void remove_now(Api *api)
+{
+    Ctx ctx = {
+        .arena = arena_new(), .db = db_new(api->world->database), .now = api->world->ctx.now};
+    ctx.actor = (Actor){.organization_id = world_organization(api->world, WORLD_BUYER)};
+    Cluster removed;
+    {
+        TX tx;
+        EXPECT_INT(tx_begin(&ctx, TX_WRITE, &tx), OK);
+        EXPECT_INT(cluster_remove(&ctx, api->removes, &removed), OK);
+        EXPECT_INT(tx_commit(&tx), OK);
+    }
+    api->removes = ID_NONE;
+    db_free(ctx.db);
+    arena_free(ctx.arena);
+}
+
 static TestAnswer token_answer(Api *api, const TestRequest *req)
 {
+    if (id_is_set(api->removes))
+        remove_now(api);
     Time end = time_after(api->world->ctx.now, DAYS(30));
     return (TestAnswer){
         201, .body = arena_printf(req->arena,
@@ -333,10 +354,12 @@ SCENARIO("a job gets the token of the namespace it works in, and one address")
     EXPECT(shop.token && reader.token && strcmp(shop.token, reader.token) != 0);
     EXPECT_INT(cluster_open(&world->ctx, id, "elsewhere", &shop), CONFLICT);
     EXPECT_TEXT(world->ctx.failure.code, "cluster_not_ready");
-    client_start(guard_new(""));
+    Guard *strict = guard_new("");
+    client_start(strict);
     EXPECT_INT(cluster_open(&world->ctx, id, "shop", &shop), UNAVAILABLE);
     EXPECT_TEXT(world->ctx.failure.code, "address_refused");
     client_start(api.guard);
+    guard_free(strict);
     world_as(world, WORLD_STRANGER);
     EXPECT_INT(cluster_open(&world->ctx, id, "shop", &shop), NOT_FOUND);
 }
@@ -373,6 +396,21 @@ SCENARIO("a removed cluster keeps no token, and its name is free again")
     EXPECT_TEXT(post(&api, id, "check", NULL).code, "cluster_removed");
     EXPECT_INT(post(&api, id, "removal", NULL).status, 200);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM event WHERE kind = 'cluster.removed'"), 1);
+}
+
+SCENARIO("a cluster that is removed while Kontor connects is left as it was")
+{
+    API;
+    Id id = add(&api);
+    api.removes = id;
+    world_drain(world);
+    EXPECT_TEXT(state(&api, id), "removed");
+    EXPECT(was_asked(&api, "DELETE /api/v1/namespaces/shop/serviceaccounts/kontor-"));
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM cluster_namespace WHERE cluster_id = $1 AND"
+                   " sealed_token IS NOT NULL",
+                   id),
+        0);
 }
 
 SCENARIO("where accounts cannot be taken back, the cluster says what is left to do")
