@@ -291,7 +291,7 @@ Error cluster_create(Ctx *ctx, const NewCluster *wanted, Cluster *ret_cluster)
     TRY(create_row(ctx, &cluster));
     TRY(add_namespaces(ctx, cluster.id, wanted->namespaces));
     if (!is_cloud)
-        TRY(credential_keep(ctx, cluster.id, &admin));
+        TRY(credential_write_admin(ctx, cluster.id, &admin));
     TRY(emit(ctx, &cluster, "cluster.added"));
     TRY(add_job(ctx, "connect_cluster", cluster.id));
     return cluster_get(ctx, cluster.id, ret_cluster);
@@ -313,7 +313,7 @@ static Error renew_credential(Ctx *ctx, Cluster *cluster, const NewNamespaces *w
     cluster->tls_name = admin.tls_name;
     cluster->ca = admin.ca.length ? arena_text(ctx->arena, admin.ca.bytes, admin.ca.length) : NULL;
     TRY(cluster_store_change_server(ctx, cluster));
-    return credential_keep(ctx, cluster->id, &admin);
+    return credential_write_admin(ctx, cluster->id, &admin);
 }
 
 static Error require_namespace_room(Ctx *ctx, Id id)

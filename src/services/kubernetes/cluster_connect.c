@@ -37,8 +37,8 @@ static Error connect_namespaces(Ctx *ctx, Connecting *connecting)
     Cluster *cluster = &connecting->cluster;
     for (size_t i = 0; i < cluster->namespaces.count; i++) {
         ClusterNamespace *namespace = &cluster->namespaces.items[i];
-        Error error = grant_account(
-            ctx, cluster, &connecting->admin, namespace->name, &connecting->tokens[i]);
+        Error error =
+            grant_create(ctx, cluster, &connecting->admin, namespace->name, &connecting->tokens[i]);
         if (ends_run(error))
             return error;
         if (error && namespace->state == NAMESPACE_GRANTED)
@@ -60,7 +60,7 @@ static Error connect(Ctx *ctx, Connecting *connecting)
     connecting->version = kube_text(about, "gitVersion");
     connecting->cluster.problem = NULL;
     if (cluster->may_read_cluster) {
-        Error error = grant_account(ctx, cluster, &connecting->admin, NULL, &connecting->reader);
+        Error error = grant_create(ctx, cluster, &connecting->admin, NULL, &connecting->reader);
         if (ends_run(error))
             return error;
         if (error)
@@ -83,7 +83,7 @@ static Error keep_namespaces(Ctx *ctx, const Connecting *connecting, size_t *ret
             continue;
         granted++;
         if (connecting->tokens[i].text)
-            TRY(credential_keep_token(
+            TRY(credential_write_token(
                 ctx, connecting->cluster.id, namespace->name, &connecting->tokens[i]));
     }
     *ret_granted = granted;
@@ -106,7 +106,7 @@ static Error keep_success(Ctx *ctx, Connecting *connecting, Cluster *locked)
     size_t granted;
     TRY(keep_namespaces(ctx, connecting, &granted));
     if (connecting->reader.text)
-        TRY(credential_keep_token(ctx, locked->id, NULL, &connecting->reader));
+        TRY(credential_write_token(ctx, locked->id, NULL, &connecting->reader));
     locked->version = connecting->version;
     locked->checked_at = ctx->now;
     locked->problem = connecting->cluster.problem;
@@ -153,7 +153,7 @@ static Error take_back_later(Ctx *ctx, const Connecting *connecting)
     size_t granted;
     TRY(keep_namespaces(ctx, connecting, &granted));
     if (connecting->reader.text)
-        TRY(credential_keep_token(ctx, connecting->cluster.id, NULL, &connecting->reader));
+        TRY(credential_write_token(ctx, connecting->cluster.id, NULL, &connecting->reader));
     return cluster_add_removal(ctx, connecting->cluster.id);
 }
 

@@ -28,7 +28,7 @@ static Blob blob_of_text(const char *text)
     return text ? (Blob){text, strlen(text)} : (Blob){0};
 }
 
-Error credential_keep(Ctx *ctx, Id cluster_id, const Kube *kube)
+Error credential_write_admin(Ctx *ctx, Id cluster_id, const Kube *kube)
 {
     const Admin admin = {kube->token, text_of_blob(ctx->arena, kube->certificate),
         text_of_blob(ctx->arena, kube->key)};
@@ -70,7 +70,7 @@ Error credential_remove_admin(Ctx *ctx, Id cluster_id)
     return cluster_store_change_admin(ctx, cluster_id, (Blob){0}, TIME_NONE);
 }
 
-Error credential_keep_token(
+Error credential_write_token(
     Ctx *ctx, Id cluster_id, const char *namespace, const AccountToken *token)
 {
     const SealedToken sealed = {

@@ -5,7 +5,7 @@
 #include "cluster.h"
 
 /** Keeps the credential for the connecting job, a quarter of an hour at most. */
-Error credential_keep(Ctx *ctx, Id cluster_id, const Kube *admin);
+Error credential_write_admin(Ctx *ctx, Id cluster_id, const Kube *admin);
 
 /** What was kept, at the server of the cluster's row. CONFLICT no_credential: there is none (any
  * more). */
@@ -19,7 +19,7 @@ typedef struct AccountToken {
 } AccountToken;
 
 /** namespace NULL: of the account that reads the cluster. Renewed when half of its time is over. */
-Error credential_keep_token(
+Error credential_write_token(
     Ctx *ctx, Id cluster_id, const char *namespace, const AccountToken *token);
 
 /** The cluster with that account; ret_kube->token is NULL if there is none. */

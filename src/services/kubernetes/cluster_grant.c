@@ -54,7 +54,7 @@ static const char *account_path(Ctx *ctx, const Cluster *cluster, const char *na
         namespace ? namespace : account, account);
 }
 
-Error grant_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, const char *namespace,
+Error grant_issue_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, const char *namespace,
     AccountToken *ret_token)
 {
     const char *body = arena_printf(ctx->arena,
@@ -75,18 +75,18 @@ Error grant_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, const char
 
 // ── both ─────────────────────────────────────────────────────────────────────────────────────
 
-Error grant_account(Ctx *ctx, const Cluster *cluster, const Kube *admin, const char *namespace,
+Error grant_create(Ctx *ctx, const Cluster *cluster, const Kube *admin, const char *namespace,
     AccountToken *ret_token)
 {
     Error error = namespace ? require_namespace(ctx, admin, namespace) : OK;
     if (!error)
         error = apply_all(ctx, cluster, admin, namespace);
     if (!error)
-        return grant_token(ctx, cluster, admin, namespace, ret_token);
+        return grant_issue_token(ctx, cluster, admin, namespace, ret_token);
     if (error != FORBIDDEN)
         return error;
     Failure refused = ctx->failure; // an administrator may have applied rights.yaml
-    if (grant_token(ctx, cluster, admin, namespace, ret_token) == OK)
+    if (grant_issue_token(ctx, cluster, admin, namespace, ret_token) == OK)
         return OK;
     ctx->failure = refused;
     return error;

@@ -6,11 +6,11 @@
 
 /** Errors as in kube.h. Where the rights were not granted because the credential may not, but are
  * there already, their token counts. namespace NULL: the account that reads the cluster. */
-Error grant_account(Ctx *ctx, const Cluster *cluster, const Kube *admin, const char *namespace,
+Error grant_create(Ctx *ctx, const Cluster *cluster, const Kube *admin, const char *namespace,
     AccountToken *ret_token);
 
 /** A new token of an account that is there. */
-Error grant_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, const char *namespace,
+Error grant_issue_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, const char *namespace,
     AccountToken *ret_token);
 
 /** Takes the account back, with its own rights, and what belongs to it. */

@@ -52,7 +52,8 @@ static Error look_at_cluster(Ctx *ctx, Check *check)
     TRY(cluster_facts_read(ctx, &check->reader, check->facts));
     if (!is_due(ctx, check->cluster.token_renew_at))
         return OK;
-    Error error = grant_token(ctx, &check->cluster, &check->reader, NULL, &check->reader_token);
+    Error error =
+        grant_issue_token(ctx, &check->cluster, &check->reader, NULL, &check->reader_token);
     return ends_look(error) ? error : OK; // the present one is good for as long again
 }
 
@@ -62,11 +63,12 @@ static Error look_at_cluster(Ctx *ctx, Check *check)
 static Error renew(Ctx *ctx, const Check *check, const ClusterNamespace *namespace,
     const Kube *kube, AccountToken *ret_token)
 {
-    if (kube->token && grant_token(ctx, &check->cluster, kube, namespace->name, ret_token) == OK)
+    if (kube->token &&
+        grant_issue_token(ctx, &check->cluster, kube, namespace->name, ret_token) == OK)
         return OK;
     if (!check->reader.token)
         return fail(ctx, FORBIDDEN, "no_rights", "Kontor's account is not there.");
-    return grant_token(ctx, &check->cluster, &check->reader, namespace->name, ret_token);
+    return grant_issue_token(ctx, &check->cluster, &check->reader, namespace->name, ret_token);
 }
 
 static const char refused_cure[] =
@@ -125,7 +127,7 @@ static Error keep_namespace(Ctx *ctx, const Check *check, size_t index, bool *is
     *is_granted |= seen->state == NAMESPACE_GRANTED;
     TRY(cluster_namespace_store_move(ctx, &namespace));
     if (seen->token.text)
-        TRY(credential_keep_token(ctx, check->cluster.id, namespace.name, &seen->token));
+        TRY(credential_write_token(ctx, check->cluster.id, namespace.name, &seen->token));
     return seen->has_secrets ? cluster_namespace_store_change_secrets(
                                    ctx, check->cluster.id, namespace.name, seen->secrets)
                              : OK;
@@ -137,7 +139,7 @@ static Error keep_success(Ctx *ctx, const Check *check, Cluster *locked)
     for (size_t i = 0; i < check->cluster.namespaces.count; i++)
         TRY(keep_namespace(ctx, check, i, &is_granted));
     if (check->reader_token.text)
-        TRY(credential_keep_token(ctx, locked->id, NULL, &check->reader_token));
+        TRY(credential_write_token(ctx, locked->id, NULL, &check->reader_token));
     bool lacks_sight = locked->may_read_cluster && !check->reader.token;
     locked->problem = lacks_sight ? "Kontor may not read the cluster, so it does not see nodes and "
                                     "classes; give a kubeconfig of an administrator."
