@@ -18,7 +18,7 @@
 
 // What stood behind the command's name.
 typedef struct Arguments {
-    const char *config, *email, *name, *organization, *language, *port;
+    const char *config, *email, *name, *organization, *language, *port, *kubeconfig;
     bool is_operator, is_seller, is_json, serves, wants_help;
     char **rest; // what is no option, ended by NULL
     int count;
@@ -210,7 +210,8 @@ static int version(const Arguments *arguments)
 
 static int demo(const Arguments *arguments)
 {
-    return demo_run(arguments->config, arguments->is_json, arguments->serves);
+    return demo_run(
+        arguments->config, arguments->kubeconfig, arguments->is_json, arguments->serves);
 }
 
 static int demo_upstream(const Arguments *arguments)
@@ -247,9 +248,11 @@ static const Command commands[] = {
         "  makes the organization if there is none of that name, and prints a link under which\n"
         "  the password is set. reset --email A prints such a link for somebody who is there.",
         1, 1, user},
-    {"demo", "[--json] [--serve]", "Fill an empty database with a small true marketplace.",
+    {"demo", "[--json] [--serve] [--kubeconfig FILE]",
+        "Fill an empty database with a small true marketplace.",
         "Prints address, people, passwords and an API token each; --json as one line.\n"
-        "  --serve goes on as `kontor serve` with the demonstration model.",
+        "  --serve goes on as `kontor serve` with the demonstration model; --kubeconfig names a\n"
+        "  cluster into which its customer may deploy at once.",
         0, 0, demo},
     {"demo-upstream", "[--port N]", "A small OpenAI-shaped server with a demonstration model.",
         NULL, 0, 0, demo_upstream},
@@ -277,8 +280,9 @@ static bool options_read(int count, char **words, Arguments *ret_arguments)
         {"email", required_argument, NULL, 'e'}, {"name", required_argument, NULL, 'n'},
         {"organization", required_argument, NULL, 'o'}, {"language", required_argument, NULL, 'l'},
         {"port", required_argument, NULL, 'p'}, {"operator", no_argument, NULL, 'O'},
-        {"seller", no_argument, NULL, 'S'}, {"json", no_argument, NULL, 'j'},
-        {"serve", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
+        {"kubeconfig", required_argument, NULL, 'k'}, {"seller", no_argument, NULL, 'S'},
+        {"json", no_argument, NULL, 'j'}, {"serve", no_argument, NULL, 's'},
+        {"help", no_argument, NULL, 'h'}, {0}};
     int option;
     while ((option = getopt_long(count, words, "", options, NULL)) >= 0)
         switch (option) {
@@ -288,6 +292,7 @@ static bool options_read(int count, char **words, Arguments *ret_arguments)
         case 'o': ret_arguments->organization = optarg; break;
         case 'l': ret_arguments->language = optarg; break;
         case 'p': ret_arguments->port = optarg; break;
+        case 'k': ret_arguments->kubeconfig = optarg; break;
         case 'O': ret_arguments->is_operator = true; break;
         case 'S': ret_arguments->is_seller = true; break;
         case 'j': ret_arguments->is_json = true; break;

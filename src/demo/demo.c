@@ -7,6 +7,7 @@
 #include "catalog/offer.h"
 #include "catalog/plan.h"
 #include "catalog/product.h"
+#include "demo_cluster.h"
 #include "demo_offers.h"
 #include "identity/api_token.h"
 #include "identity/password.h"
@@ -230,7 +231,8 @@ static Error token_issue(Ctx *ctx, DemoPerson *person)
     return tx_commit(&tx);
 }
 
-Error demo_fill(Ctx *ctx, int upstream_port, DemoPerson ret_people[DEMO_PEOPLE])
+Error demo_fill(
+    Ctx *ctx, int upstream_port, const char *kubeconfig, DemoPerson ret_people[DEMO_PEOPLE])
 {
     Time now = ctx->now;
     User first;
@@ -247,6 +249,10 @@ Error demo_fill(Ctx *ctx, int upstream_port, DemoPerson ret_people[DEMO_PEOPLE])
     } else {
         TRY(act_as(ctx, "operator"));
         TRY(demo_offers_apply(ctx, upstream_port));
+    }
+    if (kubeconfig) {
+        TRY(act_as(ctx, "buyer"));
+        TRY(demo_cluster_add(ctx, kubeconfig));
     }
     for (size_t i = 0; i < DEMO_PEOPLE; i++) {
         TRY(act_as(ctx, people[i].key));

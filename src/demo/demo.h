@@ -24,11 +24,13 @@ typedef struct DemoPerson {
 
 /**
  * Fills the database unless that was done before, and issues a token for each person. Offers' calls
- * go to the demonstration model at that port.
+ * go to the demonstration model at that port. The customer gets the cluster of the kubeconfig, a
+ * file; NULL: none.
  *
  * CONFLICT  not_empty: there is a marketplace that is no demo
  */
-Error demo_fill(Ctx *ctx, int upstream_port, DemoPerson ret_people[DEMO_PEOPLE]);
+Error demo_fill(
+    Ctx *ctx, int upstream_port, const char *kubeconfig, DemoPerson ret_people[DEMO_PEOPLE]);
 
 /** The command: fills, prints who may sign in, and with serves goes on as a whole marketplace. */
-int demo_run(const char *config_path, bool is_json, bool serves);
+int demo_run(const char *config_path, const char *kubeconfig, bool is_json, bool serves);

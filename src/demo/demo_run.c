@@ -120,14 +120,14 @@ static void print_demo(void *arg, int port)
 }
 
 // What filling needed is not kept while the marketplace runs.
-static Error prepare(Database *database, int upstream_port, Demo *demo)
+static Error prepare(Database *database, int upstream_port, const char *kubeconfig, Demo *demo)
 {
     Ctx ctx = node_ctx_new(database);
     int64_t steps;
     DemoPerson people[DEMO_PEOPLE];
     Error error = database_migrate(&ctx, &steps);
     if (!error)
-        error = demo_fill(&ctx, upstream_port, people);
+        error = demo_fill(&ctx, upstream_port, kubeconfig, people);
     if (error)
         fprintf(stderr, "kontor: %s\n", ctx.failure.message);
     for (size_t i = 0; error && i < ctx.failure.fault_count; i++)
@@ -141,13 +141,13 @@ static Error prepare(Database *database, int upstream_port, Demo *demo)
     return error;
 }
 
-int demo_run(const char *config_path, bool is_json, bool serves)
+int demo_run(const char *config_path, const char *kubeconfig, bool is_json, bool serves)
 {
     Demo demo = {.arena = arena_new(), .is_json = is_json};
     settings_prepare(demo.arena);
     int upstream_port = serves ? upstream_fork() : DEMO_UPSTREAM_PORT;
     Database *database = node_open(config_path);
-    int code = prepare(database, upstream_port, &demo) != OK;
+    int code = prepare(database, upstream_port, kubeconfig, &demo) != OK;
     if (!code && serves) {
         const NodeParts all = {.has_api = true, .has_gateway = true, .has_work = true};
         code = node_run(database, all, print_demo, &demo);

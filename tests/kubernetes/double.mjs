@@ -7,7 +7,9 @@
 //
 // and as a program, which prints one line of JSON with the same addresses:
 //
-//     node tests/kubernetes/double.mjs [--port N] [--control-port N] [--kubeconfig FILE] [--state FOLDER] [--ready-after MS]
+//     node tests/kubernetes/double.mjs [--port N] [--control-port N] [--kubeconfig FILE] [--ready-after MS]
+//         [--state FOLDER]     where objects and certificates outlive the process; its port stays, too
+//         [--stay-with PID]    ends when that process does
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -49,12 +51,12 @@ function serveControl(control, cloud) {
 }
 
 /** Writes the state now and then and at the end, so that another start goes on from there. */
-function keepState(cluster, file) {
+function keepState(cluster, file, port) {
   let saved = 0;
   const save = async () => {
     if (saved === cluster.store.version) return;
     saved = cluster.store.version;
-    await writeFile(`${file}.new`, JSON.stringify(cluster.save()));
+    await writeFile(`${file}.new`, JSON.stringify({ ...cluster.save(), port }), { mode: 0o600 });
     await rename(`${file}.new`, file);
   };
   const timer = setInterval(save, 1000);
@@ -67,14 +69,15 @@ function keepState(cluster, file) {
  */
 export async function startCluster(settings = {}) {
   const folder = settings.stateFolder ?? (await mkdtemp(join(tmpdir(), 'kubernetes-double-')));
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const authority = await new Authority(folder).open();
   const certificates = await makeCertificates(authority);
   const stateFile = settings.stateFolder && join(folder, 'state.json');
   const state = stateFile && existsSync(stateFile) ? JSON.parse(await readFile(stateFile, 'utf8')) : undefined;
   const cluster = new Cluster({ ...settings, ...(state ? { state, signingKey: state.signingKey } : {}) });
   const server = new Server(cluster, certificates);
-  const url = `https://127.0.0.1:${await server.listen(settings.port ?? 0)}`;
+  const port = await server.listen(settings.port || state?.port || 0);
+  const url = `https://127.0.0.1:${port}`;
   const control = new Control(cluster, server, authority, url);
 
   let cloud;
@@ -82,7 +85,7 @@ export async function startCluster(settings = {}) {
   await new Promise((done, failed) => outside.once('error', failed).listen(settings.controlPort ?? 0, '127.0.0.1', done));
   const controlUrl = `http://127.0.0.1:${outside.address().port}`;
   cloud = new Cloud(controlUrl, [{ name: 'production', url, authority }, ...(settings.otherClusters ?? []).map((one) => ({ url, authority, ...one }))]);
-  const end = stateFile ? keepState(cluster, stateFile) : async () => {};
+  const end = stateFile ? keepState(cluster, stateFile, port) : async () => {};
 
   return {
     url,
@@ -102,7 +105,7 @@ export async function startCluster(settings = {}) {
 
 async function main() {
   const text = { type: 'string' };
-  const options = { port: text, 'control-port': text, kubeconfig: text, state: text, 'ready-after': text };
+  const options = { port: text, 'control-port': text, kubeconfig: text, state: text, 'ready-after': text, 'stay-with': text };
   const { values } = parseArgs({ options });
   const cluster = await startCluster({
     port: Number(values.port ?? 0),
@@ -113,7 +116,9 @@ async function main() {
   if (values.kubeconfig) await writeFile(values.kubeconfig, cluster.kubeconfig, { mode: 0o600 });
   const { url, controlUrl, cloud } = cluster;
   console.log(JSON.stringify({ url, control_url: controlUrl, cloud, ...(values.kubeconfig ? { kubeconfig: values.kubeconfig } : {}) }));
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => cluster.stop().then(() => process.exit(0)));
+  const end = () => cluster.stop().then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
+  if (values['stay-with']) setInterval(() => existsSync(`/proc/${values['stay-with']}`) || end(), 1000);
 }
 
 if (process.argv[1] === import.meta.filename) await main();

@@ -28,7 +28,7 @@ export class Authority {
 
   /** {key, cert} as PEM texts. names: "DNS:…", "IP:…" for a server; days may be negative. */
   async issue(subject, { names, days = 365 } = {}) {
-    const base = this.#file(`${subject.replace(/\W+/g, '-')}-${days}`);
+    const base = this.#file(`${subject.replace(/\W+/g, '-').slice(1)}-${days}`);
     const usage = names ? `serverAuth\nsubjectAltName=${names.join(',')}` : 'clientAuth';
     await run('openssl', ['req', ...NEW_KEY, '-subj', subject, '-keyout', `${base}.key`, '-out', `${base}.csr`]);
     await writeFile(`${base}.ext`, `basicConstraints=CA:FALSE\nextendedKeyUsage=${usage}\n`);
