@@ -82,6 +82,8 @@ typedef struct ChartVolume {
 
 typedef LIST_OF(ChartVolume) ChartVolumeList;
 
+extern const Shape chart_volume_shape;
+
 typedef struct KindCount {
     const char *api_version, *kind;
     int64_t count;

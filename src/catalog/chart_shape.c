@@ -41,7 +41,7 @@ SHAPE(chart_licence_shape, ChartLicence,
     FIELD(ChartLicence, file_name, .required = true, .max = 253, .pattern = "[-._a-zA-Z0-9]+"),
     FIELD(ChartLicence, shop_url, .max = 500, .pattern = HTTP));
 
-static SHAPE(chart_volume_shape, ChartVolume, FIELD(ChartVolume, name, .required = true),
+SHAPE(chart_volume_shape, ChartVolume, FIELD(ChartVolume, name, .required = true),
     FIELD(ChartVolume, gib), FIELD(ChartVolume, storage_class, .about = "null: the default one"),
     FIELD(ChartVolume, count));
 

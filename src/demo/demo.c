@@ -9,6 +9,7 @@
 #include "catalog/product.h"
 #include "demo_cluster.h"
 #include "demo_offers.h"
+#include "demo_prices.h"
 #include "identity/api_token.h"
 #include "identity/password.h"
 #include "identity/user.h"
@@ -208,6 +209,7 @@ static Error fill(Ctx *ctx, int upstream_port, Time until)
     TRY(people_add(ctx, 0, 1));
     TRY(act_as(ctx, "operator"));
     TRY(demo_terms_issue(ctx));
+    TRY(demo_prices_place(ctx));
     TRY(demo_offers_apply(ctx, upstream_port));
     TRY(people_add(ctx, 1, DEMO_PEOPLE));
     TRY(profiles_add(ctx));

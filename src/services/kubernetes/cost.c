@@ -20,7 +20,8 @@ SHAPE(infrastructure_cost_shape, InfrastructureCost,
     FIELD_LIST(InfrastructureCost, lines, cost_line_shape),
     FIELD(InfrastructureCost, total, .required = true, .about = "of a month"),
     FIELD(InfrastructureCost, total_micros, .about = "before rounding"),
-    FIELD(InfrastructureCost, unknown, .about = "What is not counted, and why."));
+    FIELD(InfrastructureCost, unknown, .about = "What is not counted, and why."),
+    FIELD(InfrastructureCost, is_current, .about = "Of the configuration as it is now."));
 
 typedef struct Work {
     Ctx *ctx;

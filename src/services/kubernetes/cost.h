@@ -20,6 +20,7 @@ typedef struct InfrastructureCost {
     Money total; // of the lines' amounts
     int64_t total_micros;
     TextList unknown; // sentences: what is not counted, and why
+    bool is_current;  // of the configuration as it is now
 } InfrastructureCost;
 
 extern const Shape infrastructure_cost_shape;

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+SHAPE(needs_shape, Needs, FIELD(Needs, cpu_milli), FIELD(Needs, memory_mib), FIELD(Needs, pods),
+    FIELD_LIST(Needs, volumes, chart_volume_shape), FIELD(Needs, load_balancers),
+    FIELD(Needs, without_requests));
+
 typedef struct Count {
     Arena *arena;
     const ObjectList *objects;

@@ -15,6 +15,8 @@ typedef struct Needs {
     TextList without_requests; // "Deployment/web: nginx"
 } Needs;
 
+extern const Shape needs_shape;
+
 /** nodes: on each of them a DaemonSet has a pod. */
 Needs needs_of(Arena *arena, const ObjectList *objects, int64_t nodes);
 
