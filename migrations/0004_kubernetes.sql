@@ -150,6 +150,26 @@ CREATE TABLE configuration (
 ) {strict};
 {tenant configuration};
 
+-- What the last check of a configuration found, and what it would make (without secrets).
+CREATE TABLE preflight (
+    organization_id       {id} NOT NULL REFERENCES organization,
+    configuration_id      {id} NOT NULL,
+    configuration_version {int} NOT NULL,
+    state                 {text} NOT NULL CONSTRAINT preflight_state CHECK (state IN
+                          ('waiting', 'done', 'failed')),
+    problem               {text},
+    findings              {json} NOT NULL,
+    manifest_digest       {blob},
+    manifest              {text},
+    needs                 {json} NOT NULL,
+    requested_at          {int} NOT NULL,
+    checked_at            {int},
+    PRIMARY KEY (organization_id, configuration_id),
+    CONSTRAINT preflight_configuration FOREIGN KEY (organization_id, configuration_id)
+        REFERENCES configuration (organization_id, id) ON DELETE CASCADE
+) {strict};
+{tenant preflight};
+
 -- A chart that runs in a customer's cluster. What was seen there last stands in objects, volumes and hosts.
 CREATE TABLE workload (
     organization_id {id} NOT NULL REFERENCES organization,

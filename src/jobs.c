@@ -8,12 +8,14 @@
 #include "services/kubernetes/cluster_connect.h"
 #include "services/kubernetes/cluster_health.h"
 #include "services/kubernetes/operation_job.h"
+#include "services/kubernetes/preflight_record.h"
 #include "services/kubernetes/workload_watch.h"
 
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
     {"remove_old", retention_remove, HOURS(1), 3},
     {"activate_revisions", revision_activate_due, MINUTES(1), 20},
+    {"preflight", preflight_record_run, MINUTES(5), PREFLIGHT_ATTEMPTS},
     {"take_in_chart", chart_intake_run, MINUTES(10), CHART_INTAKE_ATTEMPTS, .is_long = true},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
     {"remove_cluster", cluster_remove_job, MINUTES(10), REMOVE_ATTEMPTS},

@@ -117,6 +117,10 @@ static const Line lines[] = {
         .body = "{'product': 'nimbus-chat', 'plan_id': 'pla_01hzy000000000000000000000'}"},
     {GET, "/v1/configurations/{id}", "configuration"},
     {PATCH, "/v1/configurations/{id}", "configuration", .body = "{'namespace': 'shop'}"},
+    {POST, "/v1/configurations/{id}/preflight", "configuration"},
+    {GET, "/v1/configurations/{id}/preflight", "configuration"},
+    {GET, "/v1/configurations/{id}/manifest.yaml", "configuration"},
+    {GET, "/v1/configurations/{id}/cost", "configuration"},
     {GET, "/v1/configurations/{id}/values.yaml", "configuration"},
     {PUT, "/v1/configurations/{id}/values", "configuration", .body = "{}"},
     {GET, "/v1/workloads"},
@@ -303,6 +307,10 @@ static Id add_configuration(World *world, const WorldShop *shop)
         " VALUES ($1, $2, $3, $4, $5, '{}', '[]', $6, $6, $7, $7, $7, 1)",
         world_organization(world, WORLD_OWNER), id, shop->product_id, shop->revision_id,
         shop->plan_id, world_user(world, WORLD_OWNER), world->ctx.now);
+    world_exec(world,
+        "INSERT INTO preflight (organization_id, configuration_id, configuration_version, state,"
+        " findings, manifest, needs, requested_at) VALUES ($1, $2, 1, 'done', '[]', '---', '{}', $3)",
+        world_organization(world, WORLD_OWNER), id, world->ctx.now);
     return id;
 }
 

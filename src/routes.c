@@ -28,6 +28,7 @@
 #include "services/kubernetes/cluster_http.h"
 #include "services/kubernetes/configuration_http.h"
 #include "services/kubernetes/infrastructure_price_http.h"
+#include "services/kubernetes/preflight_http.h"
 #include "services/kubernetes/workload_http.h"
 #include "subscriptions/subscription_http.h"
 
@@ -49,6 +50,7 @@ const Route *const api_routes[] = {
     product_review_routes,
     chart_routes,
     infrastructure_price_routes,
+    preflight_routes,
     purchase_routes,
     order_routes,
     subscription_routes,
