@@ -174,7 +174,8 @@ Error object_read_all(Ctx *ctx, const char *manifest, ObjectList *ret_objects)
 
 // ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-enum { SHORTEST_SECRET = 4 }; // shorter ones would hide half of the manifest
+// A shorter secret would hide half of the manifest; a longer manifest is read by nobody.
+enum { SHORTEST_SECRET = 4, MAX_SHOWN = 2 << 20 };
 
 static bool has_secret(const char *text, TextList secrets)
 {
@@ -225,6 +226,10 @@ const char *object_write_all(Arena *arena, const ObjectList *objects, TextList s
 {
     Text text = {.arena = arena};
     for (size_t i = 0; i < objects->count; i++) {
+        if (text.length > MAX_SHOWN) {
+            text_printf(&text, "# %zu more objects are not shown.\n", objects->count - i);
+            break;
+        }
         text_add(&text, "---\n");
         text_add(&text, yaml_write(arena, visible(arena, &objects->items[i], secrets)));
     }

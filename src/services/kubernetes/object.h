@@ -45,6 +45,6 @@ const JsonValue *object_pods(const Object *object);
 
 /**
  * The objects as YAML for people: the data of secrets and every text that has one of `secrets` in
- * it is "(hidden)".
+ * it is "(hidden)". What is beyond 2 MB is left out, and a comment says so.
  */
 const char *object_write_all(Arena *arena, const ObjectList *objects, TextList secrets);
