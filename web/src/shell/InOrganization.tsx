@@ -28,7 +28,7 @@ export function InOrganization() {
     if (session && !meant) return <StrangerPage />;
     return (
         <Center mih={240}>
-            <Loader size="sm" aria-label={t`Loading`} />
+            <Loader size="sm" role="status" aria-label={t`Loading`} />
         </Center>
     );
 }

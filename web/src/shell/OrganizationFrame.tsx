@@ -27,7 +27,7 @@ export function OrganizationFrame() {
     if (!session)
         return (
             <Center mih={240}>
-                <Loader size="sm" aria-label={t`Loading`} />
+                <Loader size="sm" role="status" aria-label={t`Loading`} />
             </Center>
         );
     if (!session.user) return <ToSignIn />;

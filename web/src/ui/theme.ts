@@ -59,6 +59,8 @@ export const theme = createTheme({
         Modal: { defaultProps: { centered: true } },
         ModalHeader: { defaultProps: { role: 'presentation' } },
         Paper: { defaultProps: { withBorder: true } },
+        // Whoever does not see the grey hears its name.
+        Skeleton: { defaultProps: { role: 'status' } },
         Tooltip: {
             defaultProps: {
                 withArrow: true,

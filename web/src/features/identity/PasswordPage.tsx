@@ -36,7 +36,7 @@ export function PasswordPage() {
             <Problem error={link.error} onRetry={() => link.refetch()} />
             {link.isPending && (
                 <Center>
-                    <Loader size="sm" aria-label={t`Loading`} />
+                    <Loader size="sm" role="status" aria-label={t`Loading`} />
                 </Center>
             )}
         </EntranceFrame>
