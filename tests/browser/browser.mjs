@@ -92,5 +92,5 @@ export async function open(page, address) {
 export async function settled(page) {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector(
-    '[aria-busy="true"], [data-loading="true"], [role="status"][aria-label^="Loading"], [class*="Skeleton-root"]'));
+    '[aria-busy="true"], [data-loading="true"], [aria-label^="Loading"], [class*="Skeleton-root"]'));
 }
