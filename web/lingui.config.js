@@ -8,6 +8,7 @@ const folders = [
     'features/organizations',
     'features/subscriptions',
     'features/services',
+    'features/kubernetes',
     'features/reports',
     'features/operator',
     'features/orders',

@@ -740,6 +740,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/revisions/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what is in a revision's chart, and show it rendered. */
+        get: operations["get_operator_revisions_by_id_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/chart/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch and check a revision's chart again. */
+        post: operations["post_operator_revisions_by_id_chart_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/infrastructure-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what a month of processors, memory, disks and load balancers costs. */
+        get: operations["get_operator_infrastructure_prices"];
+        /** Set what a month of processors, memory, disks and load balancers costs. */
+        put: operations["put_operator_infrastructure_prices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what the last check found, and what to do about it. */
+        get: operations["get_configurations_by_id_preflight"];
+        put?: never;
+        /** Check a configuration against its cluster; read the result there. */
+        post: operations["post_configurations_by_id_preflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}/manifest.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the checked configuration would make, without secrets. */
+        get: operations["get_configurations_by_id_manifest_yaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what the infrastructure of the checked configuration costs a month. */
+        get: operations["get_configurations_by_id_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{slug}/purchase": {
         parameters: {
             query?: never;
@@ -874,6 +978,438 @@ export interface paths {
         put?: never;
         /** Revoke a key for good; running calls are cut within a second. */
         post: operations["post_subscriptions_by_id_keys_by_key_id_revocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List drafts of deployments, the newest first. */
+        get: operations["get_configurations"];
+        put?: never;
+        /** Begin to configure a Kubernetes product. */
+        post: operations["post_configurations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a configuration; confidential answers are never shown. */
+        get: operations["get_configurations_by_id"];
+        put?: never;
+        post?: never;
+        /** Remove a draft. */
+        delete: operations["delete_configurations_by_id"];
+        options?: never;
+        head?: never;
+        /** Change where a draft goes and what it answers; what is not said stays. */
+        patch: operations["patch_configurations_by_id"];
+        trace?: never;
+    };
+    "/v1/configurations/{id}/values.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the answers as the chart's values, without confidential ones. */
+        get: operations["get_configurations_by_id_values_yaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the answers as values; what the form does not have is refused. */
+        put: operations["put_configurations_by_id_values"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is deployed, the newest first. */
+        get: operations["get_workloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a workload with its objects, its history and what to do with it. */
+        get: operations["get_workloads_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an operation deployed, without secrets. */
+        get: operations["get_workloads_by_id_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare old defaults, one's own answers and new defaults. */
+        get: operations["get_workloads_by_id_upgrade"];
+        put?: never;
+        /** Deploy other values, or the version that is offered now. */
+        post: operations["post_workloads_by_id_upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to what an earlier operation deployed. */
+        post: operations["post_workloads_by_id_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what failed. */
+        post: operations["post_workloads_by_id_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop what is under way. */
+        post: operations["post_workloads_by_id_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/licence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another licence into the cluster; nothing is deployed anew. */
+        post: operations["post_workloads_by_id_licence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workloads/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say which volumes stay when the workload is removed. */
+        get: operations["get_workloads_by_id_removal"];
+        put?: never;
+        /** End the subscription and remove the workload, with the volumes named. */
+        post: operations["post_workloads_by_id_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the clusters one may deploy into; the newest first. */
+        get: operations["get_clusters"];
+        put?: never;
+        /** Add a cluster. Its administrator's credential is used once, by a job, and not kept. */
+        post: operations["post_clusters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a cluster: state, version, what is free, and Kontor's exact rights. */
+        get: operations["get_clusters_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the cluster now. */
+        post: operations["post_clusters_by_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let Kontor deploy into more namespaces, or renew its rights. */
+        post: operations["post_clusters_by_id_namespaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}/rights.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objects that give Kontor its rights, for kubectl apply. */
+        get: operations["get_clusters_by_id_rights_yaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the cluster for good and take Kontor's accounts in it back. */
+        post: operations["post_clusters_by_id_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a pick list offers: classes, namespaces, names of secrets. */
+        get: operations["get_clusters_by_id_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the accounts with clouds; the newest first. */
+        get: operations["get_cloud_accounts"];
+        put?: never;
+        /** Add an account with a cloud; a job looks for its projects and clusters. */
+        post: operations["post_cloud_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an account with a cloud. */
+        get: operations["get_cloud_accounts_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its projects and their clusters, as they were found last. */
+        get: operations["get_cloud_accounts_by_id_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for projects and clusters now. */
+        post: operations["post_cloud_accounts_by_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the account and its password for good. */
+        post: operations["post_cloud_accounts_by_id_removal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1377,6 +1913,7 @@ export interface components {
             revision_number: number;
             plans: components["schemas"]["Plan"][];
             ai_models: components["schemas"]["AiModel"][];
+            kubernetes: components["schemas"]["ProductKubernetes"] | null;
             can_be_ordered: boolean;
             /** @enum {string} */
             state: "unpublished" | "published" | "end_of_life";
@@ -1464,6 +2001,85 @@ export interface components {
             rate_cached: components["schemas"]["Rate"] | null;
             /** @description null: as rate_out */
             rate_reasoning: components["schemas"]["Rate"] | null;
+        };
+        ProductKubernetes: {
+            form: components["schemas"]["FormField"][];
+            licence: components["schemas"]["ChartLicence"] | null;
+            chart_name: string | null;
+            chart_version: string | null;
+            app_version: string | null;
+            minimum_kubernetes_version: string | null;
+            kube_version: string | null;
+            inspection: components["schemas"]["ChartInspection"] | null;
+        };
+        FormField: {
+            /** @description Where the value stands in the chart's values: global.storageClass */
+            path: string;
+            label: components["schemas"]["Texts"];
+            /** @enum {string} */
+            kind: "text" | "option" | "toggle";
+            required: boolean;
+            /** @description Given, never shown again. */
+            confidential: boolean;
+            /** @description A regular expression for the whole text. */
+            pattern: string | null;
+            pattern_message: components["schemas"]["Texts"] | null;
+            /** @description Not shown; the default is always used. */
+            hidden: boolean;
+            /** @description A list of such values. */
+            multiple: boolean;
+            /** @description A text, number, true or false, or a list of them. */
+            default: unknown;
+            hint: components["schemas"]["Texts"] | null;
+            tooltip: components["schemas"]["Texts"] | null;
+            options: components["schemas"]["FormOption"][];
+            /** @enum {string|null} */
+            source: "storage_class" | "ingress_class" | "secret" | null;
+            /** @description A password is made where none is given. */
+            generate: boolean;
+        };
+        FormOption: {
+            value: string;
+            label: components["schemas"]["Texts"] | null;
+        };
+        ChartLicence: {
+            secret_name: string;
+            file_name: string;
+            shop_url: string | null;
+        };
+        ChartInspection: {
+            images: string[];
+            kinds: components["schemas"]["KindCount"][];
+            /** @description Objects outside of any namespace. */
+            cluster_scoped: string[];
+            other_namespaces: string[];
+            privileged: string[];
+            host_access: string[];
+            hooks: string[];
+            webhooks: string[];
+            /** Format: int64 */
+            cpu_milli: number;
+            /** Format: int64 */
+            memory_mib: number;
+            volumes: components["schemas"]["ChartVolume"][];
+            /** Format: int64 */
+            load_balancers: number;
+            without_requests: string[];
+        };
+        KindCount: {
+            api_version: string;
+            kind: string;
+            /** Format: int64 */
+            count: number;
+        };
+        ChartVolume: {
+            name: string;
+            /** Format: int64 */
+            gib: number;
+            /** @description null: the default one */
+            storage_class: string | null;
+            /** Format: int64 */
+            count: number;
         };
         Category: {
             id: string;
@@ -1573,6 +2189,7 @@ export interface components {
             documents?: components["schemas"]["OfferDocumentInput"][] | null;
             plans?: components["schemas"]["OfferPlanInput"][] | null;
             ai?: components["schemas"]["OfferAiInput"] | null;
+            kubernetes?: components["schemas"]["OfferKubernetesInput"] | null;
             /** @description true or false; for operators only */
             recommended?: unknown;
             /** Format: date-time */
@@ -1665,6 +2282,55 @@ export interface components {
             url: string;
             model?: string | null;
             key?: string | null;
+        };
+        OfferKubernetesInput: {
+            chart: components["schemas"]["OfferChartInput"];
+            form?: components["schemas"]["FormFieldInput"][] | null;
+            licence?: components["schemas"]["ChartLicenceInput"] | null;
+            minimum_kubernetes_version?: string | null;
+        };
+        OfferChartInput: {
+            repository?: string | null;
+            name?: string | null;
+            oci?: string | null;
+            version?: string | null;
+            file?: string | null;
+            base64?: string | null;
+        };
+        FormFieldInput: {
+            /** @description Where the value stands in the chart's values: global.storageClass */
+            path: string;
+            label: components["schemas"]["TextsInput"];
+            /** @enum {string|null} */
+            kind?: "text" | "option" | "toggle" | null;
+            required?: boolean | null;
+            /** @description Given, never shown again. */
+            confidential?: boolean | null;
+            /** @description A regular expression for the whole text. */
+            pattern?: string | null;
+            pattern_message?: components["schemas"]["TextsInput"] | null;
+            /** @description Not shown; the default is always used. */
+            hidden?: boolean | null;
+            /** @description A list of such values. */
+            multiple?: boolean | null;
+            /** @description A text, number, true or false, or a list of them. */
+            default?: unknown;
+            hint?: components["schemas"]["TextsInput"] | null;
+            tooltip?: components["schemas"]["TextsInput"] | null;
+            options?: components["schemas"]["FormOptionInput"][] | null;
+            /** @enum {string|null} */
+            source?: "storage_class" | "ingress_class" | "secret" | null;
+            /** @description A password is made where none is given. */
+            generate?: boolean | null;
+        };
+        FormOptionInput: {
+            value: string;
+            label?: components["schemas"]["TextsInput"] | null;
+        };
+        ChartLicenceInput: {
+            secret_name: string;
+            file_name: string;
+            shop_url?: string | null;
         };
         OperatorProduct: {
             id: string;
@@ -1762,6 +2428,130 @@ export interface components {
             /** @description Sent to the seller. */
             reason: string;
         };
+        ChartReview: {
+            id: string;
+            revision_id: string;
+            /** @enum {string} */
+            state: "pending" | "ready" | "refused";
+            source: components["schemas"]["ChartSource"];
+            problem: string | null;
+            digest: string | null;
+            form: components["schemas"]["FormField"][];
+            licence: components["schemas"]["ChartLicence"] | null;
+            chart_name: string | null;
+            chart_version: string | null;
+            app_version: string | null;
+            minimum_kubernetes_version: string | null;
+            kube_version: string | null;
+            defaults: unknown;
+            inspection: components["schemas"]["ChartInspection"] | null;
+            /** @description As rendered with its defaults. */
+            manifest: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            taken_in_at: string | null;
+        };
+        ChartSource: {
+            repository: string | null;
+            name: string | null;
+            oci: string | null;
+            version: string | null;
+            digest: string | null;
+        };
+        InfrastructurePrices: {
+            items: components["schemas"]["InfrastructurePrice"][];
+        };
+        InfrastructurePrice: {
+            /** @enum {string} */
+            kind: "cpu" | "memory" | "disk" | "load_balancer";
+            /** @description Of a disk; null: of all classes without a price of their own. */
+            storage_class: string | null;
+            /** @description A month of so many thousandths of a processor, MiB, GiB or pieces. */
+            rate: components["schemas"]["Rate"];
+        };
+        InfrastructurePricesInput: {
+            items: components["schemas"]["InfrastructurePriceInput"][];
+        };
+        InfrastructurePriceInput: {
+            /** @enum {string} */
+            kind: "cpu" | "memory" | "disk" | "load_balancer";
+            /** @description Of a disk; null: of all classes without a price of their own. */
+            storage_class?: string | null;
+            /** @description A month of so many thousandths of a processor, MiB, GiB or pieces. */
+            rate: components["schemas"]["RateInput"];
+        };
+        RateInput: {
+            /**
+             * Format: int64
+             * @description millionths of the currency
+             */
+            micros: number;
+            /**
+             * Format: int64
+             * @description how many units that buys
+             */
+            per: number;
+            currency: string;
+        };
+        Preflight: {
+            configuration_id: string;
+            /** Format: int64 */
+            configuration_version: number;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            problem: string | null;
+            findings: components["schemas"]["Finding"][];
+            manifest_digest: string | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** @description Done, up to date, and without errors. */
+            may_deploy: boolean;
+            /** @description Of the configuration as it is now. */
+            is_current: boolean;
+        };
+        Finding: {
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            code: string;
+            message: string;
+            /** @description What to do about it. */
+            cure: string | null;
+            /** @description Such as Deployment/web; null: the whole. */
+            object: string | null;
+        };
+        InfrastructureCost: {
+            lines: components["schemas"]["CostLine"][];
+            /** @description of a month */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description before rounding
+             */
+            total_micros: number;
+            /** @description What is not counted, and why. */
+            unknown: string[];
+            /** @description Of the configuration as it is now. */
+            is_current: boolean;
+        };
+        CostLine: {
+            /** @enum {string} */
+            kind: "cpu" | "memory" | "disk" | "load_balancer";
+            storage_class: string | null;
+            /** Format: int64 */
+            quantity: number;
+            /** @description millicpu, mib, gib or piece */
+            unit: string;
+            rate: components["schemas"]["Rate"];
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description before rounding
+             */
+            amount_micros: number;
+        };
         Purchase: {
             can_purchase: boolean;
             blocked_by: components["schemas"]["Blocker"][];
@@ -1803,6 +2593,8 @@ export interface components {
             name?: string | null;
             /** @description Digests of the agreements that GET …/purchase names. */
             accepted: string[];
+            /** @description What was configured, of a Kubernetes product. */
+            configuration_id?: string | null;
         };
         Subscription: {
             id: string;
@@ -1888,6 +2680,7 @@ export interface components {
         };
         CancellationPreview: {
             keys: components["schemas"]["CancelledKey"][];
+            volumes: components["schemas"]["KeptVolume"][];
             cost_to_date: components["schemas"]["Money"];
             /** Format: int64 */
             cost_to_date_micros: number;
@@ -1902,6 +2695,12 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             last_used_at: string | null;
+        };
+        KeptVolume: {
+            name: string;
+            /** Format: int64 */
+            gib: number;
+            storage_class: string | null;
         };
         AiKey: {
             id: string;
@@ -1945,6 +2744,349 @@ export interface components {
             tokens_per_minute?: number | null;
             /** Format: date-time */
             expires_at?: string | null;
+        };
+        Configuration: {
+            id: string;
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            revision_id: string;
+            plan_id: string;
+            plan_name: string;
+            cluster_id: string | null;
+            cluster_name: string | null;
+            namespace: string | null;
+            release_name: string | null;
+            answers: unknown;
+            /** @description Paths of the confidential answers that are set. */
+            confidential: string[];
+            has_licence: boolean;
+            created_by: string;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            ordered_at: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        NewConfigurationInput: {
+            /** @description Its slug. */
+            product: string;
+            plan_id: string;
+            cluster_id?: string | null;
+            namespace?: string | null;
+            release_name?: string | null;
+            /** @description All answers but confidential ones, by their path. */
+            answers?: unknown;
+            /** @description Confidential answers by their path; those not named stay, null forgets. */
+            confidential?: unknown;
+            licence?: components["schemas"]["NewLicenceInput"] | null;
+        };
+        NewLicenceInput: {
+            text?: string | null;
+            /** @description A file; instead of the text. */
+            base64?: string | null;
+        };
+        ConfigurationChangeInput: {
+            cluster_id?: string | null;
+            namespace?: string | null;
+            release_name?: string | null;
+            /** @description All answers but confidential ones, by their path. */
+            answers?: unknown;
+            /** @description Confidential answers by their path; those not named stay, null forgets. */
+            confidential?: unknown;
+            licence?: components["schemas"]["NewLicenceInput"] | null;
+        };
+        Workload: {
+            id: string;
+            subscription_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
+            cause: string | null;
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            seller_name: string;
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            logo_digest: string | null;
+            cluster_id: string;
+            cluster_name: string;
+            namespace: string;
+            release_name: string;
+            chart_version: string | null;
+            available_version: string | null;
+            available_revision_id: string | null;
+            /** Format: date-time */
+            deployed_at: string | null;
+            /** Format: date-time */
+            removed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            operation_id: string | null;
+            progress: components["schemas"]["Progress"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        Progress: {
+            step: string | null;
+            /** Format: int64 */
+            ready: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            percent: number;
+            /** Format: int64 */
+            low_seconds: number;
+            /** Format: int64 */
+            high_seconds: number;
+            /** Format: date-time */
+            started_at: string | null;
+        };
+        WorkloadDetail: {
+            id: string;
+            subscription_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
+            cause: string | null;
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            seller_name: string;
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            logo_digest: string | null;
+            cluster_id: string;
+            cluster_name: string;
+            namespace: string;
+            release_name: string;
+            chart_version: string | null;
+            available_version: string | null;
+            available_revision_id: string | null;
+            /** Format: date-time */
+            deployed_at: string | null;
+            /** Format: date-time */
+            removed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            operation_id: string | null;
+            progress: components["schemas"]["Progress"] | null;
+            /** Format: int64 */
+            version: number;
+            answers: unknown;
+            objects: components["schemas"]["WorkloadObject"][];
+            volumes: components["schemas"]["KeptVolume"][];
+            hosts: string[];
+            operations: components["schemas"]["Operation"][];
+            guide: components["schemas"]["Texts"] | null;
+            seller: components["schemas"]["Seller"];
+        };
+        WorkloadObject: {
+            kind: string;
+            name: string;
+            state: string;
+            message: string | null;
+        };
+        Operation: {
+            id: string;
+            workload_id: string;
+            /** @enum {string} */
+            kind: "install" | "upgrade" | "rollback" | "remove";
+            /** @enum {string} */
+            state: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+            chart_version: string | null;
+            answers: unknown;
+            /** Format: int64 */
+            helm_revision: number;
+            remove_volumes: string[];
+            step: string | null;
+            problem: string | null;
+            requested_by: string;
+            requested_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            stops_at: string | null;
+        };
+        UpgradePreview: {
+            from_version: string | null;
+            to_version: string | null;
+            revision_id: string;
+            values: components["schemas"]["ValueChange"][];
+        };
+        ValueChange: {
+            path: string;
+            old_default: unknown;
+            mine: unknown;
+            new_default: unknown;
+            conflict: boolean;
+        };
+        UpgradeInput: {
+            revision_id?: string | null;
+            answers?: unknown;
+            /** @description New confidential answers by their path; the others stay as they are. */
+            confidential?: unknown;
+        };
+        RollbackInput: {
+            operation_id: string;
+        };
+        Removal: {
+            volumes: components["schemas"]["KeptVolume"][];
+        };
+        CancelChoiceInput: {
+            /** @description Names of volumes that shall go too. */
+            remove_volumes?: string[] | null;
+        };
+        Cluster: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "connecting" | "ready" | "unreachable" | "refused" | "removed";
+            provider: string;
+            cloud_account_id: string | null;
+            project_id: string | null;
+            provider_cluster_id: string | null;
+            may_read_cluster: boolean;
+            server: string | null;
+            version: string | null;
+            problem: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            facts: components["schemas"]["ClusterFacts"] | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            removed_at: string | null;
+            namespaces: components["schemas"]["ClusterNamespace"][];
+            rights: components["schemas"]["Right"][];
+        };
+        ClusterFacts: {
+            /** Format: int64 */
+            nodes: number;
+            /** Format: int64 */
+            nodes_ready: number;
+            /** Format: int64 */
+            cpu_milli_total: number;
+            /**
+             * Format: int64
+             * @description What no pod has requested on nodes that work.
+             */
+            cpu_milli_free: number;
+            /** Format: int64 */
+            memory_mib_total: number;
+            /** Format: int64 */
+            memory_mib_free: number;
+            storage_classes: components["schemas"]["StorageClass"][];
+            ingress_classes: components["schemas"]["IngressClass"][];
+            namespaces: string[];
+            /** @description apps/v1, apps/v1/Deployment, … */
+            api_versions: string[];
+        };
+        StorageClass: {
+            name: string;
+            provisioner: string | null;
+            is_default: boolean;
+        };
+        IngressClass: {
+            name: string;
+            controller: string | null;
+            is_default: boolean;
+        };
+        ClusterNamespace: {
+            name: string;
+            /** @enum {string} */
+            state: "pending" | "granted" | "refused";
+            problem: string | null;
+        };
+        Right: {
+            /** @description null: everywhere in the cluster. */
+            namespace: string | null;
+            /** @description As kubectl names them: deployments.apps, pods/log. */
+            resources: string[];
+            /** @description Only objects of these names; none: all. */
+            names: string[];
+            verbs: string[];
+        };
+        NewClusterInput: {
+            name: string;
+            /** @description As kubectl config view --raw --flatten --minify prints it. Used once. */
+            kubeconfig?: string | null;
+            /** @description Of the kubeconfig; its current one if absent. */
+            context?: string | null;
+            cloud_account_id?: string | null;
+            project_id?: string | null;
+            provider_cluster_id?: string | null;
+            /** @description Where Kontor may deploy; made if missing. */
+            namespaces: string[];
+            /** @description false: Kontor sees no nodes, storage classes and ingress classes. */
+            may_read_cluster?: unknown;
+        };
+        NewNamespacesInput: {
+            namespaces: string[];
+            kubeconfig?: string | null;
+            context?: string | null;
+        };
+        ClusterOption: {
+            value: string;
+            label: string;
+            is_default: boolean;
+        };
+        CloudAccount: {
+            id: string;
+            name: string;
+            driver: string;
+            url: string;
+            region: string;
+            domain: string;
+            user_name: string;
+            /** @enum {string} */
+            state: "checking" | "ready" | "refused" | "unreachable" | "removed";
+            problem: string | null;
+            projects: components["schemas"]["CloudProject"][];
+            /** Format: date-time */
+            checked_at: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            removed_at: string | null;
+        };
+        CloudProject: {
+            id: string;
+            name: string | null;
+            clusters: components["schemas"]["CloudCluster"][];
+        };
+        CloudCluster: {
+            id: string;
+            name: string | null;
+            version: string | null;
+            phase: string | null;
+            /** @description Whether it has an address outside of the project's network. */
+            is_reachable: boolean;
+        };
+        NewCloudAccountInput: {
+            name: string;
+            /** @description openstack, if absent. */
+            driver?: string | null;
+            /** @description Of the identity service (Keystone v3): https://iam.example.org/v3 */
+            url: string;
+            /** @description PEM of the cloud's own certificate authority, where it has one. */
+            ca?: string | null;
+            region: string;
+            domain: string;
+            user_name: string;
+            password: string;
         };
         UsageReport: {
             /** Format: date-time */
@@ -3885,6 +5027,281 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_operator_revisions_by_id_chart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartReview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_chart_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartReview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_infrastructure_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfrastructurePrices"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_operator_infrastructure_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InfrastructurePricesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfrastructurePrices"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations_by_id_preflight: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_configurations_by_id_preflight: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations_by_id_manifest_yaml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations_by_id_cost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfrastructureCost"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_products_by_slug_purchase: {
         parameters: {
             query?: never;
@@ -4331,6 +5748,1232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Configuration"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_configurations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConfigurationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_configurations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_configurations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_configurations_by_id_values_yaml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_configurations_by_id_values: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_workloads: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description All that are not removed if absent. */
+                state?: string;
+                /** @description Part of its name, product, seller, namespace or release. */
+                q?: string;
+                cluster_id?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Workload"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_workloads_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_workloads_by_id_manifest: {
+        parameters: {
+            query?: {
+                /** @description Which one's; the newest with one if absent. */
+                operation?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_workloads_by_id_upgrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradePreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_upgrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_rollback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_licence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewLicenceInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_workloads_by_id_removal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_workloads_by_id_removal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_clusters: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cluster"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_clusters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClusterInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_clusters_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_clusters_by_id_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_clusters_by_id_namespaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNamespacesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_clusters_by_id_rights_yaml: {
+        parameters: {
+            query?: {
+                /** @description Only of this one, which may be new; all of the cluster's if absent. */
+                namespace?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_clusters_by_id_removal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_clusters_by_id_options: {
+        parameters: {
+            query: {
+                kind: string;
+                /** @description Whose secrets. */
+                namespace?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClusterOption"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_cloud_accounts: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudAccount"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_cloud_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCloudAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_cloud_accounts_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_cloud_accounts_by_id_projects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudProject"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_cloud_accounts_by_id_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_cloud_accounts_by_id_removal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
                 };
             };
             400: components["responses"]["Malformed"];

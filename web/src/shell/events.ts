@@ -14,6 +14,8 @@ const CHANGES: [kind: string, addresses: string[]][] = [
     ['profile.', ['/v1/organization', '/v1/session', '/v1/products/', '/v1/operator/registrations']],
     ['password.', ['/v1/me/sessions']],
     ['session.', ['/v1/me/sessions']],
+    ['cluster.', ['/v1/clusters']],
+    ['chart.', ['/v1/operator/revisions', '/v1/operator/products', '/v1/products']],
     ['product.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
     ['revision.', ['/v1/products', '/v1/operator/products']],
     ['catalog.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],

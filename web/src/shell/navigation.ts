@@ -34,6 +34,17 @@ export const navigation: NavigationGroup[] = [
         ],
     },
     {
+        label: msg`Kubernetes`,
+        items: [
+            {
+                to: '/o/$organizationId/clusters',
+                label: msg`Clusters`,
+                icon: 'server',
+                permission: 'reports',
+            },
+        ],
+    },
+    {
         label: msg`Organization`,
         items: [
             {
@@ -76,6 +87,12 @@ export const navigation: NavigationGroup[] = [
                 to: '/o/$organizationId/operator/offers',
                 label: msg`Apply an offer file`,
                 icon: 'file',
+                permission: 'operate',
+            },
+            {
+                to: '/o/$organizationId/operator/infrastructure-prices',
+                label: msg`Infrastructure prices`,
+                icon: 'chart',
                 permission: 'operate',
             },
             { to: '/o/$organizationId/operator/jobs', label: msg`Jobs`, icon: 'list', permission: 'operate' },

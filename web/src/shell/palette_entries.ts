@@ -59,15 +59,16 @@ export function usePages(): Entry[] {
     }, [session, navigate, t]);
 }
 
-/** Subscriptions, what the operator decides on, then the catalogue. */
+/** Subscriptions, clusters, what the operator decides on, then the catalogue. */
 export function useFound(text: string): Entry[] {
     const session = useSession();
     const [q] = useDebouncedValue(text.trim(), 150);
     const isWanted = q !== '' && text.trim() !== '';
     const subscriptions = useSubscriptions(session, q);
+    const clusters = useClusters(session, q);
     const registrations = useRegistrations(session, q);
     const products = useProducts(session, q);
-    return isWanted ? [...subscriptions, ...registrations, ...products] : [];
+    return isWanted ? [...subscriptions, ...clusters, ...registrations, ...products] : [];
 }
 
 const searched = (q: string, isAllowed: boolean) => ({
@@ -93,6 +94,31 @@ function useSubscriptions(session: Session | undefined, q: string): Entry[] {
             navigate({
                 to: '/o/$organizationId/subscriptions/$subscriptionId',
                 params: { organizationId, subscriptionId: one.id },
+            }),
+    }));
+}
+
+/** There are few: all are read, and found here. */
+function useClusters(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.user && session.permissions.includes('reports');
+    const { data } = useQuery({
+        ...apiQuery('/v1/clusters', { organization: organizationId }),
+        enabled: q !== '' && isAllowed && organizationId !== '',
+    });
+    if (!isAllowed) return [];
+    const matches = (data?.items ?? []).filter((one) => one.name.toLowerCase().includes(q.toLowerCase()));
+    return matches.slice(0, OF_A_KIND).map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: t`Cluster`,
+        icon: 'server',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/clusters/$clusterId',
+                params: { organizationId, clusterId: one.id },
             }),
     }));
 }

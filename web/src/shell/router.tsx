@@ -163,6 +163,33 @@ const subscriptionDocuments = createRoute({
         'SubscriptionDocuments',
     ),
 });
+const clusters = createRoute({
+    ...inOrganization,
+    path: '/clusters',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/ClustersPage')),
+        'ClustersPage',
+    ),
+});
+const newCluster = createRoute({
+    ...inOrganization,
+    path: '/clusters/new',
+    staticData: { permission: 'purchase' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/NewClusterPage')),
+        'NewClusterPage',
+    ),
+});
+const cluster = createRoute({
+    ...inOrganization,
+    path: '/clusters/$clusterId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/ClusterPage')),
+        'ClusterPage',
+    ),
+});
 const usage = createRoute({
     ...inOrganization,
     path: '/usage',
@@ -254,6 +281,24 @@ const operatorProduct = createRoute({
         'OperatorProductPage',
     ),
 });
+const chartReview = createRoute({
+    ...inOrganization,
+    path: '/operator/products/$productId/revisions/$revisionId/chart',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/ChartReviewPage')),
+        'ChartReviewPage',
+    ),
+});
+const infrastructurePrices = createRoute({
+    ...inOrganization,
+    path: '/operator/infrastructure-prices',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/InfrastructurePricesPage')),
+        'InfrastructurePricesPage',
+    ),
+});
 const operatorOffer = createRoute({
     ...inOrganization,
     path: '/operator/offers',
@@ -283,12 +328,12 @@ const jobs = createRoute({
 });
 
 // Addresses without an organization, as mails have them.
-const deepLinks = (['operator', 'subscriptions', 'orders', 'usage', 'profile', 'members'] as const).flatMap(
-    (part) => [
-        createRoute({ ...atRoot, path: `/${part}`, component: InOrganization }),
-        createRoute({ ...atRoot, path: `/${part}/$`, component: InOrganization }),
-    ],
-);
+const deepLinks = (
+    ['operator', 'clusters', 'subscriptions', 'orders', 'usage', 'profile', 'members'] as const
+).flatMap((part) => [
+    createRoute({ ...atRoot, path: `/${part}`, component: InOrganization }),
+    createRoute({ ...atRoot, path: `/${part}/$`, component: InOrganization }),
+]);
 
 const routes = root.addChildren([
     catalog,
@@ -310,6 +355,9 @@ const routes = root.addChildren([
             subscriptionCalls,
             subscriptionDocuments,
         ]),
+        clusters,
+        newCluster,
+        cluster,
         usage,
         orders,
         order,
@@ -320,6 +368,8 @@ const routes = root.addChildren([
         registration,
         operatorProducts,
         operatorProduct,
+        chartReview,
+        infrastructurePrices,
         operatorOffer,
         sellerOffer,
         jobs,

@@ -13,8 +13,9 @@ export function csvOf(rows: CsvValue[][]): string {
 }
 
 export function saveFile(name: string, mediaType: string, text: string): void {
-    // With a byte order mark spreadsheets read the text as UTF-8.
-    const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: `${mediaType};charset=utf-8` }));
+    // With a byte order mark spreadsheets read the text as UTF-8; other programs stumble over it.
+    const mark = mediaType === 'text/csv' ? '\ufeff' : '';
+    const url = URL.createObjectURL(new Blob([mark, text], { type: `${mediaType};charset=utf-8` }));
     const link = document.createElement('a');
     link.href = url;
     link.download = name;

@@ -5,8 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '@/api/client';
 import type { OperatorProductDetail, RevisionSummary } from '@/api/types';
+import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
+import { TextLink } from '@/ui/links';
 import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
@@ -18,6 +20,7 @@ import { WithReason } from './WithReason';
 /** All revisions of a product; one in review waits for a decision. */
 export function Revisions({ product }: { product: OperatorProductDetail }) {
     const { t } = useLingui();
+    const { organizationId } = useActing();
     const [decided, setDecided] = useState<{ revision: RevisionSummary; how: 'approve' | 'reject' } | null>(
         null,
     );
@@ -62,6 +65,21 @@ export function Revisions({ product }: { product: OperatorProductDetail }) {
             },
             { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
             {
+                id: 'chart',
+                header: t`Chart`,
+                cell: (row) =>
+                    product.service_type === 'kubernetes' && (
+                        <TextLink
+                            to="/o/$organizationId/operator/products/$productId/revisions/$revisionId/chart"
+                            params={{ organizationId, productId: product.id, revisionId: row.id }}
+                            aria-label={t`Chart of revision ${row.number}`}
+                        >
+                            <Trans>Inspect</Trans>
+                        </TextLink>
+                    ),
+                isHidden: product.service_type !== 'kubernetes',
+            },
+            {
                 id: 'action',
                 header: t`Action`,
                 cell: (row) =>
@@ -86,7 +104,7 @@ export function Revisions({ product }: { product: OperatorProductDetail }) {
                     ),
             },
         ],
-        [t],
+        [t, product.id, product.service_type, organizationId],
     );
     const close = () => setDecided(null);
     return (
