@@ -165,8 +165,9 @@ test('a deployment is told while it goes on, and runs in the end', async () => {
   await eventually('progress', () => stream.heard.some((one) => one.kind === 'workload.ready' && one.subject_id === workload.id));
   const mine = stream.heard.filter((one) => one.subject_id === workload.id);
   assert.deepEqual(mine.map((one) => one.kind).filter((kind) => kind !== 'workload.progress'), ['workload.deploying', 'workload.ready']);
-  const progress = mine.filter((one) => one.kind === 'workload.progress').map((one) => one.data.progress);
-  assert.ok(progress.length >= 1 && progress.every((one) => one.low_seconds > 0 && one.high_seconds >= one.low_seconds));
+  const progress = mine.filter((one) => one.kind === 'workload.progress').map((one) => one.data);
+  assert.ok(progress.length >= 1 && progress.every((one) => one.expected_seconds.low > 0 && one.expected_seconds.high >= one.expected_seconds.low));
+  assert.ok(progress.every((one) => one.workload_id === workload.id && one.percent <= 100 && one.objects.length === one.total));
   await stream.stop();
 });
 
@@ -266,7 +267,7 @@ test('a licence is in the cluster before the chart, and another one takes its pl
   const workload = await deployed({ licence: { text: 'holder: Acme' } }, licensed);
   const writes = control.requests().filter((one) => one.method !== 'GET').map((one) => one.url);
   const licence = writes.findIndex((url) => url.includes('/secrets/probe-licence'));
-  const chart = writes.findIndex((url) => url.includes(`${workload.release_name}-web`));
+  const chart = writes.findIndex((url) => url.includes('/deployments'));
   assert.ok(licence >= 0 && licence < chart, writes.join('\n'));
   const stored = () => Buffer.from(control.get('secrets', 'shop', 'probe-licence').data['probe.key'], 'base64').toString();
   assert.equal(stored(), 'holder: Acme');
@@ -274,6 +275,9 @@ test('a licence is in the cluster before the chart, and another one takes its pl
   await post(workload.id, 'licence', { base64: Buffer.from('holder: Acme 2').toString('base64') });
   await eventually('another licence', () => stored() === 'holder: Acme 2');
   assert.equal(releases(workload.release_name).length, before, 'nothing was deployed anew');
+  await post(workload.id, 'removal');
+  await inState(workload.id, 'removed');
+  assert.equal(control.get('secrets', 'shop', 'probe-licence'), undefined, 'it goes with the workload');
 });
 
 test('a deployment can be stopped, and then removed', async () => {
@@ -319,6 +323,23 @@ test('a server that limits, fails now and then, or is slow delays a deployment b
   control.fault('slow', { milliseconds: 300, times: 20 });
   const { id } = await begin();
   await inState(id, 'ready', 60_000);
+});
+
+test('a server that falls silent ends a deployment with a sentence; it goes on when the server is back', async () => {
+  const { id, release_name } = await begin();
+  await eventually('helm at work', () => releases(release_name).length, 20_000);
+  control.fault('silent');
+  await new Promise((go) => setTimeout(go, 3000));
+  control.clearFaults();
+  const ended = await eventually('an end', async () => {
+    const workload = await read(id);
+    return ['ready', 'failed'].includes(workload.state) && workload;
+  }, 120_000);
+  if (ended.state === 'failed') {
+    assert.ok(ended.cause);
+    await post(id, 'retry');
+    await inState(id, 'ready', 60_000);
+  }
 });
 
 test('who may only look sees a workload and changes nothing; other organizations see nothing', async () => {

@@ -29,6 +29,12 @@ static const char *secret_json(
     return json_finish(out);
 }
 
+static const char *path_of(Ctx *ctx, const Workload *workload, const Chart *chart)
+{
+    return arena_printf(ctx->arena, "/api/v1/namespaces/%s/secrets/%s", workload->namespace,
+        chart->licence->secret_name);
+}
+
 Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
 {
     Blob sealed;
@@ -38,9 +44,17 @@ Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Ch
     if (!sealed.bytes || !chart->licence)
         return OK;
     TRY(crypt_open(ctx, LICENCE_PURPOSE, sealed, &base64));
-    const char *path = arena_printf(ctx->arena, "/api/v1/namespaces/%s/secrets/%s",
-        workload->namespace, chart->licence->secret_name);
-    return kube_apply(ctx, kube, path, secret_json(ctx, workload, chart, base64), &secret);
+    return kube_apply(ctx, kube, path_of(ctx, workload, chart),
+        secret_json(ctx, workload, chart, base64), &secret);
+}
+
+Error licence_remove(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
+{
+    int64_t others;
+    TRY(workload_store_count_beside(ctx, workload, &others));
+    if (!chart->licence || others)
+        return OK;
+    return kube_remove(ctx, kube, path_of(ctx, workload, chart));
 }
 
 typedef struct LicenceJob {

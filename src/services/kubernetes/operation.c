@@ -180,12 +180,10 @@ Error operation_keep_manifest(Ctx *ctx, Id id, const char *manifest)
     return operation_store_set_manifest(ctx, id, manifest);
 }
 
-Error operation_expected(Ctx *ctx, const Operation *operation, int64_t *ret_low, int64_t *ret_high)
+Error operation_expected(Ctx *ctx, const Operation *operation, Seconds *ret_expected)
 {
-    TRY(operation_store_durations(ctx, operation, ret_low, ret_high));
-    if (*ret_high == 0) {
-        *ret_low = UNKNOWN_LOW_SECONDS;
-        *ret_high = UNKNOWN_HIGH_SECONDS;
-    }
+    Seconds took;
+    TRY(operation_store_durations(ctx, operation, &took));
+    *ret_expected = took.high ? took : (Seconds){UNKNOWN_LOW_SECONDS, UNKNOWN_HIGH_SECONDS};
     return OK;
 }

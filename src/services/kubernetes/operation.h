@@ -81,5 +81,5 @@ Error operation_end(Ctx *ctx, Operation *operation, OperationState state, const 
 Error operation_is_stopped(Ctx *ctx, Id id, const char **ret_problem);
 Error operation_keep_manifest(Ctx *ctx, Id id, const char *manifest);
 
-/** How long the last successes of the kind with the chart's product took, in seconds. */
-Error operation_expected(Ctx *ctx, const Operation *operation, int64_t *ret_low, int64_t *ret_high);
+/** How long the last successes of the kind with the product's charts took. */
+Error operation_expected(Ctx *ctx, const Operation *operation, Seconds *ret_expected);

@@ -44,27 +44,28 @@ static Error objects_find(OperationRun *run)
     return helm_record_open(run->ctx, &record, &run->objects, &values);
 }
 
-static const char *progress_data(OperationRun *run, const Workload *workload)
+// The record's members with those of the progress, and the objects.
+static Error progress_data(OperationRun *run, const char **ret_data)
 {
     Progress progress;
-    Json *out = json_new(run->ctx->arena);
-    if (workload_progress(run->ctx, workload, &run->operation, &progress))
-        return NULL;
-    json_begin_object(out, NULL);
-    json_put(out, "workload_id", workload->id);
-    json_put(out, "operation_id", run->operation.id);
-    json_record(out, "progress", &progress_shape, &progress);
-    json_raw(out, "objects",
-        json_of_list(run->ctx->arena, &workload_object_shape, workload->objects.items,
-            workload->objects.count));
-    json_end_object(out);
-    return json_finish(out);
+    Arena *arena = run->ctx->arena;
+    const Workload *workload = &run->workload;
+    TRY(workload_progress(run->ctx, workload, &run->operation, &progress));
+    const char *json = json_of(arena, &progress_shape, &progress);
+    *ret_data =
+        arena_printf(arena, "{\"workload_id\":\"%s\",\"operation_id\":\"%s\",\"objects\":%s,%s",
+            workload->id.text, run->operation.id.text,
+            json_of_list(
+                arena, &workload_object_shape, workload->objects.items, workload->objects.count),
+            json + 1); // without its brace
+    return OK;
 }
 
 static Error tell(Ctx *ctx, void *arg)
 {
     OperationRun *run = arg;
-    const char *data = progress_data(run, &run->workload);
+    const char *data;
+    TRY(progress_data(run, &data));
     TRY(workload_see(ctx, &run->workload));
     return event_emit(ctx, "workload.progress", ctx->actor.organization_id, run->workload.id, data);
 }

@@ -301,6 +301,7 @@ static Error remove_release(OperationRun *run)
         return end(
             run, run->stopped ? OPERATION_CANCELLED : OPERATION_FAILED, problem_of(run, &outcome));
     TRY(volumes_remove(run));
+    TRY(licence_remove(run->ctx, &run->kube, &run->workload, &run->chart));
     return end(run, OPERATION_SUCCEEDED, NULL);
 }
 

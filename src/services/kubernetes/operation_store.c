@@ -111,14 +111,12 @@ Error operation_store_manifest(Ctx *ctx, Id workload_id, Id operation_id, const 
     " AND r.product_id = (SELECT product_id FROM revision WHERE id = $2)"                          \
     " ORDER BY o.id DESC LIMIT 10) AS last_successes"
 
-Error operation_store_durations(
-    Ctx *ctx, const Operation *operation, int64_t *ret_shortest, int64_t *ret_longest)
+Error operation_store_durations(Ctx *ctx, const Operation *operation, Seconds *ret_took)
 {
     const char *kind = operation_kind_names[operation->kind];
     int64_t shortest, longest;
     TRY(db_number(ctx, &shortest, "SELECT min(took)" LAST_SUCCESSES, kind, operation->revision_id));
     TRY(db_number(ctx, &longest, "SELECT max(took)" LAST_SUCCESSES, kind, operation->revision_id));
-    *ret_shortest = shortest / SECOND;
-    *ret_longest = longest / SECOND;
+    *ret_took = (Seconds){shortest / SECOND, (longest + SECOND - 1) / SECOND};
     return OK;
 }

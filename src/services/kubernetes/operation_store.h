@@ -23,7 +23,6 @@ Error operation_store_set_manifest(Ctx *ctx, Id id, const char *manifest);
 Error operation_store_manifest(
     Ctx *ctx, Id workload_id, Id operation_id, const char **ret_manifest);
 
-/** The shortest and the longest of the last ten successes of the product's charts, in seconds; 0
- * without one. Of all organizations: times alone. */
-Error operation_store_durations(
-    Ctx *ctx, const Operation *operation, int64_t *ret_shortest, int64_t *ret_longest);
+/** The shortest and the longest of the last ten successes of the product's charts; 0 without one.
+ * Of all organizations, where the actor may see them: times alone. */
+Error operation_store_durations(Ctx *ctx, const Operation *operation, Seconds *ret_took);

@@ -12,9 +12,11 @@ SHAPE(workload_object_shape, WorkloadObject, FIELD(WorkloadObject, kind, .requir
     FIELD(WorkloadObject, name, .required = true), FIELD(WorkloadObject, state, .required = true),
     FIELD(WorkloadObject, message));
 
+static SHAPE(seconds_shape, Seconds, FIELD(Seconds, low), FIELD(Seconds, high));
+
 SHAPE(progress_shape, Progress, FIELD(Progress, step), FIELD(Progress, ready),
-    FIELD(Progress, total), FIELD(Progress, percent), FIELD(Progress, low_seconds),
-    FIELD(Progress, high_seconds), FIELD(Progress, started_at));
+    FIELD(Progress, total), FIELD(Progress, percent),
+    FIELD_OBJECT(Progress, expected_seconds, seconds_shape), FIELD(Progress, started_at));
 
 SHAPE(workload_shape, Workload, WORKLOAD_FIELDS);
 
@@ -128,7 +130,7 @@ Error workload_progress(
     for (size_t i = 0; i < workload->objects.count; i++)
         progress.ready += text_same(workload->objects.items[i].state, "ready");
     progress.percent = progress.total ? progress.ready * 100 / progress.total : 0;
-    TRY(operation_expected(ctx, operation, &progress.low_seconds, &progress.high_seconds));
+    TRY(operation_expected(ctx, operation, &progress.expected_seconds));
     *ret_progress = progress;
     return OK;
 }

@@ -35,12 +35,16 @@ typedef struct WorkloadObject {
 typedef LIST_OF(WorkloadObject) WorkloadObjectList;
 extern const Shape workload_object_shape;
 
+typedef struct Seconds {
+    int64_t low, high;
+} Seconds;
+
 /** How far the operation under way is. */
 typedef struct Progress {
     const char *step; // waiting, checking, licence, installing …
     int64_t ready, total;
     int64_t percent;
-    int64_t low_seconds, high_seconds; // how long such an operation takes
+    Seconds expected_seconds; // how long such an operation takes in all
     Time started_at;
 } Progress;
 

@@ -151,3 +151,12 @@ Error workload_store_forget_licence(Ctx *ctx, Id id, Blob sealed)
         " WHERE organization_id = $1 AND id = $2 AND sealed_licence = $3",
         ctx->actor.organization_id, id, sealed);
 }
+
+Error workload_store_count_beside(Ctx *ctx, const Workload *workload, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count,
+        "SELECT count(*) FROM workload WHERE organization_id = $1 AND cluster_id = $2"
+        " AND namespace = $3 AND product_id = $4 AND id <> $5 AND state <> 'removed'",
+        ctx->actor.organization_id, workload->cluster_id, workload->namespace, workload->product_id,
+        workload->id);
+}

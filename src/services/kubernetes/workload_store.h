@@ -21,6 +21,9 @@ Error workload_store_set_licence(Ctx *ctx, Id id, Blob sealed); // bytes NULL: n
 Error workload_store_licence(Ctx *ctx, Id id, Blob *ret_sealed);
 Error workload_store_forget_licence(Ctx *ctx, Id id, Blob sealed); // if it is this one
 
+/** How many other workloads of the product are in the same namespace. */
+Error workload_store_count_beside(Ctx *ctx, const Workload *workload, int64_t *ret_count);
+
 /** Takes the licence of the configuration over. */
 Error workload_store_take_licence(Ctx *ctx, Id id, Id configuration_id);
 
