@@ -19,13 +19,13 @@ const JobKind job_kinds[] = {
     {"take_in_chart", chart_intake_run, MINUTES(10), CHART_INTAKE_ATTEMPTS, .is_long = true},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
     {"remove_cluster", cluster_remove_job, MINUTES(10), REMOVE_ATTEMPTS},
-    {"check_cluster", cluster_check_job, MINUTES(10), 2},
-    {"watch_clusters", cluster_watch_job, MINUTES(1), 3},
+    {"check_cluster", cluster_check_job, MINUTES(10), 2, .is_routine = true},
+    {"watch_clusters", cluster_watch_job, MINUTES(1), 3, .is_routine = true},
     {"check_cloud_account", cloud_account_check_job, MINUTES(10), 2},
     {"run_operation", operation_run_job, OPERATION_LEASE, OPERATION_ATTEMPTS, .is_long = true},
     {"put_licence", licence_put_job, MINUTES(2), 12},
-    {"watch_workloads", workload_watch_job, MINUTES(1), 3},
-    {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true},
+    {"watch_workloads", workload_watch_job, MINUTES(1), 3, .is_routine = true},
+    {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true, .is_routine = true},
     {.name = NULL},
 };
 

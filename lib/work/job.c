@@ -161,8 +161,17 @@ static Error bury(Ctx *ctx, const Job *job, const char *problem)
     return finish(ctx, job, "dead", problem);
 }
 
+static Error forget(Ctx *ctx, const Job *job)
+{
+    metric_add(&jobs_total, 1, job->kind, "done");
+    return db_exec(ctx, "DELETE FROM job WHERE id = $1 AND attempts = $2 AND state = 'running'",
+        job->id, job->attempts);
+}
+
 static Error settle(Ctx *ctx, const Claim *claim, Error error, const char *problem)
 {
+    if (!error && claim->kind.is_routine)
+        return forget(ctx, &claim->job);
     if (!error)
         return finish(ctx, &claim->job, "done", NULL);
     if (error == INVALID || claim->job.attempts >= claim->kind.max_attempts)

@@ -40,6 +40,7 @@ static Error dwell(Ctx *ctx, const Job *job)
 
 static const JobKind kinds[] = {
     {"greet", greet, MINUTES(1), 3},
+    {"glance", greet, MINUTES(1), 3, .is_routine = true},
     {"dwell", dwell, MINUTES(1), 3, .is_long = true},
     {.name = NULL},
 };
@@ -540,4 +541,17 @@ DATABASE_SCENARIO("a job whose lease was taken by another is told")
     usleep(20 * STEP_US);
     work_stop(work);
     EXPECT_INT(jobs_in(ctx, "dwell", "running"), 1); // the other's
+}
+
+DATABASE_SCENARIO("of a routine only what went wrong is kept")
+{
+    WorkSettings settings = settings_of(ctx);
+    must(ctx, job_add(ctx, "glance", ID_NONE, NULL, NULL, TIME_NONE));
+    drain_after(ctx, &settings, 0);
+    EXPECT_INT(runs, 1);
+    EXPECT_INT(jobs_in(ctx, "glance", "done"), 0);
+    outcome = INVALID;
+    must(ctx, job_add(ctx, "glance", ID_NONE, NULL, NULL, TIME_NONE));
+    drain_after(ctx, &settings, 0);
+    EXPECT_INT(jobs_in(ctx, "glance", "dead"), 1);
 }

@@ -37,6 +37,7 @@ typedef struct ServiceEnd {
 /** What shall go with the service. */
 typedef struct CancelChoice {
     TextList remove_volumes; // names of claims
+    bool cluster_is_gone;    // nothing can be removed any more: only forget it
 } CancelChoice;
 
 typedef struct Service {

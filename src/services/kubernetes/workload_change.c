@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalog/chart.h"
 #include "chart_values.h"
+#include "cluster.h"
 #include "crypt/crypt.h"
 #include "work/work.h"
 #include "workload_store.h"
@@ -172,6 +173,19 @@ static Error volumes_check(Ctx *ctx, const Workload *workload, TextList names)
     return faults(ctx);
 }
 
+// What is left in a cluster that is gone for good is nobody's business any more.
+static Error forget(Ctx *ctx, Workload *workload)
+{
+    Cluster cluster = {0};
+    TRY(cluster_get(ctx, workload->cluster_id, &cluster));
+    if (cluster.state == CLUSTER_READY)
+        return fail(ctx, CONFLICT, "cluster_answers",
+            "The cluster %s answers; remove the workload from it.", cluster.name);
+    Operation operation = {.kind = OPERATION_REMOVE};
+    TRY(operation_create(ctx, workload, &operation, NULL));
+    return operation_end(ctx, &operation, OPERATION_SUCCEEDED, NULL);
+}
+
 Error workload_cancel(Ctx *ctx, const Subscription *subscription, const CancelChoice *choice)
 {
     Workload workload = {0};
@@ -179,6 +193,8 @@ Error workload_cancel(Ctx *ctx, const Subscription *subscription, const CancelCh
     TRY(workload_lock(ctx, workload.id, &workload));
     if (workload.state == WORKLOAD_REMOVED)
         return OK;
+    if (choice->cluster_is_gone)
+        return forget(ctx, &workload);
     TRY(volumes_check(ctx, &workload, choice->remove_volumes));
     Operation operation = {
         .kind = OPERATION_REMOVE, .remove_volumes = choice->remove_volumes, .has_begun = true};

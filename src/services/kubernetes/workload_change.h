@@ -41,7 +41,8 @@ Error workload_stop(Ctx *ctx, Id id, Workload *ret_workload);
 Error workload_replace_licence(Ctx *ctx, Id id, const NewLicence *licence, Workload *ret_workload);
 
 /** Ends the subscription and removes the workload with the volumes that are named; the others
- * stay. Again, if removing failed. */
+ * stay. Again, if removing failed.
+ * CONFLICT  cluster_answers: it is to be forgotten only, but the cluster is there */
 Error workload_remove(Ctx *ctx, Id id, const CancelChoice *choice, Workload *ret_workload);
 
 /** The same in the transaction of a cancellation: of the locked subscription. */

@@ -148,7 +148,9 @@ static Error get_removal(Ctx *ctx, const Request *req, Response *res)
 // ── changing ─────────────────────────────────────────────────────────────────────────────────
 
 static SHAPE(cancel_choice_shape, CancelChoice,
-    FIELD(CancelChoice, remove_volumes, .about = "Names of volumes that shall go too."));
+    FIELD(CancelChoice, remove_volumes, .about = "Names of volumes that shall go too."),
+    FIELD(CancelChoice, cluster_is_gone,
+        .about = "Only forget it, because the cluster does not answer and never will."));
 
 static Error post_upgrade(Ctx *ctx, const Request *req, Response *res)
 {

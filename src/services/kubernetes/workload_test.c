@@ -216,6 +216,20 @@ SCENARIO("an order whose workload never ran is cancelled with it")
     EXPECT_TEXT(order_state(world), "cancelled");
 }
 
+SCENARIO(
+    "a workload of a cluster that is gone for good is forgotten, of one that answers it is not")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = deployed(world, &chart, "mine");
+    const char *path = path_of(world, id, "/removal"), *body = "{'cluster_is_gone': true}";
+    EXPECT_TEXT(world_post(world, path, body).code, "cluster_answers");
+    world_exec(world, "UPDATE cluster SET state = 'unreachable'");
+    EXPECT_INT(world_post(world, path, body).status, 202);
+    world_drain(world); // the job finds nothing to do
+    EXPECT_TEXT(world_value(world_get(world, path_of(world, id, "")), "state"), "removed");
+    EXPECT_TEXT(world_text(world, "SELECT state FROM subscription"), "cancelled");
+}
+
 SCENARIO("workloads are found by name, cluster and state")
 {
     WorldChart chart = world_chart(world, "");
