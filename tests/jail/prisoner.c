@@ -47,8 +47,9 @@ static int list(const char *path)
 
 static int connect_to(int port)
 {
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons((unsigned short)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET,
+        .sin_port = htons((unsigned short)port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     return say(fd < 0 ? fd : connect(fd, (struct sockaddr *)&address, sizeof address));
 }
