@@ -357,11 +357,23 @@ Error cluster_check_soon(Ctx *ctx, Id id, Cluster *ret_cluster)
     return cluster_get(ctx, id, ret_cluster);
 }
 
+static Error require_empty(Ctx *ctx, const Cluster *cluster)
+{
+    const char *releases;
+    TRY(cluster_store_list_releases(ctx, cluster->id, &releases));
+    if (releases)
+        return fail(ctx, CONFLICT, "cluster_in_use",
+            "Workloads still stand in the cluster %s: %s. Remove them first.", cluster->name,
+            releases);
+    return OK;
+}
+
 Error cluster_remove(Ctx *ctx, Id id, Cluster *ret_cluster)
 {
     Cluster cluster = {0};
     TRY(cluster_store_lock(ctx, id, &cluster));
     if (cluster.state != CLUSTER_REMOVED) {
+        TRY(require_empty(ctx, &cluster));
         TRY(cluster_move(ctx, &cluster, CLUSTER_REMOVED, NULL));
         TRY(cluster_store_change_admin(ctx, id, (Blob){0}, TIME_NONE));
         TRY(cluster_add_removal(ctx, id));

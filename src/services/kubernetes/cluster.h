@@ -144,7 +144,7 @@ Error cluster_add_namespaces(Ctx *ctx, Id id, const NewNamespaces *wanted, Clust
 Error cluster_check_soon(Ctx *ctx, Id id, Cluster *ret_cluster);
 
 /** Forgets it and lets the job remove_cluster take Kontor's accounts back. One that was removed
- * stays so. */
+ * stays so. CONFLICT cluster_in_use: workloads stand in it; the sentence names them. */
 Error cluster_remove(Ctx *ctx, Id id, Cluster *ret_cluster);
 
 /** The objects that give Kontor its rights, as YAML; namespace NULL: all of the cluster's. */

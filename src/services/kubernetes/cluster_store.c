@@ -28,6 +28,15 @@ Error cluster_store_count(Ctx *ctx, int64_t *ret_count)
         ctx->actor.organization_id);
 }
 
+Error cluster_store_list_releases(Ctx *ctx, Id id, const char **ret_names)
+{
+    return db_text(ctx, ret_names,
+        "SELECT string_agg(name, ', ') FROM (SELECT namespace || '/' || release_name AS name"
+        " FROM workload WHERE organization_id = $1 AND cluster_id = $2 AND removed_at IS NULL"
+        " ORDER BY namespace, release_name LIMIT 10) AS release",
+        ctx->actor.organization_id, id);
+}
+
 Error cluster_store_get(Ctx *ctx, Id id, Cluster *ret_cluster)
 {
     return db_one(ctx, cluster_shape, ret_cluster,

@@ -7,6 +7,9 @@
 
 Error cluster_store_create(Ctx *ctx, const Cluster *cluster);
 Error cluster_store_count(Ctx *ctx, int64_t *ret_count); // not removed
+
+/** "shop/blog, shop/mail": releases that stand in it, ten at most; NULL: none. */
+Error cluster_store_list_releases(Ctx *ctx, Id id, const char **ret_names);
 Error cluster_store_get(Ctx *ctx, Id id, Cluster *ret_cluster);
 Error cluster_store_lock(Ctx *ctx, Id id, Cluster *ret_cluster);
 Error cluster_store_list(Ctx *ctx, Id after, int64_t limit, ClusterList *ret_clusters);

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "http/client.h"
 #include "test/test_server.h"
-#include "testing/world.h"
+#include "testing/world_shop.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -396,6 +396,36 @@ SCENARIO("a removed cluster keeps no token, and its name is free again")
     EXPECT_TEXT(post(&api, id, "check", NULL).code, "cluster_removed");
     EXPECT_INT(post(&api, id, "removal", NULL).status, 200);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM event WHERE kind = 'cluster.removed'"), 1);
+}
+
+static void add_workload(World *world, Id cluster_id)
+{
+    WorldShop shop = world_shop(world);
+    Id subscription_id = world_subscribe(world, &shop);
+    world_exec(world,
+        "INSERT INTO chart (id, revision_id, source, source_key, state, form, created_at)"
+        " VALUES ('chr_1', $1, '{}', 'x', 'pending', '[]', $2)",
+        shop.revision_id, world->ctx.now);
+    world_exec(world,
+        "INSERT INTO workload (organization_id, id, subscription_id, product_id, revision_id,"
+        " chart_id, cluster_id, namespace, release_name, state, helm_revision, answers, objects,"
+        " volumes, hosts, created_at, version) VALUES ($1, 'wkl_1', $2, $3, $4, 'chr_1', $5,"
+        " 'shop', 'mine', 'ready', 1, '{}', '[]', '[]', '[]', $6, 1)",
+        world_organization(world, WORLD_BUYER), subscription_id, shop.product_id, shop.revision_id,
+        cluster_id, world->ctx.now);
+}
+
+SCENARIO("a cluster in which something runs is not removed, and says what it is")
+{
+    API;
+    Id id = added(&api);
+    add_workload(world, id);
+    Reply reply = post(&api, id, "removal", NULL);
+    EXPECT_TEXT(reply.code, "cluster_in_use");
+    EXPECT(strstr(reply.message, "shop/mine") != NULL);
+    EXPECT_TEXT(state(&api, id), "ready");
+    world_exec(world, "UPDATE workload SET state = 'removed', removed_at = 1 WHERE id = 'wkl_1'");
+    EXPECT_INT(post(&api, id, "removal", NULL).status, 200);
 }
 
 SCENARIO("a cluster that is removed while Kontor connects is left as it was")
