@@ -158,6 +158,7 @@ static Server *listen_for(Database *database, NodeParts parts)
         .loops = (int)set->loops,
         .workers = (int)set->workers,
         .max_connections = (int)set->max_connections,
+        .connection_memory = (size_t)set->connection_memory,
         .idle_timeout = set->idle_timeout,
         .trusted_proxies = set->trusted_proxies,
         .app = parts.has_api ? &node_app : &gateway_app,

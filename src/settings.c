@@ -25,6 +25,9 @@ const Setting setting_table[] = {
         .about = "Threads that answer requests which need the database."},
     {"max_connections", SETTING_INT, AT(max_connections), "10000", 10, 1000000,
         .about = "Open client connections at most."},
+    {"connection_memory", SETTING_BYTES, AT(connection_memory), "6KB", 4096, 1024 * 1024,
+        .about =
+            "Memory for the head of a request. Raise it if a proxy in front adds long cookies."},
     {"idle_timeout", SETTING_DURATION, AT(idle_timeout), "60s", SECOND, HOURS(1),
         .about = "A client that is silent or slow for so long is cut."},
     {"trusted_proxies", SETTING_TEXT, AT(trusted_proxies), "127.0.0.1, ::1",

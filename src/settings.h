@@ -15,6 +15,7 @@ typedef struct Settings {
     int64_t loops; // 0: one per core
     int64_t workers;
     int64_t max_connections;
+    int64_t connection_memory;
     int64_t idle_timeout;
     const char *trusted_proxies;
     const char *public_url; // "https://market.example.org", without a slash at its end

@@ -147,6 +147,7 @@ static bool lane_start(Lane *lane, const ServerSettings *settings)
         .loop = lane->loop,
         .listen_fd = lane->listen_fd,
         .max_connections = settings->max_connections / lane->server->lane_count + 1,
+        .connection_memory = settings->connection_memory ? settings->connection_memory : 6 * 1024,
         .idle_timeout = settings->idle_timeout,
         .trusted_proxies = lane->server->trusted_proxies,
         .exchanges = lane->server->exchanges,

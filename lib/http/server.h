@@ -12,6 +12,7 @@ typedef struct ServerSettings {
     int loops;           // 0: one per core
     int workers;         // threads that run handlers
     int max_connections;
+    size_t connection_memory;    // bytes; the head of a request must fit. 0: 6 KB
     int64_t idle_timeout;        // microseconds until a silent or slow client is cut
     const char *trusted_proxies; // comma-separated addresses whose X-Forwarded-* are believed
     const HttpApp *app;

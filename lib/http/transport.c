@@ -11,12 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum {
-    // Of libmicrohttpd for one connection: the head of a request must fit, and pieces of a stream
-    // are that big. Thousands of connections are open at once.
-    CONNECTION_MEMORY = 8 * 1024,
-    MAX_RUNS = 4, // of the daemon in one turn
-};
+enum { MAX_RUNS = 4 }; // of the daemon in one turn
 
 static Metric connections_open =
     GAUGE("kontor_http_connections", "Connections open now, by loop.", "loop", NULL);
@@ -226,7 +221,7 @@ static struct MHD_Daemon *daemon_start(Transport *transport)
     return MHD_start_daemon(flags, 0, NULL, NULL, advance_request, transport,
         MHD_OPTION_LISTEN_SOCKET, transport->settings.listen_fd,                    //
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)transport->settings.max_connections, //
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,              //
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, transport->settings.connection_memory,  //
         MHD_OPTION_STRICT_FOR_CLIENT, 1,                                            //
         MHD_OPTION_URI_LOG_CALLBACK, open_request, transport,                       //
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL,                           //

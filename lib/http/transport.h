@@ -12,6 +12,7 @@ typedef struct TransportSettings {
     Loop *loop;
     int listen_fd; // becomes the transport's
     int max_connections;
+    size_t connection_memory;
     int64_t idle_timeout;
     const AddressRanges *trusted_proxies;
     const ExchangeHandler *const *exchanges; // ended by NULL

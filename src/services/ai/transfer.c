@@ -11,7 +11,7 @@
 enum {
     MAX_KEPT_HANDLES = 256,
     MAX_KEPT_CONNECTIONS = 1024,
-    STREAM_BYTES = 4096,  // received at once: many events; thousands of streams are open at once
+    STREAM_BYTES = 1024,  // received at once: many events; thousands of streams are open at once
     ANSWER_BYTES = 16384, // of other answers
     SEND_BYTES = 16384,   // the least that libcurl takes
 };
