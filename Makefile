@@ -98,7 +98,7 @@ web/dist/index.html: web/package-lock.json $(shell find web/src web/public web/i
 lint:
 	tools/check-layers
 	tools/check-sql
-	clang-format --dry-run -Werror $(shell find lib src -name '*.[ch]')
+	clang-format --dry-run -Werror $(shell git ls-files '*.[ch]')
 
 clean:
 	rm -rf build web/dist

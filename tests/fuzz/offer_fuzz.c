@@ -61,7 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     Ctx ctx = {.arena = arena};
     const char *problem, *first = said(&ctx, (Blob){bytes, length});
     if (first) {
-        const char *yaml = yaml_write_brief(arena, json_parse(arena, first, strlen(first), &problem));
+        const char *yaml =
+            yaml_write_brief(arena, json_parse(arena, first, strlen(first), &problem));
         const char *second = said(&ctx, (Blob){yaml, strlen(yaml)});
         if (!second || strcmp(first, second) != 0) {
             fprintf(stderr, "%s\n%s\n%s\n", first, yaml, second ? second : "refused");
