@@ -24,13 +24,15 @@
 #include <unistd.h>
 
 // Newer than the headers of Debian 12.
-#define RIGHTS_1   ((UINT64_C(1) << 13) - 1)
-#define REFER      (UINT64_C(1) << 13)
-#define TRUNCATE   (UINT64_C(1) << 14)
-#define IOCTL      (UINT64_C(1) << 15)
-#define NET_BIND   (UINT64_C(1) << 0)
-#define NET_TCP    (UINT64_C(3) << 0)
-#define SCOPED_ALL (UINT64_C(3) << 0) // abstract sockets, signals
+#define RIGHTS_1      ((UINT64_C(1) << 13) - 1)
+#define REFER         (UINT64_C(1) << 13)
+#define TRUNCATE      (UINT64_C(1) << 14)
+#define IOCTL         (UINT64_C(1) << 15)
+#define NET_BIND      (UINT64_C(1) << 0)
+#define NET_TCP       (UINT64_C(3) << 0)
+#define NET_CONNECT   (UINT64_C(1) << 1)
+#define RULE_NET_PORT 2
+#define SCOPED_ALL    (UINT64_C(3) << 0) // abstract sockets, signals
 
 typedef struct LandlockRules {
     uint64_t files, network, scoped;
@@ -117,6 +119,14 @@ static bool landlock_allow(int rules, int path, uint64_t rights)
     return syscall(__NR_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
+static bool landlock_allow_port(int rules, int port)
+{
+    const struct {
+        uint64_t allowed_access, port;
+    } rule = {NET_CONNECT, (uint64_t)port};
+    return syscall(__NR_landlock_add_rule, rules, RULE_NET_PORT, &rule, 0) == 0;
+}
+
 static bool landlock_put_up(const Walls *walls)
 {
     int version = facts.landlock;
@@ -127,7 +137,7 @@ static bool landlock_put_up(const Walls *walls)
     if (version >= 3)
         all.files |= TRUNCATE;
     if (version >= 4) {
-        all.network = walls->may_connect ? NET_BIND : NET_TCP;
+        all.network = walls->may_connect && !walls->port ? NET_BIND : NET_TCP;
         size = 2 * sizeof(uint64_t);
     }
     if (version >= 5)
@@ -142,6 +152,7 @@ static bool landlock_put_up(const Walls *walls)
                rules, walls->folder, all.files & ~(uint64_t)LANDLOCK_ACCESS_FS_EXECUTE) &&
            landlock_allow(
                rules, walls->program, LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE) &&
+           (version < 4 || !walls->port || landlock_allow_port(rules, walls->port)) &&
            syscall(__NR_landlock_restrict_self, rules, 0) == 0;
 }
 

@@ -13,6 +13,7 @@ typedef struct Walls {
     uid_t uid;   // of the program; 0: Kontor's own
     int64_t memory, cpu_seconds;
     bool may_connect;
+    int port; // 0: any
     pid_t parent;
 } Walls;
 

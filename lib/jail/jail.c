@@ -104,6 +104,7 @@ _Noreturn static void child_run(
         .memory = run->settings->memory,
         .cpu_seconds = run->settings->cpu_seconds,
         .may_connect = run->settings->may_connect,
+        .port = run->settings->port,
         .parent = parent,
     };
     sigset_t none;

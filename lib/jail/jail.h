@@ -28,6 +28,7 @@ typedef struct JailSettings {
     int64_t grace_us;    // … and SIGKILL so long after that
     int64_t max_output;  // bytes of standard output; what is more is an end by SIGKILL
     bool may_connect;    // to the internet protocols
+    int port;            // with may_connect: the only one it may connect to; 0: any
     /** Asked about once a second; true ends the program by SIGTERM. May be NULL. */
     bool (*stops)(void *arg);
     void *arg;

@@ -285,3 +285,42 @@ TextList chart_secrets(Arena *arena, const char *confidential_json)
             texts.items[texts.count++] = name[1].text;
     return texts;
 }
+
+const char *chart_secrets_find(
+    Arena *arena, const Chart *chart, const char *values_json, const char *given_json)
+{
+    const JsonValue *values = parse(arena, values_json), *given = parse(arena, given_json);
+    Json *out = json_new(arena);
+    json_begin_object(out, NULL);
+    for (size_t i = 0; i < chart->form.count; i++) {
+        const FormField *field = &chart->form.items[i];
+        const JsonValue *value = json_member(given, field->path);
+        KeyPath path;
+        if (!value && key_path_read(arena, field->path, &path))
+            value = value_at(values, &path);
+        if (field->confidential && value)
+            json_raw(out, field->path, arena_text(arena, value->raw, value->raw_length));
+    }
+    json_end_object(out);
+    return json_finish(out);
+}
+
+const char *chart_secrets_hide(Arena *arena, const char *text, const char *confidential_json)
+{
+    enum { LEAST = 4 }; // shorter ones would take words apart
+    TextList secrets = chart_secrets(arena, confidential_json);
+    for (size_t i = 0; text && i < secrets.count; i++) {
+        const char *secret = secrets.items[i];
+        if (strlen(secret) < LEAST || !strstr(text, secret))
+            continue;
+        Text out = {.arena = arena};
+        for (const char *found = strstr(text, secret); found; found = strstr(text, secret)) {
+            text_append(&out, text, (size_t)(found - text));
+            text_add(&out, "(hidden)");
+            text = found + strlen(secret);
+        }
+        text_add(&out, text);
+        text = text_of(&out);
+    }
+    return text;
+}

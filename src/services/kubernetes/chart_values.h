@@ -44,3 +44,11 @@ TextList chart_secrets(Arena *arena, const char *confidential_json);
  * for each field that its sentence names and returns INVALID invalid_body; else the error as it is.
  */
 Error chart_schema_faults(Ctx *ctx, const Chart *chart, Error error);
+
+/** The confidential answers: those given (a JSON object by path), else what the values of a release
+ * have at their places. */
+const char *chart_secrets_find(
+    Arena *arena, const Chart *chart, const char *values_json, const char *given_json);
+
+/** The text without any of the confidential answers (a JSON object by path; NULL: none). */
+const char *chart_secrets_hide(Arena *arena, const char *text, const char *confidential_json);

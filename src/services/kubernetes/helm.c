@@ -7,6 +7,7 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // A chart of 15 objects takes 75 MB; the address space of a Go program is a multiple of that.
@@ -141,8 +142,10 @@ Error helm_lint(Ctx *ctx, Blob chart, const char *values_json, const char **ret_
 // ── in a cluster ─────────────────────────────────────────────────────────────────────────────
 
 // The server by its pinned address: helm asks no name server.
-static const char *pinned(Ctx *ctx, const Kube *kube)
+static const char *server_of(Ctx *ctx, const Kube *kube)
 {
+    if (!kube->address)
+        return kube->server;
     CURLU *url = curl_url();
     char *text = NULL;
     const char *address = kube->address;
@@ -155,6 +158,31 @@ static const char *pinned(Ctx *ctx, const Kube *kube)
     curl_free(text);
     curl_url_cleanup(url);
     return server;
+}
+
+// helm follows a cluster that sends it elsewhere. Everything but the cluster itself is sent to a
+// proxy that does not exist; loopback addresses, which Go never asks a proxy for, are held off by
+// the jail as far as the port tells them apart.
+static const char *const *environment_for(Ctx *ctx, const char *server, int *ret_port)
+{
+    CURLU *url = curl_url();
+    char *host = NULL, *port = NULL;
+    const char **all = arena_array_of(ctx->arena, const char *, COUNT_OF(environment) + 3);
+    size_t count = COUNT_OF(environment) - 1;
+    memcpy(all, environment, count * sizeof *all);
+    all[count++] = "HTTP_PROXY=http://127.0.0.1:0";
+    all[count++] = "HTTPS_PROXY=http://127.0.0.1:0";
+    if (!curl_url_set(url, CURLUPART_URL, server, 0) &&
+        !curl_url_get(url, CURLUPART_HOST, &host, 0) &&
+        !curl_url_get(url, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT)) {
+        all[count++] = arena_printf(ctx->arena, "NO_PROXY=%s:%s", host, port);
+        *ret_port = atoi(port);
+    }
+    all[count] = NULL;
+    curl_free(host);
+    curl_free(port);
+    curl_url_cleanup(url);
+    return all;
 }
 
 static const char *server_name(Ctx *ctx, const Kube *kube)
@@ -181,7 +209,7 @@ static void put_data(Json *out, const char *name, Blob bytes)
 static void put_cluster(Ctx *ctx, Json *out, const Kube *kube)
 {
     json_begin_object(out, "cluster");
-    json_put(out, "server", kube->address ? pinned(ctx, kube) : kube->server);
+    json_put(out, "server", server_of(ctx, kube));
     if (kube->address)
         json_put(out, "tls-server-name", server_name(ctx, kube));
     put_data(out, "certificate-authority-data", kube->ca);
@@ -252,12 +280,13 @@ static Error release_run(Ctx *ctx, const HelmRelease *release, Arguments *argume
     add_pair(arguments, "--timeout",
         arena_printf(ctx->arena, "%llds", (long long)(release->timeout_us / SECOND)));
     add(arguments, "--wait");
+    int port = 0;
     const char *config = kubeconfig(ctx, release->kube);
     const JailFile files[] = {{"kubeconfig", {config, strlen(config)}}, {"chart.tgz", chart}};
     const JailSettings jail = {
         .program = settings()->helm,
         .arguments = arguments->items,
-        .environment = environment,
+        .environment = environment_for(ctx, server_of(ctx, release->kube), &port),
         .input = {values_json, values_json ? strlen(values_json) : 0},
         .files = files,
         .file_count = chart.length ? 2 : 1,
@@ -267,6 +296,7 @@ static Error release_run(Ctx *ctx, const HelmRelease *release, Arguments *argume
         .grace_us = GRACE,
         .max_output = MAX_MANIFEST,
         .may_connect = true,
+        .port = port,
         .stops = release->stops,
         .arg = release->arg,
     };

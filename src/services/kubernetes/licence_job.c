@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define PRODUCT_LABEL "kontor/product"
+
 static const char *secret_json(
     Ctx *ctx, const Workload *workload, const Chart *chart, const char *base64)
 {
@@ -20,7 +22,10 @@ static const char *secret_json(
     json_begin_object(out, "metadata");
     json_put(out, "name", chart->licence->secret_name);
     json_put(out, "namespace", workload->namespace);
-    json_raw(out, "labels", "{\"app.kubernetes.io/managed-by\":\"kontor\"}");
+    json_begin_object(out, "labels");
+    json_put(out, "app.kubernetes.io/managed-by", "kontor");
+    json_put(out, PRODUCT_LABEL, workload->product_id);
+    json_end_object(out);
     json_end_object(out);
     json_begin_object(out, "data");
     json_put(out, chart->licence->file_name, base64);
@@ -35,15 +40,36 @@ static const char *path_of(Ctx *ctx, const Workload *workload, const Chart *char
         chart->licence->secret_name);
 }
 
+// Sellers choose the name: it may be that of a secret which is somebody else's.
+static Error licence_find(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart,
+    bool *ret_is_there, bool *ret_is_ours)
+{
+    const JsonValue *secret = NULL;
+    Error error = kube_get(ctx, kube, path_of(ctx, workload, chart), &secret);
+    if (error && error != NOT_FOUND)
+        return error;
+    const JsonValue *labels = kube_value(secret, "metadata.labels");
+    *ret_is_there = !error;
+    *ret_is_ours = text_same(json_text_member(labels, PRODUCT_LABEL), workload->product_id.text);
+    return OK;
+}
+
 Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
 {
     Blob sealed;
     const char *base64;
+    bool is_there, is_ours;
     const JsonValue *secret;
     TRY(workload_store_licence(ctx, workload->id, &sealed));
     if (!sealed.bytes || !chart->licence)
         return OK;
     TRY(crypt_open(ctx, LICENCE_PURPOSE, sealed, &base64));
+    TRY(licence_find(ctx, kube, workload, chart, &is_there, &is_ours));
+    if (is_there && !is_ours)
+        return fail(ctx, CONFLICT, "secret_exists",
+            "The licence cannot be put down: there is a secret %s in the namespace %s already, and"
+            " it is not of this product; choose another namespace.",
+            chart->licence->secret_name, workload->namespace);
     return kube_apply(ctx, kube, path_of(ctx, workload, chart),
         secret_json(ctx, workload, chart, base64), &secret);
 }
@@ -51,10 +77,12 @@ Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Ch
 Error licence_remove(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
 {
     int64_t others;
+    bool is_there, is_ours;
     TRY(workload_store_count_beside(ctx, workload, &others));
     if (!chart->licence || others)
         return OK;
-    return kube_remove(ctx, kube, path_of(ctx, workload, chart));
+    TRY(licence_find(ctx, kube, workload, chart, &is_there, &is_ours));
+    return !is_ours ? OK : kube_remove(ctx, kube, path_of(ctx, workload, chart));
 }
 
 typedef struct LicenceJob {

@@ -8,28 +8,6 @@
 
 #include <string.h>
 
-const char *operation_hide(OperationRun *run, const char *text)
-{
-    enum { LEAST = 4 }; // shorter ones would take words apart
-    if (!text || !run->secrets)
-        return text;
-    TextList secrets = chart_secrets(run->ctx->arena, run->secrets);
-    for (size_t i = 0; i < secrets.count; i++) {
-        const char *secret = secrets.items[i];
-        if (strlen(secret) < LEAST || !strstr(text, secret))
-            continue;
-        Text out = {.arena = run->ctx->arena};
-        for (const char *found = strstr(text, secret); found; found = strstr(text, secret)) {
-            text_append(&out, text, (size_t)(found - text));
-            text_add(&out, "(hidden)");
-            text = found + strlen(secret);
-        }
-        text_add(&out, text);
-        text = text_of(&out);
-    }
-    return text;
-}
-
 // helm writes down what it will make before it makes it.
 static Error objects_find(OperationRun *run)
 {
@@ -41,7 +19,9 @@ static Error objects_find(OperationRun *run)
         run->ctx, &run->kube, run->workload.namespace, run->workload.release_name, &record));
     if (record.revision <= run->before.revision)
         return OK;
-    return helm_record_open(run->ctx, &record, &run->objects, &values);
+    TRY(helm_record_open(run->ctx, &record, &run->objects, &values));
+    run->secrets = chart_secrets_find(run->ctx->arena, &run->chart, values, run->secrets);
+    return OK;
 }
 
 // The record's members with those of the progress, and the objects.
@@ -72,6 +52,10 @@ static Error tell(Ctx *ctx, void *arg)
 
 static void see(OperationRun *run, const Live *live)
 {
+    for (size_t i = 0; i < live->objects.count; i++) {
+        WorkloadObject *object = &live->objects.items[i];
+        object->message = chart_secrets_hide(run->ctx->arena, object->message, run->secrets);
+    }
     run->cause = live->cause;
     run->workload.objects = live->objects;
     run->workload.volumes = live->volumes;

@@ -30,7 +30,7 @@ static Error end_in_tx(Ctx *ctx, void *arg)
 
 static Error end(OperationRun *run, OperationState state, const char *problem)
 {
-    Ending ending = {run, state, operation_hide(run, problem)};
+    Ending ending = {run, state, chart_secrets_hide(run->ctx->arena, problem, run->secrets)};
     TRY(tx_run(run->ctx, TX_WRITE, end_in_tx, &ending));
     return OK;
 }
@@ -125,7 +125,7 @@ static Error require_ours(OperationRun *run)
 static Error manifest_in_tx(Ctx *ctx, void *arg)
 {
     OperationRun *run = arg;
-    TextList secrets = chart_secrets(ctx->arena, run->secrets ? run->secrets : "{}");
+    TextList secrets = chart_secrets(ctx->arena, run->secrets);
     return operation_keep_manifest(
         ctx, run->operation.id, object_write_all(ctx->arena, &run->objects, secrets));
 }
@@ -138,6 +138,7 @@ static Error record_keep(OperationRun *run, HelmRecord *ret_record)
     if (ret_record->revision <= run->before.revision)
         return OK;
     TRY(helm_record_open(run->ctx, ret_record, &run->objects, &values));
+    run->secrets = chart_secrets_find(run->ctx->arena, &run->chart, values, run->secrets);
     return tx_run(run->ctx, TX_WRITE, manifest_in_tx, run);
 }
 
@@ -177,26 +178,6 @@ static const JsonValue *parsed(Ctx *ctx, const char *json)
     return json_parse(ctx->arena, json, strlen(json), &problem);
 }
 
-// Answers by path: what was given now, else what the release's values have at that place.
-static const char *known_secrets(OperationRun *run, const char *values_json, const char *given_json)
-{
-    Arena *arena = run->ctx->arena;
-    const JsonValue *values = parsed(run->ctx, values_json), *given = parsed(run->ctx, given_json);
-    Json *out = json_new(arena);
-    json_begin_object(out, NULL);
-    for (size_t i = 0; i < run->chart.form.count; i++) {
-        const FormField *field = &run->chart.form.items[i];
-        const JsonValue *value = json_member(given, field->path);
-        KeyPath path;
-        if (!value && key_path_read(arena, field->path, &path))
-            value = value_at(values, &path);
-        if (field->confidential && value)
-            json_raw(out, field->path, arena_text(arena, value->raw, value->raw_length));
-    }
-    json_end_object(out);
-    return json_finish(out);
-}
-
 // The platform keeps no confidential answer after a success; the cluster does.
 static Error secrets_find(OperationRun *run)
 {
@@ -205,7 +186,7 @@ static Error secrets_find(OperationRun *run)
     TRY(operation_secrets(run->ctx, run->operation.id, &run->secrets));
     if (run->before.revision)
         TRY(helm_record_open(run->ctx, &run->before, &objects, &values));
-    const char *known = known_secrets(run, values, run->secrets ? run->secrets : "{}");
+    const char *known = chart_secrets_find(run->ctx->arena, &run->chart, values, run->secrets);
     run->secrets = chart_passwords_create(run->ctx, &run->chart, known);
     return OK;
 }
@@ -294,7 +275,10 @@ static Error remove_release(OperationRun *run)
     HelmOutcome outcome = {0};
     HelmRelease release = release_of(run);
     TRY(step(run, "removing"));
-    TRY(helm_uninstall(run->ctx, &release, &outcome));
+    if (run->operation.has_begun) // else a release of that name is somebody else's
+        TRY(helm_uninstall(run->ctx, &release, &outcome));
+    else
+        outcome.has_succeeded = true;
     if (run->lost)
         return run->lost;
     if (!outcome.has_succeeded)

@@ -37,6 +37,3 @@ Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Ch
 
 /** Takes it out of the cluster, unless another workload there uses the same. */
 Error licence_remove(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart);
-
-/** The text without any of the confidential answers. */
-const char *operation_hide(OperationRun *run, const char *text);

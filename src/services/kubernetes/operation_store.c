@@ -74,6 +74,17 @@ Error operation_store_current(Ctx *ctx, Id workload_id, Id *ret_id)
     return OK;
 }
 
+Error operation_store_has_begun(Ctx *ctx, Id workload_id, bool *ret_has_begun)
+{
+    int64_t count;
+    TRY(db_number(ctx, &count,
+        "SELECT count(*) FROM operation WHERE organization_id = $1 AND workload_id = $2"
+        " AND has_begun = $3",
+        ctx->actor.organization_id, workload_id, true));
+    *ret_has_begun = count > 0;
+    return OK;
+}
+
 Error operation_store_stop(Ctx *ctx, Id id, const char *problem)
 {
     return db_exec(ctx,

@@ -15,6 +15,9 @@ Error operation_store_forget(Ctx *ctx, Id workload_id);
 /** The one that waits or runs; ID_NONE: none. */
 Error operation_store_current(Ctx *ctx, Id workload_id, Id *ret_id);
 
+/** Whether helm was ever started for the workload. */
+Error operation_store_has_begun(Ctx *ctx, Id workload_id, bool *ret_has_begun);
+
 /** Asks it to stop; the problem is what will be said of it. */
 Error operation_store_stop(Ctx *ctx, Id id, const char *problem);
 Error operation_store_is_stopped(Ctx *ctx, Id id, const char **ret_problem); // NULL: it is not

@@ -32,8 +32,9 @@ void preflight_find(Preflight *preflight, Severity severity, const char *code, c
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    const char *shown = chart_secrets_hide(arena, message, preflight->question->confidential_json);
     list->items[list->count++] =
-        (Finding){severity, code, arena_text(arena, message, strlen(message)), cure, object};
+        (Finding){severity, code, arena_text(arena, shown, strlen(shown)), cure, object};
 }
 
 bool preflight_has_errors(const FindingList *findings)

@@ -5,6 +5,7 @@
 #include "chart_values.h"
 #include "cluster.h"
 #include "crypt/crypt.h"
+#include "operation_store.h"
 #include "work/work.h"
 #include "workload_store.h"
 
@@ -196,8 +197,8 @@ Error workload_cancel(Ctx *ctx, const Subscription *subscription, const CancelCh
     if (choice->cluster_is_gone)
         return forget(ctx, &workload);
     TRY(volumes_check(ctx, &workload, choice->remove_volumes));
-    Operation operation = {
-        .kind = OPERATION_REMOVE, .remove_volumes = choice->remove_volumes, .has_begun = true};
+    Operation operation = {.kind = OPERATION_REMOVE, .remove_volumes = choice->remove_volumes};
+    TRY(operation_store_has_begun(ctx, workload.id, &operation.has_begun));
     return operation_create(ctx, &workload, &operation, NULL);
 }
 

@@ -1,6 +1,8 @@
 #include "workload_watch.h"
 
 #include "base/text.h"
+#include "catalog/chart.h"
+#include "chart_values.h"
 #include "cluster.h"
 #include "helm_record.h"
 #include "live.h"
@@ -37,6 +39,7 @@ Error workload_watch_job(Ctx *ctx, const Job *job)
 
 typedef struct Watch {
     Workload workload;
+    Chart chart;
     Live live;
     const char *cause; // NULL: all is well
 } Watch;
@@ -66,22 +69,33 @@ static const char *cause_of_live(Ctx *ctx, const Live *live)
     return NULL;
 }
 
+static void hide(Ctx *ctx, Watch *watch, const char *secrets)
+{
+    WorkloadObjectList *objects = &watch->live.objects;
+    watch->cause = chart_secrets_hide(ctx->arena, watch->cause, secrets);
+    for (size_t i = 0; i < objects->count; i++)
+        objects->items[i].message =
+            chart_secrets_hide(ctx->arena, objects->items[i].message, secrets);
+}
+
 static Error look(Ctx *ctx, Watch *watch)
 {
     Kube kube = {0};
     HelmRecord record;
     ObjectList objects = {0};
-    const char *values;
+    const char *values = "{}";
     const Workload *workload = &watch->workload;
     TRY(cluster_open(ctx, workload->cluster_id, workload->namespace, &kube));
     TRY(helm_record_get(ctx, &kube, workload->namespace, workload->release_name, &record));
     if (record.revision)
         TRY(helm_record_open(ctx, &record, &objects, &values));
+    const char *secrets = chart_secrets_find(ctx->arena, &watch->chart, values, NULL);
     TRY(live_look(ctx, &kube, workload->namespace, &objects, time_after(ctx->now, -EVENTS_SINCE),
         &watch->live));
     watch->cause = cause_of_record(ctx, workload, &record);
     if (!watch->cause)
         watch->cause = cause_of_live(ctx, &watch->live);
+    hide(ctx, watch, secrets);
     return OK;
 }
 
@@ -111,6 +125,7 @@ Error workload_look_job(Ctx *ctx, const Job *job)
     TRY(workload_get(ctx, id_from(json_text_member(arguments, "workload_id")), &watch.workload));
     if (watch.workload.state != WORKLOAD_READY && watch.workload.state != WORKLOAD_DEGRADED)
         return OK;
+    TRY(chart_get(ctx, watch.workload.chart_id, &watch.chart));
     if (look(ctx, &watch))
         return OK;
     return tx_run(ctx, TX_WRITE, note, &watch);

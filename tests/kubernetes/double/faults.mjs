@@ -14,6 +14,7 @@ const OF_REQUESTS = {
   }),
   failing: () => ({ failure: new Failure(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out') }),
   unavailable: () => ({ failure: new Failure(503, 'ServiceUnavailable', 'the server is currently unable to handle the request') }),
+  redirecting: ({ location }) => ({ failure: new Failure(307, 'TemporaryRedirect', `go to ${location}`, {}, { Location: location }) }),
   slow: ({ milliseconds = 3000 }) => ({ delay: milliseconds }),
   silent: () => ({ isSilent: true }),
   cut_watch: ({ milliseconds = 100 }) => ({ cutAfter: milliseconds }),
