@@ -37,6 +37,18 @@ export const navigation: NavigationGroup[] = [
         label: msg`Kubernetes`,
         items: [
             {
+                to: '/o/$organizationId/workloads',
+                label: msg`Workloads`,
+                icon: 'layers',
+                permission: 'reports',
+            },
+            {
+                to: '/o/$organizationId/configurations',
+                label: msg`Drafts`,
+                icon: 'edit',
+                permission: 'reports',
+            },
+            {
                 to: '/o/$organizationId/clusters',
                 label: msg`Clusters`,
                 icon: 'server',

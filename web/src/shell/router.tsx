@@ -190,6 +190,60 @@ const cluster = createRoute({
         'ClusterPage',
     ),
 });
+const configure = createRoute({
+    ...inOrganization,
+    path: '/configure/$slug',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/NewConfigurationPage')),
+        'NewConfigurationPage',
+    ),
+});
+const configurations = createRoute({
+    ...inOrganization,
+    path: '/configurations',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/ConfigurationsPage')),
+        'ConfigurationsPage',
+    ),
+});
+const configuration = createRoute({
+    ...inOrganization,
+    path: '/configurations/$configurationId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/ConfigurationPage')),
+        'ConfigurationPage',
+    ),
+});
+const workloads = createRoute({
+    ...inOrganization,
+    path: '/workloads',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/WorkloadsPage')),
+        'WorkloadsPage',
+    ),
+});
+const workload = createRoute({
+    ...inOrganization,
+    path: '/workloads/$workloadId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/WorkloadPage')),
+        'WorkloadPage',
+    ),
+});
+const workloadUpgrade = createRoute({
+    ...inOrganization,
+    path: '/workloads/$workloadId/upgrade',
+    staticData: { permission: 'purchase' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/UpgradePage')),
+        'UpgradePage',
+    ),
+});
 const usage = createRoute({
     ...inOrganization,
     path: '/usage',
@@ -329,7 +383,17 @@ const jobs = createRoute({
 
 // Addresses without an organization, as mails have them.
 const deepLinks = (
-    ['operator', 'clusters', 'subscriptions', 'orders', 'usage', 'profile', 'members'] as const
+    [
+        'operator',
+        'clusters',
+        'workloads',
+        'configurations',
+        'subscriptions',
+        'orders',
+        'usage',
+        'profile',
+        'members',
+    ] as const
 ).flatMap((part) => [
     createRoute({ ...atRoot, path: `/${part}`, component: InOrganization }),
     createRoute({ ...atRoot, path: `/${part}/$`, component: InOrganization }),
@@ -358,6 +422,12 @@ const routes = root.addChildren([
         clusters,
         newCluster,
         cluster,
+        configure,
+        configurations,
+        configuration,
+        workloads,
+        workload,
+        workloadUpgrade,
         usage,
         orders,
         order,

@@ -109,13 +109,23 @@ function Ready(props: { product: Product; purchase: Purchase; organizationId: st
                     <Trans>Manage the subscription</Trans>
                 </ButtonLink>
             )}
-            <ButtonLink
-                to="/o/$organizationId/subscribe/$slug"
-                params={{ organizationId, slug: product.slug }}
-                variant={subscriptionId ? 'default' : 'filled'}
-            >
-                {subscriptionId ? <Trans>Subscribe once more</Trans> : <Trans>Subscribe</Trans>}
-            </ButtonLink>
+            {product.service_type === 'kubernetes' ? (
+                <ButtonLink
+                    to="/o/$organizationId/configure/$slug"
+                    params={{ organizationId, slug: product.slug }}
+                    variant={subscriptionId ? 'default' : 'filled'}
+                >
+                    <Trans>Configure to deploy</Trans>
+                </ButtonLink>
+            ) : (
+                <ButtonLink
+                    to="/o/$organizationId/subscribe/$slug"
+                    params={{ organizationId, slug: product.slug }}
+                    variant={subscriptionId ? 'default' : 'filled'}
+                >
+                    {subscriptionId ? <Trans>Subscribe once more</Trans> : <Trans>Subscribe</Trans>}
+                </ButtonLink>
+            )}
         </>
     );
 }

@@ -3,6 +3,7 @@ import { Anchor, Stack, Title } from '@mantine/core';
 import type { SubscriptionDetail } from '@/api/types';
 import { AiModelTable } from '@/features/catalog/AiModels';
 import { AiConnection } from '@/features/services/AiConnection';
+import { SubscribedWorkload } from '@/features/kubernetes/SubscribedWorkload';
 import { FirstAiKey } from '@/features/services/FirstAiKey';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
@@ -19,6 +20,9 @@ export function SubscriptionOverview() {
     const isAi = subscription.service_type === 'ai';
     return (
         <Stack gap={32} maw={860}>
+            {subscription.service_type === 'kubernetes' && (
+                <SubscribedWorkload subscriptionId={subscription.id} name={subscription.name} />
+            )}
             {isAi && <FirstAiKey subscription={subscription} />}
             <SubscriptionFacts subscription={subscription} />
             {isAi && <AiConnection subscription={subscription} />}

@@ -1,0 +1,182 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { ApiProblem } from '@/api/problem';
+import type { WorkloadDetail } from '@/api/types';
+import { NotFoundPage } from '@/shell/pages';
+import { useActing } from '@/shell/session';
+import { Facts } from '@/ui/Facts';
+import { ButtonLink, TextLink } from '@/ui/links';
+import { MarkdownOf } from '@/ui/Markdown';
+import { useLicenceTypeNames } from '@/ui/names';
+import { PageHeader } from '@/ui/PageHeader';
+import { Problem } from '@/ui/Problem';
+import { Status } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+import { RemoveWorkload } from './RemoveWorkload';
+import { ReplaceLicence } from './ReplaceLicence';
+import { isBusy, useWorkload } from './workload';
+import { WorkloadHealth } from './WorkloadHealth';
+import { WorkloadHistory } from './WorkloadHistory';
+import { WorkloadManifest } from './WorkloadManifest';
+import { WorkloadObjects } from './WorkloadObjects';
+
+/** One deployment: how it is, how to use it, what it is made of, what was done with it. */
+export function WorkloadPage() {
+    const { t } = useLingui();
+    const { organizationId, may } = useActing();
+    const { data, error, refetch } = useWorkload();
+    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
+    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
+    if (!data) return <Skeleton h={360} aria-label={t`Loading`} />;
+    return (
+        <>
+            <PageHeader
+                title={data.name}
+                crumbs={[
+                    {
+                        label: t`Workloads`,
+                        link: { to: '/o/$organizationId/workloads', params: { organizationId } },
+                    },
+                ]}
+                status={<Status state={data.state} />}
+                description={
+                    <Trans>
+                        <TextLink to="/products/$slug" params={{ slug: data.product_slug }}>
+                            {data.product_name}
+                        </TextLink>{' '}
+                        by {data.seller_name} · {data.cluster_name} / {data.namespace} / {data.release_name}
+                    </Trans>
+                }
+                actions={may('purchase') && <Actions workload={data} />}
+            />
+            <Stack gap={32} maw={960}>
+                <WorkloadHealth workload={data} />
+                {data.state === 'ready' && <Guide workload={data} />}
+                <WorkloadObjects workload={data} />
+                <WorkloadFacts workload={data} />
+                <WorkloadHistory workload={data} />
+                <WorkloadManifest workload={data} />
+            </Stack>
+        </>
+    );
+}
+
+function Actions({ workload }: { workload: WorkloadDetail }) {
+    const { organizationId } = useActing();
+    const [open, setOpen] = useState<'remove' | 'licence' | null>(null);
+    const close = () => setOpen(null);
+    const isThere = workload.state === 'ready' || workload.state === 'degraded';
+    if (workload.state === 'removed') return null;
+    return (
+        <>
+            {isThere && (
+                <ButtonLink
+                    to="/o/$organizationId/workloads/$workloadId/upgrade"
+                    params={{ organizationId, workloadId: workload.id }}
+                    variant={workload.available_version ? 'filled' : 'default'}
+                >
+                    {workload.available_version ? (
+                        <Trans>Upgrade to {workload.available_version}</Trans>
+                    ) : (
+                        <Trans>Change settings</Trans>
+                    )}
+                </ButtonLink>
+            )}
+            {isThere && workload.licence_type === 'byol' && (
+                <Button variant="default" onClick={() => setOpen('licence')}>
+                    <Trans>Replace the licence</Trans>
+                </Button>
+            )}
+            {!isBusy(workload) && (
+                <Button variant="default" onClick={() => setOpen('remove')}>
+                    <Trans>Remove…</Trans>
+                </Button>
+            )}
+            {open === 'remove' && <RemoveWorkload workload={workload} onClose={close} />}
+            {open === 'licence' && <ReplaceLicence workload={workload} onClose={close} />}
+        </>
+    );
+}
+
+/** The seller's guide on what comes next, with the real host names in it. */
+function Guide({ workload }: { workload: WorkloadDetail }) {
+    if (!workload.guide && workload.hosts.length === 0) return null;
+    return (
+        <section aria-labelledby="guide">
+            <Title order={2} id="guide" mb="sm">
+                <Trans>How to use it</Trans>
+            </Title>
+            <MarkdownOf html={workload.guide} />
+            {workload.hosts.length > 0 && (
+                <Text size="sm" mt="xs">
+                    <Trans>It is reached under {workload.hosts.join(', ')}.</Trans>
+                </Text>
+            )}
+        </section>
+    );
+}
+
+function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const licences = useLicenceTypeNames();
+    const { seller } = workload;
+    const subject = encodeURIComponent(
+        `${workload.product_name} ${workload.chart_version ?? ''} · ${workload.id}`,
+    );
+    return (
+        <section aria-labelledby="facts">
+            <Title order={2} id="facts" mb="sm">
+                <Trans>Facts</Trans>
+            </Title>
+            <Facts
+                facts={[
+                    [t`Version`, workload.chart_version],
+                    [t`Licence`, licences(workload.licence_type)],
+                    [
+                        t`Cluster`,
+                        <TextLink
+                            key="cluster"
+                            to="/o/$organizationId/clusters/$clusterId"
+                            params={{ organizationId, clusterId: workload.cluster_id }}
+                        >
+                            {workload.cluster_name}
+                        </TextLink>,
+                    ],
+                    [t`Namespace`, workload.namespace],
+                    [t`Release name`, workload.release_name],
+                    [
+                        t`Deployed`,
+                        workload.deployed_at && <Time key="at" value={workload.deployed_at} exact />,
+                    ],
+                    [
+                        t`Removed`,
+                        workload.removed_at && <Time key="gone" value={workload.removed_at} exact />,
+                    ],
+                    [
+                        t`Subscription`,
+                        <TextLink
+                            key="subscription"
+                            to="/o/$organizationId/subscriptions/$subscriptionId"
+                            params={{ organizationId, subscriptionId: workload.subscription_id }}
+                        >
+                            {workload.name}
+                        </TextLink>,
+                    ],
+                    [
+                        t`Support`,
+                        <Anchor
+                            key="support"
+                            size="sm"
+                            href={`mailto:${seller.support_email}?subject=${subject}`}
+                        >
+                            {seller.support_email}
+                        </Anchor>,
+                    ],
+                    [t`Workload id`, <code key="id">{workload.id}</code>],
+                ]}
+            />
+        </section>
+    );
+}
