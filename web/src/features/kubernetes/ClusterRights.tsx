@@ -70,7 +70,7 @@ function RightsYaml({ cluster }: { cluster: Cluster }) {
     if (error) return <Problem error={error} onRetry={() => refetch()} />;
     return (
         <>
-            <Text size="sm" mb="xs">
+            <Text size="sm" mb="xs" style={{ overflowWrap: 'anywhere' }}>
                 <Trans>
                     Somebody who administers the cluster can apply it with <code>kubectl apply -f</code>; then
                     check the cluster here.

@@ -45,9 +45,13 @@ export function KubeconfigField(props: {
                         </Button>
                     )}
                 </FileButton>
-                <Text size="sm" c="dimmed">
+                <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                     <Trans>
-                        Print it with <code>kubectl config view --raw --flatten --minify</code>.
+                        Print it with{' '}
+                        <code style={{ whiteSpace: 'normal' }}>
+                            kubectl config view --raw --flatten --minify
+                        </code>
+                        .
                     </Trans>
                 </Text>
             </Group>
