@@ -187,11 +187,18 @@ TEST("every kind refuses what is no such thing")
         {"\"code\":\"a\\u0007\"", "code control_character"},
         {"\"code\":\"a\\u0085\"", "code control_character"},
         {"\"code\":\"a\\u007f\"", "code control_character"},
+        {"\"code\":\"a\\rb\"", "code control_character"},
     };
     Ctx *ctx = ctx_new();
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         EXPECT_TEXT(wrong_with(arena_printf(ctx->arena, "{\"name\":\"ab\",%s}", cases[i].member)),
             cases[i].wrong);
+}
+
+TEST("the lines of a text may end as on Windows")
+{
+    EXPECT_TEXT(wrong_with("{\"name\":\"a\\r\\nb\"}"), "");
+    EXPECT_TEXT(wrong_with("{\"name\":\"a\\r\"}"), "name control_character");
 }
 
 TEST("the length of a text counts its characters, not its bytes")

@@ -60,7 +60,7 @@ const JsonValue *json_next(const JsonValue *container, const JsonValue *value);
  *   not_known            a member that the shape does not have
  *   wrong_kind           a number where a text should be, …
  *   malformed            no id, time, date, digest, address, currency …; not as the pattern says
- *   control_character    in a text; only line feeds and tabs are allowed
+ *   control_character    in a text; only line ends (LF or CR LF) and tabs are allowed
  *   not_allowed          none of the names of the enum, which the message lists
  *   too_short, too_long  characters of a text
  *   too_small, too_big   a number

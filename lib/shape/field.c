@@ -59,11 +59,17 @@ static bool allows_characters(Ctx *ctx, const Field *field, const char *path, co
 
 // ── texts ────────────────────────────────────────────────────────────────────────────────────
 
+// Lines end as on Unix, or as on Windows.
+static bool is_space(const unsigned char *c)
+{
+    return *c == '\n' || *c == '\t' || (*c == '\r' && c[1] == '\n');
+}
+
 // Control characters of ASCII, and of Latin-1 (U+0080 to U+009F, in UTF-8 C2 80 to C2 9F).
 static bool has_control_character(const char *text)
 {
     for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        if ((*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7F ||
+        if ((*c < 0x20 && !is_space(c)) || *c == 0x7F ||
             (*c == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F))
             return true;
     return false;

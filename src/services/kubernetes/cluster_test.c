@@ -458,6 +458,17 @@ SCENARIO("where accounts cannot be taken back, the cluster says what is left to 
         world_count(world, "SELECT count(*) FROM cluster WHERE sealed_token IS NOT NULL"), 0);
 }
 
+SCENARIO("a kubeconfig whose lines end as on Windows connects like any other")
+{
+    API;
+    Text text = {.arena = world->ctx.arena};
+    for (const char *c = api.kubeconfig; *c; c++)
+        text_printf(&text, "%s%c", text_starts_with(c, "\\n") ? "\\r" : "", *c);
+    api.kubeconfig = text_of(&text);
+    EXPECT(strstr(api.kubeconfig, "\\r\\n"));
+    EXPECT_TEXT(state(&api, added(&api)), "ready");
+}
+
 SCENARIO("a kubeconfig is in no answer, no matter what was wrong with the rest")
 {
     API;

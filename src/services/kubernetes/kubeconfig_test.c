@@ -72,6 +72,20 @@ TEST("server, name and token are taken, the rest is left behind")
     EXPECT_INT(reading.kube.ca.length, 0);
 }
 
+TEST("a kubeconfig that was written on Windows is read like any other")
+{
+    READING reading = reading_new();
+    read_text(&reading,
+        "clusters:\r\n- name: c\r\n  cluster:\r\n    server: https://cluster.test:6443\r\n"
+        "users:\r\n- name: u\r\n  user:\r\n    token: a.b.c\r\n"
+        "contexts:\r\n- name: x\r\n  context:\r\n    cluster: c\r\n    user: u\r\n"
+        "current-context: x\r\n",
+        NULL);
+    EXPECT_INT(reading.error, OK);
+    EXPECT_TEXT(reading.kube.server, "https://cluster.test:6443");
+    EXPECT_TEXT(reading.kube.token, "a.b.c");
+}
+
 static void read_client(Reading *reading, const char *certificate, const char *key)
 {
     Arena *arena = reading->ctx.arena;
