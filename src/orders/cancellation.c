@@ -5,7 +5,7 @@
 
 SHAPE(cancellation_preview_shape, CancellationPreview,
     FIELD_LIST(CancellationPreview, keys, ending_key_shape),
-    FIELD_LIST(CancellationPreview, volumes, kept_volume_shape),
+    FIELD_LIST(CancellationPreview, volumes, priced_volume_shape),
     FIELD(CancellationPreview, cost_to_date, .required = true),
     FIELD(CancellationPreview, cost_to_date_micros),
     FIELD(CancellationPreview, period_start, .required = true),

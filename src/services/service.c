@@ -10,6 +10,13 @@ SHAPE_NAMED(ending_key_shape, EndingKey, "CancelledKey", FIELD(EndingKey, id, .r
 SHAPE(kept_volume_shape, KeptVolume, FIELD(KeptVolume, name, .required = true),
     FIELD(KeptVolume, gib), FIELD(KeptVolume, storage_class));
 
+SHAPE_NAMED(priced_volume_shape, KeptVolume, "PricedVolume",
+    FIELD(KeptVolume, name, .required = true), FIELD(KeptVolume, gib),
+    FIELD(KeptVolume, storage_class),
+    FIELD(KeptVolume, monthly_cost,
+        .about = "What the customer's cloud charges for it; null where the operator has set no "
+                 "price."));
+
 static const Service *const services[] = {
     [SERVICE_AI] = &ai_service,
     [SERVICE_KUBERNETES] = &kubernetes_service,

@@ -21,12 +21,15 @@ typedef struct KeptVolume {
     const char *name; // of the claim
     int64_t gib;
     const char *storage_class;
+    Money monthly_cost; // of the cloud, not of the platform; no currency: no price is known
 } KeptVolume;
 
 typedef LIST_OF(EndingKey) EndingKeyList;
 typedef LIST_OF(KeptVolume) KeptVolumeList;
 
-extern const Shape ending_key_shape, kept_volume_shape;
+extern const Shape ending_key_shape;
+extern const Shape kept_volume_shape;   // as it was seen, without what it costs
+extern const Shape priced_volume_shape; // with it
 
 /** What ending a service takes away, and what it leaves behind. */
 typedef struct ServiceEnd {

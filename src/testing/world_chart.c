@@ -111,3 +111,25 @@ Id world_deploy(World *world, const WorldChart *chart, const char *release_name)
     return id_from(world_text(world, "SELECT id FROM workload WHERE subscription_id = $1",
         world_id(order, "subscription_id")));
 }
+
+Id world_operation(World *world, Id id)
+{
+    return id_from(world_text(world, "SELECT max(id) FROM operation WHERE workload_id = $1", id));
+}
+
+void world_operate(World *world, Id id, OperationState state, const char *problem)
+{
+    WorldPerson person = world->person;
+    Operation operation = {.id = world_operation(world, id), .workload_id = id};
+    Actor actor = {.organization_id = world_organization(world, WORLD_OWNER), .is_system = true};
+    TX tx = {0};
+    world->ctx.actor = actor;
+    world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));
+    world_must(world, operation_start(&world->ctx, &operation));
+    operation.helm_revision++;
+    world_must(world, operation_end(&world->ctx, &operation, state, problem));
+    world_must(world, tx_commit(&tx));
+    world_exec(world, "UPDATE job SET state = 'done' WHERE kind = 'run_operation'");
+    world_as(world, person);
+    world_drain(world); // orders follow
+}

@@ -2,6 +2,7 @@
 // that takes it. Nothing of it was fetched, and no helm is needed.
 #pragma once
 
+#include "services/kubernetes/operation.h"
 #include "testing/world.h"
 
 typedef struct WorldChart {
@@ -25,3 +26,9 @@ Id world_deploy(World *world, const WorldChart *chart, const char *release_name)
 
 /** Orders what was configured. */
 Reply world_order_configuration(World *world, const WorldChart *chart, Id configuration_id);
+
+/** The workload's newest operation. */
+Id world_operation(World *world, Id workload_id);
+
+/** Ends the workload's operation as its job does, without a cluster. */
+void world_operate(World *world, Id workload_id, OperationState state, const char *problem);

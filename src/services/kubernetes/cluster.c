@@ -194,6 +194,14 @@ Error cluster_get(Ctx *ctx, Id id, Cluster *ret_cluster)
     return OK;
 }
 
+const char *cluster_default_class(const Cluster *cluster)
+{
+    for (size_t i = 0; cluster->facts && i < cluster->facts->storage_classes.count; i++)
+        if (cluster->facts->storage_classes.items[i].is_default)
+            return cluster->facts->storage_classes.items[i].name;
+    return NULL;
+}
+
 Error cluster_list(Ctx *ctx, Id after, int64_t limit, ClusterList *ret_clusters)
 {
     ClusterList clusters;

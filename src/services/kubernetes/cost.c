@@ -36,13 +36,14 @@ static void say_unknown(Work *work, const char *sentence)
         unknown->items[unknown->count++] = sentence;
 }
 
+// In the currency of the platform; NULL if there is none.
 static const InfrastructurePrice *find_price(
-    const Work *work, InfrastructureKind kind, const char *storage_class)
+    const InfrastructurePriceList *prices, InfrastructureKind kind, const char *storage_class)
 {
     const InfrastructurePrice *any = NULL;
-    for (size_t i = 0; i < work->prices->count; i++) {
-        const InfrastructurePrice *price = &work->prices->items[i];
-        if (price->kind != kind)
+    for (size_t i = 0; i < prices->count; i++) {
+        const InfrastructurePrice *price = &prices->items[i];
+        if (price->kind != kind || !text_same(price->rate.currency.code, settings()->currency))
             continue;
         if (text_same(price->storage_class, storage_class))
             return price;
@@ -50,6 +51,20 @@ static const InfrastructurePrice *find_price(
             any = price;
     }
     return any;
+}
+
+static bool is_countable(const InfrastructurePrice *price, int64_t quantity)
+{
+    return (__int128)price->rate.micros * quantity / price->rate.per <= MAX_LINE_MICROS;
+}
+
+Money cost_of_one(const InfrastructurePriceList *prices, InfrastructureKind kind,
+    const char *storage_class, int64_t quantity)
+{
+    const InfrastructurePrice *price = find_price(prices, kind, storage_class);
+    if (!price || !is_countable(price, quantity))
+        return (Money){0};
+    return money_charge(price->rate, quantity);
 }
 
 static const char *no_price(Work *work, InfrastructureKind kind, const char *storage_class)
@@ -64,14 +79,14 @@ static const char *no_price(Work *work, InfrastructureKind kind, const char *sto
 static void add_line(
     Work *work, InfrastructureKind kind, const char *storage_class, int64_t quantity)
 {
-    const InfrastructurePrice *price = find_price(work, kind, storage_class);
+    const InfrastructurePrice *price = find_price(work->prices, kind, storage_class);
     if (!quantity)
         return;
-    if (!price || !text_same(price->rate.currency.code, settings()->currency)) {
+    if (!price) {
         say_unknown(work, no_price(work, kind, storage_class));
         return;
     }
-    if ((__int128)price->rate.micros * quantity / price->rate.per > MAX_LINE_MICROS) {
+    if (!is_countable(price, quantity)) {
         say_unknown(work, "This would cost more than can be counted.");
         return;
     }

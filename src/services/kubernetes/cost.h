@@ -25,6 +25,11 @@ typedef struct InfrastructureCost {
 
 extern const Shape infrastructure_cost_shape;
 
+/** Of so much for a month; no currency: no price is known, or it cannot be counted. storage_class
+ * of a disk; NULL: not known. */
+Money cost_of_one(const InfrastructurePriceList *prices, InfrastructureKind kind,
+    const char *storage_class, int64_t quantity);
+
 /** default_class: the storage class of volumes that name none; NULL: not known. */
 InfrastructureCost cost_of(
     Ctx *ctx, const Needs *needs, const InfrastructurePriceList *prices, const char *default_class);

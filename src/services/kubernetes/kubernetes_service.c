@@ -56,8 +56,10 @@ static Error provision(
 static Error preview(Ctx *ctx, const Subscription *subscription, ServiceEnd *ret_end)
 {
     Workload workload = {0};
+    KeptVolumeList volumes;
     TRY(workload_of_subscription(ctx, subscription->id, &workload));
-    *ret_end = (ServiceEnd){.volumes = workload.volumes};
+    TRY(workload_volumes(ctx, &workload, &volumes));
+    *ret_end = (ServiceEnd){.volumes = volumes};
     return OK;
 }
 

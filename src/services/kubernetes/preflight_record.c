@@ -66,14 +66,6 @@ Error preflight_record_get(Ctx *ctx, Id configuration_id, PreflightRecord *ret_r
     return OK;
 }
 
-static const char *default_class(const Cluster *cluster)
-{
-    for (size_t i = 0; cluster->facts && i < cluster->facts->storage_classes.count; i++)
-        if (cluster->facts->storage_classes.items[i].is_default)
-            return cluster->facts->storage_classes.items[i].name;
-    return NULL;
-}
-
 Error preflight_record_cost(Ctx *ctx, Id configuration_id, InfrastructureCost *ret_cost)
 {
     Configuration configuration = {.id = ID_NONE};
@@ -89,7 +81,7 @@ Error preflight_record_cost(Ctx *ctx, Id configuration_id, InfrastructureCost *r
     if (id_is_set(configuration.cluster_id))
         TRY(cluster_get(ctx, configuration.cluster_id, &cluster));
     TRY(infrastructure_price_list(ctx, &prices));
-    *ret_cost = cost_of(ctx, &record.needs, &prices, default_class(&cluster));
+    *ret_cost = cost_of(ctx, &record.needs, &prices, cluster_default_class(&cluster));
     ret_cost->is_current = record.configuration_version == configuration.version;
     return OK;
 }

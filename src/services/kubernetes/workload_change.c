@@ -4,6 +4,7 @@
 #include "catalog/chart.h"
 #include "chart_values.h"
 #include "cluster.h"
+#include "cost.h"
 #include "crypt/crypt.h"
 #include "operation_store.h"
 #include "work/work.h"
@@ -160,6 +161,23 @@ Error workload_replace_licence(Ctx *ctx, Id id, const NewLicence *licence, Workl
 }
 
 // ── removing ─────────────────────────────────────────────────────────────────────────────────
+
+Error workload_volumes(Ctx *ctx, const Workload *workload, KeptVolumeList *ret_volumes)
+{
+    Cluster cluster = {0};
+    InfrastructurePriceList prices;
+    KeptVolumeList volumes = workload->volumes;
+    TRY(cluster_get(ctx, workload->cluster_id, &cluster));
+    TRY(infrastructure_price_list(ctx, &prices));
+    for (size_t i = 0; i < volumes.count; i++) {
+        KeptVolume *volume = &volumes.items[i];
+        bool is_said = !text_is_empty(volume->storage_class);
+        volume->monthly_cost = cost_of_one(&prices, INFRASTRUCTURE_DISK,
+            is_said ? volume->storage_class : cluster_default_class(&cluster), volume->gib);
+    }
+    *ret_volumes = volumes;
+    return OK;
+}
 
 static Error volumes_check(Ctx *ctx, const Workload *workload, TextList names)
 {

@@ -48,6 +48,9 @@ Error workload_remove(Ctx *ctx, Id id, const CancelChoice *choice, Workload *ret
 /** The same in the transaction of a cancellation: of the locked subscription. */
 Error workload_cancel(Ctx *ctx, const Subscription *subscription, const CancelChoice *choice);
 
+/** The volumes that would stay if it were removed, with what each costs in a month. */
+Error workload_volumes(Ctx *ctx, const Workload *workload, KeptVolumeList *ret_volumes);
+
 /** What one value was, is and would become. */
 typedef struct ValueChange {
     const char *path;

@@ -136,13 +136,15 @@ typedef struct Removal {
     KeptVolumeList volumes;
 } Removal;
 
-static SHAPE(removal_shape, Removal, FIELD_LIST(Removal, volumes, kept_volume_shape));
+static SHAPE(removal_shape, Removal, FIELD_LIST(Removal, volumes, priced_volume_shape));
 
 static Error get_removal(Ctx *ctx, const Request *req, Response *res)
 {
+    Removal removal;
     Workload workload = {0};
     TRY(workload_get(ctx, id_from(req->args[0]), &workload));
-    return respond(ctx, res, &(Removal){workload.volumes});
+    TRY(workload_volumes(ctx, &workload, &removal.volumes));
+    return respond(ctx, res, &removal);
 }
 
 // ── changing ─────────────────────────────────────────────────────────────────────────────────
@@ -220,7 +222,8 @@ const Route workload_routes[] = {
         .answer = &workload_shape, .status = 202, .max_body = MAX_LICENCE / 3 * 4 + 64 * 1024,
         .summary = "Put another licence into the cluster; nothing is deployed anew."},
     {GET, "/v1/workloads/{id}/removal", get_removal, PERMIT_REPORTS, .answer = &removal_shape,
-        .summary = "Say which volumes stay when the workload is removed."},
+        .summary =
+            "Say which volumes stay when the workload is removed, and what they cost in a month."},
     {POST, "/v1/workloads/{id}/removal", post_removal, PERMIT_PURCHASE,
         .body = &cancel_choice_shape, .answer = &workload_shape, .status = 202,
         .summary = "End the subscription and remove the workload, with the volumes named."},

@@ -6,33 +6,10 @@ static const char *path_of(World *world, Id id, const char *what)
     return world_printf(world, "/v1/workloads/%s%s", id.text, what);
 }
 
-static Id newest(World *world, Id id)
-{
-    return id_from(world_text(world, "SELECT max(id) FROM operation WHERE workload_id = $1", id));
-}
-
-// What the job does, without a cluster.
-static void operate(World *world, Id id, OperationState state, const char *problem)
-{
-    WorldPerson person = world->person;
-    Operation operation = {.id = newest(world, id), .workload_id = id};
-    Actor actor = {.organization_id = world_organization(world, WORLD_OWNER), .is_system = true};
-    TX tx = {0};
-    world->ctx.actor = actor;
-    world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));
-    world_must(world, operation_start(&world->ctx, &operation));
-    operation.helm_revision++;
-    world_must(world, operation_end(&world->ctx, &operation, state, problem));
-    world_must(world, tx_commit(&tx));
-    world_exec(world, "UPDATE job SET state = 'done' WHERE kind = 'run_operation'");
-    world_as(world, person);
-    world_drain(world); // orders follow
-}
-
 static Id deployed(World *world, const WorldChart *chart, const char *release_name)
 {
     Id id = world_deploy(world, chart, release_name);
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     return id;
 }
 
@@ -47,7 +24,7 @@ SCENARIO("an order is completed when its workload runs")
     Id id = world_deploy(world, &chart, "mine");
     EXPECT_TEXT(world_value(world_get(world, path_of(world, id, "")), "state"), "waiting");
     EXPECT_TEXT(order_state(world), "provisioning");
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     Reply reply = world_get(world, path_of(world, id, ""));
     EXPECT_TEXT(world_value(reply, "state"), "ready");
     EXPECT_TEXT(world_value(reply, "chart_version"), "1.0.0");
@@ -60,11 +37,11 @@ SCENARIO("confidential answers are gone after the first success, and not before"
 {
     WorldChart chart = world_chart(world, "");
     Id id = world_deploy(world, &chart, "mine");
-    operate(world, id, OPERATION_FAILED, "The image cannot be pulled.");
+    world_operate(world, id, OPERATION_FAILED, "The image cannot be pulled.");
     EXPECT_INT(world_post(world, path_of(world, id, "/retry"), NULL).status, 202);
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM operation WHERE sealed_answers IS NOT NULL"), 2);
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM operation WHERE sealed_answers IS NOT NULL"), 0);
 }
@@ -73,7 +50,7 @@ SCENARIO("an order fails with its workload and is tried again with it")
 {
     WorldChart chart = world_chart(world, "");
     Id id = world_deploy(world, &chart, "mine");
-    operate(world, id, OPERATION_FAILED, "The image cannot be pulled.");
+    world_operate(world, id, OPERATION_FAILED, "The image cannot be pulled.");
     EXPECT_TEXT(order_state(world), "failed");
     EXPECT_TEXT(world_text(world, "SELECT problem FROM orders"), "The image cannot be pulled.");
     Reply failed = world_get(world, path_of(world, id, ""));
@@ -95,7 +72,7 @@ SCENARIO("a release's name is taken until the workload is removed")
     Id second = world_id(draft, "id");
     EXPECT_TEXT(world_order_configuration(world, &chart, second).code, "release_taken");
     world_post(world, path_of(world, id, "/removal"), "{}");
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_INT(world_order_configuration(world, &chart, second).status, 201);
 }
 
@@ -151,10 +128,10 @@ SCENARIO("before upgrading one sees what the seller changed beside one's own ans
 SCENARIO("one goes back only to what once succeeded")
 {
     WorldChart chart = world_chart(world, "");
-    Id id = deployed(world, &chart, "mine"), first = newest(world, id);
+    Id id = deployed(world, &chart, "mine"), first = world_operation(world, id);
     world_post(world, path_of(world, id, "/upgrade"), "{'answers': {'size': '9'}}");
-    operate(world, id, OPERATION_FAILED, "no");
-    Id failed = newest(world, id);
+    world_operate(world, id, OPERATION_FAILED, "no");
+    Id failed = world_operation(world, id);
     const char *path = path_of(world, id, "/rollback");
     EXPECT_INT(
         world_post(world, path, world_printf(world, "{'operation_id': '%s'}", failed.text)).status,
@@ -162,7 +139,7 @@ SCENARIO("one goes back only to what once succeeded")
     EXPECT_INT(
         world_post(world, path, world_printf(world, "{'operation_id': '%s'}", first.text)).status,
         202);
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     Reply back = world_get(world, path_of(world, id, ""));
     EXPECT_TEXT(world_value(back, "answers.size"), "3");
     EXPECT_INT(
@@ -185,10 +162,35 @@ SCENARIO("removing ends the subscription, and says which volumes stay")
     EXPECT_INT(world_post(world, path, "{'remove_volumes': ['other']}").status, 422);
     EXPECT_INT(world_post(world, path, "{'remove_volumes': ['data-0']}").status, 202);
     EXPECT_TEXT(world_text(world, "SELECT state FROM subscription"), "cancelled");
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_TEXT(world_value(world_get(world, path_of(world, id, "")), "state"), "removed");
     EXPECT_INT(world_length(world_get(world, "/v1/workloads"), "items"), 0);
     EXPECT_INT(world_length(world_get(world, "/v1/workloads?state=removed"), "items"), 1);
+}
+
+SCENARIO("a volume that stays says what it costs in a month, where there is a price")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = deployed(world, &chart, "mine");
+    world_exec(world,
+        "UPDATE workload SET volumes = '[{\"name\":\"data-0\",\"gib\":8,"
+        "\"storage_class\":\"fast\"},{\"name\":\"data-1\",\"gib\":3,"
+        "\"storage_class\":\"slow\"}]'");
+    WorldPerson person = world->person;
+    world_as(world, WORLD_OPERATOR);
+    world_put(world, "/v1/operator/infrastructure-prices",
+        "{'items': [{'kind': 'disk', 'storage_class': 'fast', 'rate': {'micros': 125600, 'per': 1,"
+        " 'currency': 'EUR'}}]}");
+    world_as(world, person);
+    const char *const paths[] = {
+        path_of(world, id, "/removal"), world_printf(world, "/v1/subscriptions/%s/cancellation",
+                                            world_text(world, "SELECT id FROM subscription"))};
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        Reply reply = world_get(world, paths[i]);
+        EXPECT_TEXT(world_value(reply, "volumes.0.monthly_cost.minor"), "100"); // 1.0048
+        EXPECT_TEXT(world_value(reply, "volumes.0.monthly_cost.currency"), "EUR");
+        EXPECT(!world_value(reply, "volumes.1.monthly_cost"));
+    }
 }
 
 SCENARIO("cancelling the subscription removes its workload; what failed to go is tried again")
@@ -198,11 +200,11 @@ SCENARIO("cancelling the subscription removes its workload; what failed to go is
     Id subscription_id = id_from(world_text(world, "SELECT id FROM subscription"));
     world_post(world,
         world_printf(world, "/v1/subscriptions/%s/cancellation", subscription_id.text), NULL);
-    operate(world, id, OPERATION_FAILED, "no");
+    world_operate(world, id, OPERATION_FAILED, "no");
     EXPECT_TEXT(
         world_post(world, path_of(world, id, "/upgrade"), "{}").code, "subscription_not_active");
     EXPECT_INT(world_post(world, path_of(world, id, "/removal"), "{}").status, 202);
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_TEXT(world_value(world_get(world, path_of(world, id, "")), "state"), "removed");
 }
 
@@ -210,9 +212,9 @@ SCENARIO("an order whose workload never ran is cancelled with it")
 {
     WorldChart chart = world_chart(world, "");
     Id id = world_deploy(world, &chart, "mine");
-    operate(world, id, OPERATION_FAILED, "no");
+    world_operate(world, id, OPERATION_FAILED, "no");
     world_post(world, path_of(world, id, "/removal"), "{}");
-    operate(world, id, OPERATION_SUCCEEDED, NULL);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_TEXT(order_state(world), "cancelled");
 }
 

@@ -1199,7 +1199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say which volumes stay when the workload is removed. */
+        /** Say which volumes stay when the workload is removed, and what they cost in a month. */
         get: operations["get_workloads_by_id_removal"];
         put?: never;
         /** End the subscription and remove the workload, with the volumes named. */
@@ -2680,7 +2680,7 @@ export interface components {
         };
         CancellationPreview: {
             keys: components["schemas"]["CancelledKey"][];
-            volumes: components["schemas"]["KeptVolume"][];
+            volumes: components["schemas"]["PricedVolume"][];
             cost_to_date: components["schemas"]["Money"];
             /** Format: int64 */
             cost_to_date_micros: number;
@@ -2696,11 +2696,13 @@ export interface components {
             /** Format: date-time */
             last_used_at: string | null;
         };
-        KeptVolume: {
+        PricedVolume: {
             name: string;
             /** Format: int64 */
             gib: number;
             storage_class: string | null;
+            /** @description What the customer's cloud charges for it; null where the operator has set no price. */
+            monthly_cost: components["schemas"]["Money"] | null;
         };
         AiKey: {
             id: string;
@@ -2841,12 +2843,15 @@ export interface components {
             total: number;
             /** Format: int64 */
             percent: number;
-            /** Format: int64 */
-            low_seconds: number;
-            /** Format: int64 */
-            high_seconds: number;
+            expected_seconds: components["schemas"]["Seconds"];
             /** Format: date-time */
             started_at: string | null;
+        };
+        Seconds: {
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            high: number;
         };
         WorkloadDetail: {
             id: string;
@@ -2892,6 +2897,12 @@ export interface components {
             name: string;
             state: string;
             message: string | null;
+        };
+        KeptVolume: {
+            name: string;
+            /** Format: int64 */
+            gib: number;
+            storage_class: string | null;
         };
         Operation: {
             id: string;
@@ -2941,11 +2952,13 @@ export interface components {
             operation_id: string;
         };
         Removal: {
-            volumes: components["schemas"]["KeptVolume"][];
+            volumes: components["schemas"]["PricedVolume"][];
         };
         CancelChoiceInput: {
             /** @description Names of volumes that shall go too. */
             remove_volumes?: string[] | null;
+            /** @description Only forget it, because the cluster does not answer and never will. */
+            cluster_is_gone?: boolean | null;
         };
         Cluster: {
             id: string;
