@@ -15,6 +15,8 @@ const Subscriber subscribers[] = {
     {"subscription.cancelled", order_subscription_cancelled},
     {"workload.ready", order_service_ready},
     {"workload.failed", order_service_failed},
+    {"workload.failed", notify_workload_failed},
+    {"workload.degraded", notify_workload_degraded},
     {"workload.deploying", order_service_retried},
     {NULL, NULL},
 };

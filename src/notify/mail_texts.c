@@ -12,6 +12,8 @@ const char *const mail_kind_names[] = {
     "profile_rejected",
     "order_completed",
     "subscription_cancelled",
+    "deployment_failed",
+    "workload_degraded",
     NULL,
 };
 

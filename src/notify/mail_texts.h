@@ -11,6 +11,8 @@ typedef enum MailKind {
     MAIL_PROFILE_REJECTED,       // {company} {reason}
     MAIL_ORDER_COMPLETED,        // {product} {plan}
     MAIL_SUBSCRIPTION_CANCELLED, // {subscription} {organization}
+    MAIL_DEPLOYMENT_FAILED,      // {workload} {cluster} {namespace} {cause}
+    MAIL_WORKLOAD_DEGRADED,      // {workload} {cluster} {namespace} {cause}
     MAIL_KINDS,
 } MailKind;
 

@@ -62,5 +62,17 @@ const MailTexts mail_texts_cs = {
             .button = "Otevřít předplatné",
             .why = "Dostáváte ji, protože jste je zrušili nebo organizaci vlastníte.",
         },
+        [MAIL_DEPLOYMENT_FAILED] = {
+            .subject = "Nasazení se nezdařilo: {workload}",
+            .body = "{workload} se nepodařilo nasadit do jmenného prostoru {namespace} clusteru {cluster}. Důvod:\n\n{cause}\n\nAž bude odstraněn, zkuste to na stránce úlohy znovu, nebo ji tam odeberte.",
+            .button = "Otevřít úlohu",
+            .why = "Dostáváte ji, protože jste o toto nasazení požádali.",
+        },
+        [MAIL_WORKLOAD_DEGRADED] = {
+            .subject = "Úloha neběží, jak má: {workload}",
+            .body = "{workload} byla v jmenném prostoru {namespace} clusteru {cluster} připravena a už není v pořádku. Co bylo zjištěno:\n\n{cause}",
+            .button = "Otevřít úlohu",
+            .why = "Dostáváte ji, protože jste ji nasadili.",
+        },
     },
 };

@@ -62,5 +62,17 @@ const MailTexts mail_texts_de = {
             .button = "Abonnement öffnen",
             .why = "Sie erhalten sie, weil Sie gekündigt haben oder Ihnen die Organisation gehört.",
         },
+        [MAIL_DEPLOYMENT_FAILED] = {
+            .subject = "Eine Bereitstellung ist gescheitert: {workload}",
+            .body = "{workload} konnte nicht im Namespace {namespace} des Clusters {cluster} bereitgestellt werden. Der Grund:\n\n{cause}\n\nIst er behoben, versuchen Sie es auf der Seite des Workloads erneut, oder entfernen Sie ihn dort.",
+            .button = "Workload öffnen",
+            .why = "Sie erhalten sie, weil Sie diese Bereitstellung veranlasst haben.",
+        },
+        [MAIL_WORKLOAD_DEGRADED] = {
+            .subject = "Ein Workload läuft nicht, wie er soll: {workload}",
+            .body = "{workload} war im Namespace {namespace} des Clusters {cluster} bereit und läuft nicht mehr einwandfrei. Das wurde festgestellt:\n\n{cause}",
+            .button = "Workload öffnen",
+            .why = "Sie erhalten sie, weil Sie ihn bereitgestellt haben.",
+        },
     },
 };

@@ -62,5 +62,17 @@ const MailTexts mail_texts_en = {
             .button = "Open the subscription",
             .why = "You get it because you cancelled it or own the organization.",
         },
+        [MAIL_DEPLOYMENT_FAILED] = {
+            .subject = "A deployment failed: {workload}",
+            .body = "{workload} could not be deployed to the namespace {namespace} of the cluster {cluster}. The reason:\n\n{cause}\n\nWhen it is put right, try again on the workload's page, or remove it there.",
+            .button = "Open the workload",
+            .why = "You get it because you asked for this deployment.",
+        },
+        [MAIL_WORKLOAD_DEGRADED] = {
+            .subject = "A workload does not run as it should: {workload}",
+            .body = "{workload} was ready in the namespace {namespace} of the cluster {cluster} and is no longer well. What was found:\n\n{cause}",
+            .button = "Open the workload",
+            .why = "You get it because you deployed it.",
+        },
     },
 };

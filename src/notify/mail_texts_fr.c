@@ -62,5 +62,17 @@ const MailTexts mail_texts_fr = {
             .button = "Ouvrir l'abonnement",
             .why = "Vous le recevez parce que vous l'avez résilié ou êtes propriétaire de l'organisation.",
         },
+        [MAIL_DEPLOYMENT_FAILED] = {
+            .subject = "Un déploiement a échoué : {workload}",
+            .body = "{workload} n'a pas pu être déployé dans l'espace de noms {namespace} du cluster {cluster}. La raison :\n\n{cause}\n\nUne fois le problème réglé, réessayez sur la page de la charge de travail, ou supprimez-la à cet endroit.",
+            .button = "Ouvrir la charge de travail",
+            .why = "Vous le recevez parce que vous avez demandé ce déploiement.",
+        },
+        [MAIL_WORKLOAD_DEGRADED] = {
+            .subject = "Une charge de travail ne fonctionne pas comme prévu : {workload}",
+            .body = "{workload} était prêt dans l'espace de noms {namespace} du cluster {cluster} et ne fonctionne plus correctement. Ce qui a été constaté :\n\n{cause}",
+            .button = "Ouvrir la charge de travail",
+            .why = "Vous le recevez parce que vous l'avez déployée.",
+        },
     },
 };

@@ -10,3 +10,5 @@ Error notify_profile_submitted(Ctx *ctx, const Event *event);
 Error notify_profile_decided(Ctx *ctx, const Event *event); // approved, rejected
 Error notify_order_completed(Ctx *ctx, const Event *event);
 Error notify_subscription_cancelled(Ctx *ctx, const Event *event);
+Error notify_workload_failed(Ctx *ctx, const Event *event);
+Error notify_workload_degraded(Ctx *ctx, const Event *event);
