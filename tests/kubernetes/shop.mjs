@@ -54,32 +54,40 @@ export const offer = (slug, version, kubernetes = {}) => ({
 
 /** settings: environment of the marketplace, over what deployments need. */
 export function openShop(settings = {}) {
+  const shop = newShop(settings);
+  before(shop.start);
+  after(shop.stop);
+  beforeEach(() => shop.control.clearFaults());
+  return shop;
+}
+
+/** The same for who starts and stops it. */
+export function newShop(settings = {}) {
   const shop = {};
   let clusterId, number = 0;
 
-  async function start() {
+  async function startMarketplace() {
     shop.kontor = await startKontor({
       KONTOR_ALLOWED_ADDRESSES: '127.0.0.0/8', KONTOR_HELM: HELM, KONTOR_DEPLOYMENT_TIMEOUT: '8s', ...settings,
     });
     shop.buyer = shop.kontor.as('buyer');
   }
 
-  before(async () => {
+  shop.start = async () => {
     settings = { ...settings, ...(await databaseSettings()), KONTOR_DATA_FOLDER: mkdtempSync(join(tmpdir(), 'kontor-')) };
     shop.cluster = await startCluster({ readyAfter: 300 });
     shop.control = shop.cluster.control;
-    await start();
+    await startMarketplace();
     const added = await shop.buyer.post('/v1/clusters', { name: 'mine', kubeconfig: shop.cluster.kubeconfig, namespaces: ['shop'] });
     assert.equal(added.status, 201, JSON.stringify(added.body));
     clusterId = added.body.id;
     await eventually('a cluster', async () => (await shop.buyer.get(`/v1/clusters/${clusterId}`)).body.state === 'ready', 20_000);
     shop.product = await shop.publish(offer('probe', '1.0.0'));
-  });
-  after(async () => {
+  };
+  shop.stop = async () => {
     await Promise.all([shop.kontor?.stop({ keep: true }), shop.cluster?.stop()]);
     rmSync(settings.KONTOR_DATA_FOLDER, { recursive: true, force: true });
-  });
-  beforeEach(() => shop.control.clearFaults());
+  };
 
   /** kill -9, and the same data again. between: what happens while nothing runs. */
   shop.restart = async (between) => {
@@ -87,7 +95,7 @@ export function openShop(settings = {}) {
     shop.kontor.process.kill('SIGKILL');
     await gone;
     await between();
-    await start();
+    await startMarketplace();
   };
 
   shop.publish = async (wanted) => {
