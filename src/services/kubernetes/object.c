@@ -71,16 +71,24 @@ const ObjectKind *object_kind(const char *api_version, const char *kind)
     return NULL;
 }
 
+// "v1" of "apps/v1": part of an address. Names are encoded, since a chart may write anything there.
+static bool is_plain_version(const char *api_version)
+{
+    const char *slash = strchr(api_version, '/');
+    const char *version = slash ? slash + 1 : api_version;
+    return version[strspn(version, "abcdefghijklmnopqrstuvwxyz0123456789")] == '\0';
+}
+
 const char *object_path(Arena *arena, const Object *object, const char *release_namespace)
 {
     Text path = {.arena = arena};
-    if (!object->known)
+    if (!object->known || !is_plain_version(object->api_version))
         return NULL;
     text_printf(&path, *object->known->group ? "/apis/%s" : "/api/%s", object->api_version);
     if (!object->known->is_cluster_scoped)
-        text_printf(
-            &path, "/namespaces/%s", object->namespace ? object->namespace : release_namespace);
-    text_printf(&path, "/%s/%s", object->known->plural, object->name);
+        text_printf(&path, "/namespaces/%s",
+            text_url_encoded(arena, object->namespace ? object->namespace : release_namespace));
+    text_printf(&path, "/%s/%s", object->known->plural, text_url_encoded(arena, object->name));
     return text_of(&path);
 }
 
@@ -190,10 +198,11 @@ static void put_visible(
 {
     bool is_object = value->kind == JSON_OBJECT;
     if (!is_object && value->kind != JSON_ARRAY) {
-        if (hides || (value->kind == JSON_TEXT && has_secret(value->text, secrets)))
+        const char *raw = arena_text(out->text.arena, value->raw, value->raw_length);
+        if (hides || has_secret(value->kind == JSON_TEXT ? value->text : raw, secrets))
             json_put(out, name, "(hidden)");
         else
-            json_raw(out, name, arena_text(out->text.arena, value->raw, value->raw_length));
+            json_raw(out, name, raw);
         return;
     }
     is_object ? json_begin_object(out, name) : json_begin_array(out, name);

@@ -137,3 +137,23 @@ TEST("people see no secrets in a manifest")
     EXPECT(strstr(text, "url: \"(hidden)\""));
     EXPECT(strstr(text, "image: \"nginx:1\""));
 }
+
+TEST("a secret of digits alone is hidden, too")
+{
+    const char *secrets[] = {"27182818"};
+    ObjectList objects = objects_of(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {pin: 27182818}}\n");
+    const char *text = object_write_all(ctx()->arena, &objects, (TextList){secrets, 1});
+    EXPECT(!strstr(text, "27182818") && strstr(text, "pin: \"(hidden)\""));
+}
+
+TEST("what a chart calls its objects leads to no other address")
+{
+    ObjectList objects = objects_of(
+        "{apiVersion: v1, kind: Secret, metadata: {name: '../../shop/secrets?x', namespace: a/b}}\n"
+        "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}}\n");
+    EXPECT_TEXT(object_path(ctx()->arena, &objects.items[0], "shop"),
+        "/api/v1/namespaces/a%2Fb/secrets/..%2F..%2Fshop%2Fsecrets%3Fx");
+    objects.items[1].api_version = "apps/v1/../../v1";
+    EXPECT(!object_path(ctx()->arena, &objects.items[1], "shop"));
+}

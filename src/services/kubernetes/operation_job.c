@@ -266,7 +266,7 @@ static Error volumes_remove(OperationRun *run)
     for (size_t i = 0; i < names.count; i++)
         TRY(kube_remove(run->ctx, &run->kube,
             arena_printf(run->ctx->arena, "/api/v1/namespaces/%s/persistentvolumeclaims/%s",
-                run->workload.namespace, names.items[i])));
+                run->workload.namespace, text_url_encoded(run->ctx->arena, names.items[i]))));
     return OK;
 }
 
