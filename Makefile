@@ -78,9 +78,10 @@ $(BUILD)/%_test: $(BUILD)/%_test.o $(BUILD)/libtesting.a $(BUILD)/libkontor.a
 test-unit: check
 	prove -Q $(patsubst %.c,$(BUILD)/%,$(tests))
 
-# The same as one stream of TAP lines, for tests/run.
+# The same as one stream of TAP lines, for tests/run; a program for each core, one's lines together.
 test-unit-tap: check
-	@for t in $(patsubst %.c,$(BUILD)/%,$(tests)); do echo "# $$t"; $$t || bad=1; done; exit $${bad:-0}
+	@printf '%s\n' $(patsubst %.c,$(BUILD)/%,$(tests)) | xargs -P $$(nproc) -I{} sh -c \
+	    'lines=$$({} 2>&1); code=$$?; exec 9<Makefile; flock 9; printf "# %s\n%s\n" {} "$$lines"; exit $$code'
 
 # What bench/run measures with.
 bench-programs: all build/bench/load build/bench/database

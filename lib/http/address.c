@@ -75,9 +75,10 @@ static bool range_read(const char *text, size_t length, AddressRange *ret_range)
     long bits = 128, shift = address_is_version4(start) ? 96 : 0;
     if (slash) {
         char *end;
-        bits = strtol(slash + 1, &end, 10) + shift;
-        if (end == slash + 1 || end != text + length || bits < shift || bits > 128)
+        long prefix = strtol(slash + 1, &end, 10);
+        if (end == slash + 1 || end != text + length || prefix < 0 || prefix > bits - shift)
             return false;
+        bits = prefix + shift;
     }
     *ret_range = (AddressRange){start, (int)bits};
     return true;

@@ -52,8 +52,9 @@ TEST("the operator allows what is inside by ranges")
     EXPECT(allows(guard, "::1"));
     guard_free(guard);
 
-    static const char *const malformed[] = {
-        "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0.0/8x", "1.2.3"};
+    static const char *const malformed[] = {"localhost", "10.0.0.0/33",
+        "10.0.0.0/9223372036854775807", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0.0/8x",
+        "1.2.3"};
     for (size_t i = 0; i < COUNT_OF(malformed); i++)
         EXPECT(!guard_new(malformed[i]));
 }

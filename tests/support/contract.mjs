@@ -27,7 +27,7 @@ export function contract(description) {
     const route = routes
       .filter((one) => one.method === method.toLowerCase() && one.pattern.test(path))
       .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
-    if (!route) return;
+    if (!route || answer.status === 431) return; // a head too long for connection_memory never gets to a route
     const where = `${method} ${path} → ${answer.status}`;
     const entry = route.operation.responses[answer.status];
     const pointer = entry?.$ref?.slice(1) ?? `/paths/${escape(route.path)}/${route.method}/responses/${answer.status}`;
