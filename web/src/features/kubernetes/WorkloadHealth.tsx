@@ -63,7 +63,8 @@ function UnderWay({ workload }: { workload: WorkloadDetail }) {
                     )}
                     {progress && (
                         <Trans>
-                            Usually {durations(progress.low_seconds)} to {durations(progress.high_seconds)}.
+                            Usually {durations(progress.expected_seconds.low)} to{' '}
+                            {durations(progress.expected_seconds.high)}.
                         </Trans>
                     )}
                 </Text>
