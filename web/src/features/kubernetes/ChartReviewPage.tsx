@@ -148,7 +148,14 @@ function ChartFacts({ chart }: { chart: ChartReview }) {
                     [t`Version`, chart.chart_version ?? source.version],
                     [t`Version of the application`, chart.app_version],
                     [t`From`, from],
-                    [t`Digest`, chart.digest && <code key="digest">{chart.digest}</code>],
+                    [
+                        t`Digest`,
+                        chart.digest && (
+                            <code key="digest" style={{ whiteSpace: 'normal', wordBreak: 'break-all' }}>
+                                {chart.digest}
+                            </code>
+                        ),
+                    ],
                     [t`Kubernetes version`, chart.kube_version ?? chart.minimum_kubernetes_version],
                     [t`Fields of its form`, String(chart.form.length)],
                     [t`Licence in the secret`, chart.licence?.secret_name],

@@ -156,8 +156,8 @@ function RightsInWords({ mayRead, children }: { mayRead: boolean; children: Reac
                 {mayRead ? (
                     <Trans>
                         Everywhere in the cluster: list nodes, namespaces, pods, storage classes, ingress
-                        classes and resource definitions, in order to know what is free. Nothing is changed
-                        there.
+                        classes and resource definitions, in order to know what is free. For that Kontor has a
+                        namespace of its own; nothing else is changed there.
                     </Trans>
                 ) : (
                     <Trans>Everywhere else in the cluster: nothing.</Trans>

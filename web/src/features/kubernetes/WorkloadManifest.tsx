@@ -117,7 +117,7 @@ function Difference(props: { workload: WorkloadDetail; before: string; after: st
         <ScrollArea.Autosize
             mah={480}
             type="auto"
-            viewportProps={{ tabIndex: 0, 'aria-label': t`Difference`, role: 'region' }}
+            viewportProps={{ tabIndex: 0, 'aria-label': t`Difference`, role: 'group' }}
         >
             <Box component="pre" m={0} fz="xs">
                 {parts.map((line, index) => (

@@ -24,7 +24,7 @@ export function YamlText(props: { label: string; text: string | undefined; fileN
             <ScrollArea.Autosize
                 mah={480}
                 type="auto"
-                viewportProps={{ tabIndex: 0, 'aria-label': label, role: 'region' }}
+                viewportProps={{ tabIndex: 0, 'aria-label': label, role: 'group' }}
             >
                 <Code block>{text}</Code>
             </ScrollArea.Autosize>

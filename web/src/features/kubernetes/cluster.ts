@@ -5,11 +5,16 @@ import { ApiProblem } from '@/api/problem';
 import { apiQuery, forget } from '@/api/query';
 import { useActing } from '@/shell/session';
 
+const WATCHING = 5_000; // milliseconds: what a look at a cluster finds has no event
+
 /** The cluster in the address. */
 export function useCluster() {
     const { organizationId } = useActing();
     const { clusterId } = useParams({ strict: false }) as { clusterId: string };
-    return useQuery(apiQuery('/v1/clusters/{id}', { path: { id: clusterId }, organization: organizationId }));
+    return useQuery({
+        ...apiQuery('/v1/clusters/{id}', { path: { id: clusterId }, organization: organizationId }),
+        refetchInterval: ({ state }) => (state.data?.state === 'removed' ? false : WATCHING),
+    });
 }
 
 /** What all changes of a cluster need: whom they are made for, and what is out of date afterwards. */
