@@ -31,14 +31,14 @@ async function newMember(name, email, roles) {
 const main = (page) => page.getByRole('main');
 const buttons = (page, name) => main(page).getByRole('button', { name }).count();
 
-const everyones = ['Dashboard', 'Subscriptions', 'Usage', 'Orders', 'Profile', 'Members'];
+const everyones = ['Dashboard', 'Subscriptions', 'Usage', 'Orders', 'Workloads', 'Drafts', 'Clusters', 'Profile', 'Members'];
 const navigation = {
   reporter: everyones,
   planner: everyones,
   buyer: everyones,
   owner: [...everyones, 'Activity'],
   seller: [...everyones, 'Activity', 'Apply an offer file'],
-  operator: [...everyones, 'Activity', 'Registrations', 'Products', 'Apply an offer file', 'Jobs'],
+  operator: [...everyones, 'Activity', 'Registrations', 'Products', 'Apply an offer file', 'Infrastructure prices', 'Jobs'],
 };
 
 for (const [person, names] of Object.entries(navigation))
