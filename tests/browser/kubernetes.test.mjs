@@ -106,12 +106,12 @@ test('what a colleague changes at the same time is told, and nothing is lost', a
   await open(page, inside('buyer', `/configurations/${draft.id}`));
   const host = page.getByRole('textbox', { name: 'Host name' });
   const patch = '**/v1/configurations/*';
-  let hold, held = new Promise((done) => (hold = done));
+  let isHeld = false, hold, held = new Promise((done) => (hold = done));
   await page.route(patch, async (route) => {
-    if (route.request().method() !== 'PATCH') return route.continue();
+    if (isHeld || route.request().method() !== 'PATCH') return route.continue();
+    isHeld = true;
     hold();
     await buyer.send('PATCH', `/v1/configurations/${draft.id}`, { answers: { host: 'theirs.example.org' } });
-    await page.unroute(patch);
     return route.continue();
   });
   await host.fill('mine.example.org');
