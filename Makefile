@@ -84,11 +84,11 @@ test-unit-tap: check
 	@for t in $(patsubst %.c,$(BUILD)/%,$(tests)); do echo "# $$t"; $$t || bad=1; done; exit $${bad:-0}
 
 # What bench/run measures with.
-bench-programs: all build/bench/load build/bench/database
+bench-programs: all build/bench/load build/bench/database build/bench/search
 build/bench/load: bench/load.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $<
-build/bench/database: bench/database.c build/libkontor.a
+build/bench/database build/bench/search: build/bench/%: bench/%.c build/libkontor.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $< build/libkontor.a $(LDLIBS)
 
