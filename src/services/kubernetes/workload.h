@@ -100,9 +100,10 @@ extern const Shape workload_shape;     // of the API
 extern const Shape workload_row_shape; // of the tables
 
 typedef struct WorkloadFilter {
-    const char *state; // NULL: all that are not removed
-    const char *q;     // within name, product, seller, namespace or release; NULL: all
-    Id cluster_id;     // ID_NONE: all
+    const char *state;  // NULL: all that are not removed
+    const char *q;      // within name, product, seller, namespace or release; NULL: all
+    Id cluster_id;      // ID_NONE: all
+    Id subscription_id; // its workload, removed or not; ID_NONE: all
     Id after;
     int64_t limit;
 } WorkloadFilter;

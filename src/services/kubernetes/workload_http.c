@@ -15,7 +15,7 @@
 typedef struct WorkloadQuery {
     int64_t limit;
     const char *after, *state, *q;
-    Id cluster_id;
+    Id cluster_id, subscription_id;
 } WorkloadQuery;
 
 static SHAPE(workload_query_shape, WorkloadQuery, PAGE_QUERY_FIELDS(WorkloadQuery),
@@ -25,7 +25,8 @@ static SHAPE(workload_query_shape, WorkloadQuery, PAGE_QUERY_FIELDS(WorkloadQuer
         .about = "All that are not removed if absent."),
     FIELD(WorkloadQuery, q, .max = 100,
         .about = "Part of its name, product, seller, namespace or release."),
-    FIELD(WorkloadQuery, cluster_id));
+    FIELD(WorkloadQuery, cluster_id),
+    FIELD(WorkloadQuery, subscription_id, .about = "Its workload, also once it is removed."));
 
 static Error get_workloads(Ctx *ctx, const Request *req, Response *res)
 {
@@ -35,6 +36,7 @@ static Error get_workloads(Ctx *ctx, const Request *req, Response *res)
         .state = query->state,
         .q = query->q,
         .cluster_id = query->cluster_id,
+        .subscription_id = query->subscription_id,
         .after = id_from(query->after),
         .limit = page_limit(query) + 1,
     };

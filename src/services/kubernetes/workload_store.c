@@ -79,13 +79,15 @@ Error workload_store_list(Ctx *ctx, const WorkloadFilter *filter, WorkloadList *
     return db_all(ctx, workload_row_shape, ret_workloads,
         SELECT_WORKLOADS
         " WHERE w.organization_id = $1"
-        " AND (CAST($2 AS TEXT) IS NULL AND w.state <> 'removed' OR w.state = $2)"
+        " AND (CAST($2 AS TEXT) IS NULL"
+        "      AND (w.state <> 'removed' OR CAST($7 AS TEXT) IS NOT NULL) OR w.state = $2)"
         " AND (CAST($3 AS TEXT) IS NULL OR lower(s.name || ' ' || p.name || ' ' || e.name || ' ' ||"
         " w.namespace || ' ' || w.release_name) LIKE lower($3) ESCAPE '!')"
         " AND (CAST($4 AS TEXT) IS NULL OR w.cluster_id = $4)"
-        " AND (CAST($5 AS TEXT) IS NULL OR w.id < $5) ORDER BY w.id DESC LIMIT $6",
+        " AND (CAST($5 AS TEXT) IS NULL OR w.id < $5)"
+        " AND (CAST($7 AS TEXT) IS NULL OR w.subscription_id = $7) ORDER BY w.id DESC LIMIT $6",
         ctx->actor.organization_id, filter->state, db_pattern(ctx->arena, filter->q),
-        filter->cluster_id, filter->after, filter->limit);
+        filter->cluster_id, filter->after, filter->limit, filter->subscription_id);
 }
 
 Error workload_store_of_subscription(Ctx *ctx, Id subscription_id, Id *ret_id)

@@ -166,6 +166,13 @@ SCENARIO("removing ends the subscription, and says which volumes stay")
     EXPECT_TEXT(world_value(world_get(world, path_of(world, id, "")), "state"), "removed");
     EXPECT_INT(world_length(world_get(world, "/v1/workloads"), "items"), 0);
     EXPECT_INT(world_length(world_get(world, "/v1/workloads?state=removed"), "items"), 1);
+    const char *subscription = world_text(world, "SELECT id FROM subscription");
+    const char *mine = world_printf(world, "/v1/workloads?subscription_id=%s", subscription);
+    EXPECT_INT(world_length(world_get(world, mine), "items"), 1);
+    EXPECT_INT(world_length(
+                   world_get(world, "/v1/workloads?subscription_id=sub_00000000000000000000000000"),
+                   "items"),
+        0);
 }
 
 SCENARIO("a volume that stays says what it costs in a month, where there is a price")

@@ -6054,6 +6054,8 @@ export interface operations {
                 /** @description Part of its name, product, seller, namespace or release. */
                 q?: string;
                 cluster_id?: string;
+                /** @description Its workload, also once it is removed. */
+                subscription_id?: string;
             };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */

@@ -1,7 +1,7 @@
 // The pages that tell what is not possible, each with a way on.
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Stack } from '@mantine/core';
+import { Group, Skeleton, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, Navigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -29,6 +29,19 @@ export function NotFoundPage() {
             <Trans>It may have been moved, or the address has a typing error.</Trans>
         </EmptyState>
     );
+}
+
+/** What stands in the place of a page whose data are not there, or gone; null if they are there. */
+export function absence(query: { data: unknown; error: Error | null; refetch: () => unknown }) {
+    const { data, error, refetch } = query;
+    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
+    if (data) return null;
+    return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+function Loading() {
+    const { t } = useLingui();
+    return <Skeleton h={360} aria-label={t`Loading`} />;
 }
 
 /** Catches what a page throws; the rest of the application stays. */

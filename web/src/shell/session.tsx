@@ -1,6 +1,6 @@
 // Who is signed in, for which organization, and how long still. Shared by all tabs.
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { type LinkProps, useParams } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
 import { callContext, client, forOrganization, startChanges } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
@@ -128,6 +128,7 @@ export function useSession(): Session | undefined {
 export interface Acting {
     organization: OrganizationSummary;
     organizationId: string;
+    home: { label: string; link: LinkProps }; // the first crumb of its pages
     may: (permission: Permission) => boolean;
 }
 
@@ -139,6 +140,10 @@ export function useActing(): Acting {
     return {
         organization,
         organizationId: organization.id,
+        home: {
+            label: organization.name,
+            link: { to: '/o/$organizationId', params: { organizationId: organization.id } },
+        },
         may: (permission) => permissions.includes(permission),
     };
 }

@@ -1,18 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { ApiProblem } from '@/api/problem';
 import { apiQuery } from '@/api/query';
 import type { Product } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { textOf, useFormat } from '@/ui/format';
 import { Logo } from '@/ui/Logo';
 import { TextLink } from '@/ui/links';
 import { Markdown } from '@/ui/Markdown';
 import { PageHeader } from '@/ui/PageHeader';
-import { Problem } from '@/ui/Problem';
 import { TextOf } from '@/ui/TextOf';
 import { ActionBox } from './ActionBox';
 import { AiModels } from './AiModels';
@@ -25,14 +23,10 @@ import { Snippets } from './Snippets';
 export function ProductPage() {
     const { t } = useLingui();
     const { slug } = useParams({ strict: false }) as { slug: string };
-    const {
-        data: product,
-        error,
-        refetch,
-    } = useQuery(apiQuery('/v1/products/{product}', { path: { product: slug } }));
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!product) return <Skeleton h={360} aria-label={t`Loading`} />;
+    const query = useQuery(apiQuery('/v1/products/{product}', { path: { product: slug } }));
+    const { data: product } = query;
+    const absent = absence(query);
+    if (absent || !product) return absent;
     const isAi = product.ai_models.length > 0;
     return (
         <>

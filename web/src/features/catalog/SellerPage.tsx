@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Skeleton, Stack, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { ApiProblem } from '@/api/problem';
 import { apiList, apiQuery } from '@/api/query';
 import type { Seller } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { EmptyState } from '@/ui/EmptyState';
 import { Logo } from '@/ui/Logo';
 import { MarkdownOf } from '@/ui/Markdown';
@@ -19,14 +18,10 @@ import { SellerContact } from './SellerContact';
 export function SellerPage() {
     const { t } = useLingui();
     const { slug } = useParams({ strict: false }) as { slug: string };
-    const {
-        data: seller,
-        error,
-        refetch,
-    } = useQuery(apiQuery('/v1/sellers/{seller}', { path: { seller: slug } }));
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!seller) return <Skeleton h={240} aria-label={t`Loading`} />;
+    const query = useQuery(apiQuery('/v1/sellers/{seller}', { path: { seller: slug } }));
+    const { data: seller } = query;
+    const absent = absence(query);
+    if (absent || !seller) return absent;
     return (
         <>
             <PageHeader

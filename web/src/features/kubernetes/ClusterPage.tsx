@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, Loader, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import type { Cluster } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
 import { Icon } from '@/ui/icons';
@@ -24,10 +23,10 @@ import { useCapacity } from './units';
 export function ClusterPage() {
     const { t } = useLingui();
     const { organizationId, may } = useActing();
-    const { data, error, refetch } = useCluster();
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={360} aria-label={t`Loading`} />;
+    const query = useCluster();
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader

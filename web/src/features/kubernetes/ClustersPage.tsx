@@ -20,7 +20,7 @@ const STATES = ['ready', 'connecting', 'unreachable', 'refused'];
 /** The clusters into which the organization deploys. */
 export function ClustersPage() {
     const { t } = useLingui();
-    const { organizationId, organization, may } = useActing();
+    const { organizationId, organization, may, home } = useActing();
     const states = useStateNames();
     const query = useClusters();
     const columns = useColumns(organizationId);
@@ -37,12 +37,7 @@ export function ClustersPage() {
         <>
             <PageHeader
                 title={t`Clusters`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={
                     <Trans>
                         The Kubernetes clusters of {organization.name} into which products are deployed.

@@ -18,7 +18,7 @@ import { toast } from '@/ui/toast';
 /** What is configured but not deployed yet, by anybody in the organization. */
 export function ConfigurationsPage() {
     const { t } = useLingui();
-    const { organizationId, organization } = useActing();
+    const { organizationId, home } = useActing();
     const queries = useQueryClient();
     const state = useListState();
     const query = useInfiniteQuery({
@@ -51,12 +51,7 @@ export function ConfigurationsPage() {
         <>
             <PageHeader
                 title={t`Drafts`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={
                     <Trans>What is configured but not deployed yet. Everybody here can go on with it.</Trans>
                 }

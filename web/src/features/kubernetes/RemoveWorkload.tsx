@@ -9,6 +9,7 @@ import { useActing } from '@/shell/session';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
+import { usePeriodNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useWorkloadCall } from './workload';
 
@@ -17,6 +18,7 @@ export function RemoveWorkload({ workload, onClose }: { workload: WorkloadDetail
     const { t } = useLingui();
     const { organizationId } = useActing();
     const format = useFormat();
+    const periods = usePeriodNames();
     const [removed, setRemoved] = useState<string[]>([]);
     const { call, done } = useWorkloadCall(workload.id);
     const preview = useQuery({
@@ -73,7 +75,12 @@ export function RemoveWorkload({ workload, onClose }: { workload: WorkloadDetail
                                 key={volume.name}
                                 value={volume.name}
                                 label={volume.name}
-                                description={[`${format.number(volume.gib)} GiB`, volume.storage_class]
+                                description={[
+                                    `${format.number(volume.gib)} GiB`,
+                                    volume.storage_class,
+                                    volume.monthly_cost &&
+                                        `${format.money(volume.monthly_cost)} ${periods('month')}`,
+                                ]
                                     .filter(Boolean)
                                     .join(' · ')}
                             />

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { Group, Title } from '@mantine/core';
+import { Group, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { apiList } from '@/api/query';
 import { useActing } from '@/shell/session';
@@ -7,14 +7,14 @@ import { TextLink } from '@/ui/links';
 import { Status } from '@/ui/Status';
 
 /** What a subscription of a Kubernetes application has deployed. */
-export function SubscribedWorkload({ subscriptionId, name }: { subscriptionId: string; name: string }) {
+export function SubscribedWorkload({ subscriptionId }: { subscriptionId: string }) {
     const { organizationId } = useActing();
-    const list = useInfiniteQuery(
-        apiList('/v1/workloads', { query: { q: name, limit: 200 }, organization: organizationId }),
-    ).data;
-    const workload = list?.pages
-        .flatMap((page) => page.items)
-        .find((one) => one.subscription_id === subscriptionId);
+    const workload = useInfiniteQuery(
+        apiList('/v1/workloads', {
+            query: { subscription_id: subscriptionId },
+            organization: organizationId,
+        }),
+    ).data?.pages[0]?.items[0];
     if (!workload) return null;
     return (
         <section aria-labelledby="workload">
@@ -31,6 +31,11 @@ export function SubscribedWorkload({ subscriptionId, name }: { subscriptionId: s
                 </TextLink>
                 <Status state={workload.state} />
             </Group>
+            {workload.state !== 'removed' && (
+                <Text size="sm" c="dimmed" mt={4}>
+                    <Trans>The subscription ends when its workload is removed.</Trans>
+                </Text>
+            )}
         </section>
     );
 }

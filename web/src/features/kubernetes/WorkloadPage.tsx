@@ -1,16 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { ApiProblem } from '@/api/problem';
 import type { WorkloadDetail } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
 import { ButtonLink, TextLink } from '@/ui/links';
 import { MarkdownOf } from '@/ui/Markdown';
 import { useLicenceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
-import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { RemoveWorkload } from './RemoveWorkload';
@@ -25,10 +23,10 @@ import { WorkloadObjects } from './WorkloadObjects';
 export function WorkloadPage() {
     const { t } = useLingui();
     const { organizationId, may } = useActing();
-    const { data, error, refetch } = useWorkload();
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={360} aria-label={t`Loading`} />;
+    const query = useWorkload();
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader

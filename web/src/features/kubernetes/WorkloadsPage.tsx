@@ -31,7 +31,7 @@ const STATES = [
 /** What is deployed in the organization's clusters. */
 export function WorkloadsPage() {
     const { t } = useLingui();
-    const { organizationId, organization } = useActing();
+    const { organizationId, organization, home } = useActing();
     const state = useListState();
     const states = useStateNames();
     const columns = useColumns(organizationId);
@@ -47,12 +47,7 @@ export function WorkloadsPage() {
         <>
             <PageHeader
                 title={t`Workloads`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={<Trans>What {organization.name} has deployed, and how it is.</Trans>}
             />
             <DataTable

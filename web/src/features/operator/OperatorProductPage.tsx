@@ -1,13 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Skeleton, Stack, Switch, Title } from '@mantine/core';
+import { Button, Stack, Switch, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { apiQuery, forget } from '@/api/query';
 import type { OperatorProductDetail } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
 import { ButtonLink } from '@/ui/links';
@@ -24,12 +23,12 @@ export function OperatorProductPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { productId } = useParams({ strict: false }) as { productId: string };
-    const { data, error, refetch } = useQuery(
+    const query = useQuery(
         apiQuery('/v1/operator/products/{id}', { path: { id: productId }, organization: organizationId }),
     );
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={320} aria-label={t`Loading`} />;
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader

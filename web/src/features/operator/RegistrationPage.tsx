@@ -1,14 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Anchor, Badge, Button, Group, ScrollArea, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import { apiQuery, forget } from '@/api/query';
 import type { Profile, Registration } from '@/api/types';
 import { type ProfileField, profileFields, useFieldNames } from '@/features/organizations/profile_fields';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
@@ -23,15 +22,15 @@ export function RegistrationPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { registrationId } = useParams({ strict: false }) as { registrationId: string };
-    const { data, error, refetch } = useQuery(
+    const query = useQuery(
         apiQuery('/v1/operator/registrations/{id}', {
             path: { id: registrationId },
             organization: organizationId,
         }),
     );
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={320} aria-label={t`Loading`} />;
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader

@@ -1,18 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Group, Skeleton, Stack, Title } from '@mantine/core';
+import { Alert, Group, Stack, Title } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { ApiProblem } from '@/api/problem';
 import { apiList, apiQuery } from '@/api/query';
 import type { Order } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
 import { Icon } from '@/ui/icons';
 import { LiveProgress, type Step } from '@/ui/LiveProgress';
 import { ButtonLink, TextLink } from '@/ui/links';
 import { PageHeader } from '@/ui/PageHeader';
-import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 
@@ -20,12 +18,12 @@ export function OrderPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { orderId } = useParams({ strict: false }) as { orderId: string };
-    const { data, error, refetch } = useQuery(
+    const query = useQuery(
         apiQuery('/v1/orders/{id}', { path: { id: orderId }, organization: organizationId }),
     );
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={320} aria-label={t`Loading`} />;
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader

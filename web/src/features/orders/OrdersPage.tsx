@@ -16,7 +16,7 @@ const STATES = ['placed', 'provisioning', 'completed', 'failed', 'cancelled'];
 
 export function OrdersPage() {
     const { t } = useLingui();
-    const { organizationId, organization } = useActing();
+    const { organizationId, organization, home } = useActing();
     const state = useListState();
     const states = useStateNames();
     const query = useInfiniteQuery({
@@ -83,12 +83,7 @@ export function OrdersPage() {
         <>
             <PageHeader
                 title={t`Orders`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={<Trans>What was ordered for {organization.name}, and what became of it.</Trans>}
             />
             <DataTable

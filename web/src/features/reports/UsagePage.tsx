@@ -5,17 +5,12 @@ import { UsageReport } from './UsageReport';
 
 export function UsagePage() {
     const { t } = useLingui();
-    const { organizationId, organization } = useActing();
+    const { organization, home } = useActing();
     return (
         <>
             <PageHeader
                 title={t`Usage`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={
                     <Trans>What {organization.name} used and what it cost, fresh within seconds.</Trans>
                 }

@@ -21,7 +21,7 @@ export function SubscriptionOverview() {
     return (
         <Stack gap={32} maw={860}>
             {subscription.service_type === 'kubernetes' && (
-                <SubscribedWorkload subscriptionId={subscription.id} name={subscription.name} />
+                <SubscribedWorkload subscriptionId={subscription.id} />
             )}
             {isAi && <FirstAiKey subscription={subscription} />}
             <SubscriptionFacts subscription={subscription} />

@@ -1,15 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Skeleton, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ApiProblem } from '@/api/problem';
 import type { SubscriptionDetail } from '@/api/types';
-import { NotFoundPage } from '@/shell/pages';
+import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { TextLink } from '@/ui/links';
 import { PageHeader } from '@/ui/PageHeader';
-import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { TabLinks } from '@/ui/TabLinks';
 import { Day } from '@/ui/Time';
@@ -21,10 +19,10 @@ import { useSubscription } from './subscription';
 export function SubscriptionPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
-    const { data, error, refetch } = useSubscription();
-    if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
-    if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
-    if (!data) return <Skeleton h={360} aria-label={t`Loading`} />;
+    const query = useSubscription();
+    const { data } = query;
+    const absent = absence(query);
+    if (absent || !data) return absent;
     return (
         <>
             <PageHeader
@@ -54,8 +52,7 @@ export function SubscriptionPage() {
                     title={t`This subscription is cancelled`}
                 >
                     <Trans>
-                        It ended on <Day value={data.cancelled_at} />. Its keys, usage and documents stay
-                        readable.
+                        It ended on <Day value={data.cancelled_at} />. All that belongs to it stays readable.
                     </Trans>
                 </Alert>
             )}
@@ -118,7 +115,8 @@ function Actions({ subscription }: { subscription: SubscriptionDetail }) {
             >
                 <Trans>Rename</Trans>
             </Button>
-            {subscription.state === 'active' && (
+            {/* A workload is removed on its own page, with the choice what becomes of its volumes. */}
+            {subscription.state === 'active' && subscription.service_type !== 'kubernetes' && (
                 <Button variant="default" onClick={() => setOpen('cancel')}>
                     <Trans>Cancel subscription</Trans>
                 </Button>

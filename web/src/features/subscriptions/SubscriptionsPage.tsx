@@ -21,7 +21,7 @@ const STATES = ['pending', 'active', 'cancelled'];
 
 export function SubscriptionsPage() {
     const { t } = useLingui();
-    const { organizationId, organization } = useActing();
+    const { organizationId, organization, home } = useActing();
     const state = useListState();
     const states = useStateNames();
     const columns = useColumns(organizationId);
@@ -41,12 +41,7 @@ export function SubscriptionsPage() {
         <>
             <PageHeader
                 title={t`Subscriptions`}
-                crumbs={[
-                    {
-                        label: organization.name,
-                        link: { to: '/o/$organizationId', params: { organizationId } },
-                    },
-                ]}
+                crumbs={[home]}
                 description={<Trans>What {organization.name} uses, and what it cost this month.</Trans>}
             />
             <DataTable
