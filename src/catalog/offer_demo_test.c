@@ -22,4 +22,8 @@ SCENARIO("every demo offer can be applied, in the order of their names")
         EXPECT_TEXT(result.state, has_chart ? "approved" : "active");
     }
     globfree(&files);
+    // "{{host}}" would leave its outer braces to the customer.
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM revision WHERE CAST(guides AS TEXT) LIKE '%{{%'"),
+        0);
 }

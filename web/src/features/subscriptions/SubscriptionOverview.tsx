@@ -59,7 +59,10 @@ function SubscriptionFacts({ subscription }: { subscription: SubscriptionDetail 
                             currency={subscription.currency}
                         />,
                     ],
-                    [t`Active keys`, format.number(subscription.active_keys)],
+                    [
+                        t`Active keys`,
+                        subscription.service_type === 'ai' && format.number(subscription.active_keys),
+                    ],
                     [t`Service type`, types(subscription.service_type)],
                     [
                         t`Seller`,
