@@ -78,11 +78,6 @@ $(BUILD)/%_test: $(BUILD)/%_test.o $(BUILD)/libtesting.a $(BUILD)/libkontor.a
 test-unit: check
 	prove -Q $(patsubst %.c,$(BUILD)/%,$(tests))
 
-# The same as one stream of TAP lines, for tests/run. One after the other: on PostgreSQL an event is
-# read once no older transaction runs anywhere on the server, another program's included.
-test-unit-tap: check
-	@for t in $(patsubst %.c,$(BUILD)/%,$(tests)); do echo "# $$t"; $$t || bad=1; done; exit $${bad:-0}
-
 # What bench/run measures with.
 bench-programs: all build/bench/load build/bench/database build/bench/search
 build/bench/load: bench/load.c
@@ -104,6 +99,6 @@ lint:
 clean:
 	rm -rf build web/dist
 
-.PHONY: all check test-unit test-unit-tap bench-programs web lint clean
+.PHONY: all check test-unit bench-programs web lint clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

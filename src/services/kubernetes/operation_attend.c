@@ -62,25 +62,27 @@ static void see(OperationRun *run, const Live *live)
     run->workload.hosts = live->hosts;
     const char *seen = json_of_list(
         run->ctx->arena, &workload_object_shape, live->objects.items, live->objects.count);
-    if (text_same(run->seen, seen))
-        return;
+    bool is_news = !text_same(run->seen, seen);
     run->seen = seen;
-    (void)!tx_run(run->ctx, TX_WRITE, tell, run); // the next look tells
+    if (is_news)
+        (void)!tx_run(run->ctx, TX_WRITE, tell, run); // the next look tells
 }
 
 void operation_look(OperationRun *run)
 {
     Live live;
-    Arena *kept = run->ctx->arena, *used = run->arenas[0];
+    Arena *kept = run->ctx->arena, *spare = run->arenas[0];
     if (run->operation.kind == OPERATION_REMOVE || run->is_silent || objects_find(run))
         return;
-    // What was seen before stays until the next look but one.
-    run->arenas[0] = run->arenas[1];
-    run->arenas[1] = run->ctx->arena = used;
-    arena_reset(used);
+    // What was seen last stays until something else is seen.
+    arena_reset(spare);
+    run->ctx->arena = spare;
     if (!live_look(run->ctx, &run->kube, run->workload.namespace, &run->objects,
-            run->operation.started_at, &live))
+            run->operation.started_at, &live)) {
         see(run, &live);
+        run->arenas[0] = run->arenas[1];
+        run->arenas[1] = spare;
+    }
     run->ctx->arena = kept;
 }
 

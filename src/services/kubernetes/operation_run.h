@@ -21,7 +21,7 @@ typedef struct OperationRun {
     const char *seen;    // what was told last, as JSON
     const char *stopped; // who stopped it, as a sentence; NULL: nobody
     const char *cause;   // of what was seen last; NULL: nothing is wrong
-    Arena *arenas[2];    // of the last look and the one before: an hour of looks is much
+    Arena *arenas[2];    // for the next look, and of the last one: an hour of looks is much
     Error lost;          // the lease was lost, or Kontor stops: change nothing more
     bool is_silent;      // nothing is told: while repairing
 } OperationRun;
