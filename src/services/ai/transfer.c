@@ -11,9 +11,10 @@
 enum {
     MAX_KEPT_HANDLES = 256,
     MAX_KEPT_CONNECTIONS = 1024,
-    STREAM_BYTES = 1024,  // received at once: many events; thousands of streams are open at once
-    ANSWER_BYTES = 16384, // of other answers
-    SEND_BYTES = 16384,   // the least that libcurl takes
+    MAX_ROOMY_STREAMS = 128, // of a loop; further ones get by with little memory
+    ROOMY_BYTES = 16384,     // received at once
+    NARROW_BYTES = 1024,     // a few events, the least that libcurl takes
+    SEND_BYTES = 16384,      // the least that libcurl takes
 };
 
 static const unsigned resting = 1u << 31; // beside the events: no transfer uses it
@@ -32,7 +33,8 @@ struct Transfers {
     LoopTimer *timer;
     unsigned *watched; // by descriptor: the events, 0: none
     size_t watched_room;
-    Handles streams, answers;
+    Handles roomy, narrow;
+    int stream_count; // open now
 };
 
 // ── libcurl on the loop ──────────────────────────────────────────────────────────────────────
@@ -165,7 +167,7 @@ static size_t receive(char *bytes, size_t size, size_t count, void *arg)
     return CURL_WRITEFUNC_ERROR;
 }
 
-static CURL *handle_new(Transfers *transfers, bool is_stream)
+static CURL *handle_new(Transfers *transfers, bool is_narrow)
 {
     CURL *easy = curl_easy_init();
     if (!easy)
@@ -174,7 +176,7 @@ static CURL *handle_new(Transfers *transfers, bool is_stream)
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)(is_stream ? STREAM_BYTES : ANSWER_BYTES));
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)(is_narrow ? NARROW_BYTES : ROOMY_BYTES));
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)SEND_BYTES);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "kontor/" KONTOR_VERSION);
@@ -188,15 +190,15 @@ static CURL *handle_new(Transfers *transfers, bool is_stream)
     return easy;
 }
 
-static Handles *handles_of(Transfers *transfers, bool is_stream)
+static Handles *handles_of(Transfers *transfers, bool is_narrow)
 {
-    return is_stream ? &transfers->streams : &transfers->answers;
+    return is_narrow ? &transfers->narrow : &transfers->roomy;
 }
 
-static CURL *handle_open(Transfers *transfers, bool is_stream)
+static CURL *handle_open(Transfers *transfers, bool is_narrow)
 {
-    Handles *kept = handles_of(transfers, is_stream);
-    return kept->count ? kept->items[--kept->count] : handle_new(transfers, is_stream);
+    Handles *kept = handles_of(transfers, is_narrow);
+    return kept->count ? kept->items[--kept->count] : handle_new(transfers, is_narrow);
 }
 
 static void handle_close(Handles *kept, CURL *easy)
@@ -235,8 +237,8 @@ Transfers *transfers_new(
 
 void transfers_free(Transfers *transfers)
 {
-    handles_free(&transfers->streams);
-    handles_free(&transfers->answers);
+    handles_free(&transfers->roomy);
+    handles_free(&transfers->narrow);
     curl_multi_cleanup(transfers->multi);
     loop_cancel(transfers->loop, transfers->timer);
     free(transfers->watched);
@@ -266,14 +268,18 @@ static struct curl_slist *headers_of(const TransferRequest *request)
 void transfer_open(Transfers *transfers, Transfer *transfer, const TransferRequest *request,
     const TransferUser *user, void *arg)
 {
-    CURL *easy = handle_open(transfers, request->accepts_stream);
+    bool is_stream = request->accepts_stream,
+         is_narrow = is_stream && transfers->stream_count >= MAX_ROOMY_STREAMS;
+    CURL *easy = handle_open(transfers, is_narrow);
+    transfers->stream_count += is_stream;
     *transfer = (Transfer){.home = transfers,
         .easy = easy,
         .headers = headers_of(request),
         .user = user,
         .arg = arg,
         .body_length = request->body.length,
-        .is_stream = request->accepts_stream};
+        .is_stream = is_stream,
+        .is_narrow = is_narrow};
     char url[4096];
     snprintf(url, sizeof url, "%s/%s", request->url, request->path);
     curl_easy_setopt(easy, CURLOPT_URL, url);
@@ -299,7 +305,8 @@ void transfer_close(Transfer *transfer)
         return;
     curl_multi_remove_handle(transfer->home->multi, transfer->easy); // no harm if it has ended
     free_headers(transfer);
-    handle_close(handles_of(transfer->home, transfer->is_stream), transfer->easy);
+    handle_close(handles_of(transfer->home, transfer->is_narrow), transfer->easy);
+    transfer->home->stream_count -= transfer->is_stream;
     *transfer = (Transfer){0};
 }
 

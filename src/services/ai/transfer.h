@@ -43,6 +43,7 @@ typedef struct Transfer {
     void *arg;
     size_t body_length;
     bool is_stream; // by what was asked for
+    bool is_narrow; // has a small buffer
     bool waits;     // for transfer_resume
 } Transfer;
 
