@@ -126,8 +126,10 @@ static Error outcome(Ctx *ctx, CURLcode code, long status, const char *detail)
 Error mail_send(Ctx *ctx, const MailServer *server, const Mail *mail)
 {
     if (!server->url || !*server->url) {
-        log_line(LOG_INFO, "mail", "to=%s subject=%s text=%s", mail->to,
-            log_value(ctx->arena, mail->subject), log_value(ctx->arena, mail->text));
+        // The link before the text, which may be cut.
+        log_line(LOG_INFO, "mail", "to=%s subject=%s link=%s text=%s", mail->to,
+            log_value(ctx->arena, mail->subject), mail->link ? mail->link : "",
+            log_value(ctx->arena, mail->text));
         return OK;
     }
     const char *message = message_of(ctx, server, mail);

@@ -16,6 +16,7 @@ typedef struct Mail {
     const char *subject;
     const char *text; // plain
     const char *html; // NULL: text only
+    const char *link; // what the text asks one to open; NULL: nothing
     const char *language;
 } Mail;
 

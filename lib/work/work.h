@@ -111,5 +111,6 @@ typedef struct Work Work;
 Work *work_start(const WorkSettings *settings);
 void work_stop(Work *work); // waits for running jobs
 
-/** For tests: runs due jobs and reactions in this thread until nothing is due. */
+/** Without an engine (tests, commands): runs due jobs and reactions in this thread until nothing is
+ * due. Jobs of other kinds than the settings' stay. */
 Error work_drain(Ctx *ctx, const WorkSettings *settings);

@@ -9,7 +9,7 @@
 
 typedef struct Platform {
     const char *name, *version;
-    bool is_demo;
+    bool is_demo, sends_mail;
     TextList languages;
     const char *operator_name, *support_email;
     AgreementList terms;
@@ -18,8 +18,9 @@ typedef struct Platform {
 
 static SHAPE(platform_shape, Platform, FIELD(Platform, name, .required = true),
     FIELD(Platform, version, .required = true),
-    FIELD(Platform, is_demo, .about = "What is shown here is made up."), FIELD(Platform, languages),
-    FIELD(Platform, operator_name, .required = true),
+    FIELD(Platform, is_demo, .about = "What is shown here is made up."),
+    FIELD(Platform, sends_mail, .about = "Without a mail server, mail is written to the log."),
+    FIELD(Platform, languages), FIELD(Platform, operator_name, .required = true),
     FIELD(Platform, support_email, .required = true),
     FIELD_LIST(Platform, terms, agreement_shape, .about = "The operator's terms in force."),
     FIELD(Platform, api_url, .required = true, .about = "Where OpenAI-compatible clients call."),
@@ -33,6 +34,7 @@ static Error get_platform(Ctx *ctx, const Request *req, Response *res)
         .name = "Kontor",
         .version = KONTOR_VERSION,
         .is_demo = settings()->is_demo,
+        .sends_mail = *settings()->mail_url,
         .languages = {languages, COUNT_OF(languages)},
         .operator_name = settings()->operator_name,
         .support_email = settings()->support_email,

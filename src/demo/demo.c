@@ -13,6 +13,7 @@
 #include "identity/api_token.h"
 #include "identity/password.h"
 #include "identity/user.h"
+#include "notify/message.h"
 #include "orders/order.h"
 #include "orders/purchase.h"
 #include "organizations/organization.h"
@@ -20,34 +21,42 @@
 #include "organizations/registration.h"
 #include "organizations/role.h"
 #include "services/ai/ai_key.h"
+#include "subscribers.h"
 
 #include <string.h>
 
+// Their mails are in the language in which most people look at a demo first; it changes with the
+// language that somebody chooses on the pages.
+static const char language[] = "en";
+
 // Who is there. The first ones of an organization found it.
 static const struct {
-    const char *key, *name, *email, *organization, *language, *roles[3];
+    const char *key, *name, *email, *organization, *roles[3];
     bool is_operator, is_seller;
 } people[DEMO_PEOPLE] = {
-    {"operator", "Ada Markt", "operator@kontor.example", "Kontor Operations", "en",
+    {"operator", "Ada Markt", "operator@kontor.example", "Kontor Operations",
         {"reports", "operator", "owner"}, .is_operator = true},
-    {"seller", "Leo Kalender", "seller@almanac.example", "Almanac Intelligence", "de",
+    {"seller", "Leo Kalender", "seller@almanac.example", "Almanac Intelligence",
         {"reports", "offerings", "owner"}, .is_seller = true},
-    {"owner", "Mira Hafen", "owner@acme.example", "Acme Logistics", "de", {"reports", "owner"}},
-    {"buyer", "Jan Nákupčí", "buyer@acme.example", "Acme Logistics", "cs",
-        {"reports", "purchasing"}},
-    {"reporter", "Claire Bilan", "reporter@acme.example", "Acme Logistics", "fr", {"reports"}},
-    {"partner", "Paul Partner", "partner@delta.example", "Delta Cloud Partners", "en",
+    {"owner", "Mira Hafen", "owner@acme.example", "Acme Logistics", {"reports", "owner"}},
+    {"buyer", "Jan Nákupčí", "buyer@acme.example", "Acme Logistics", {"reports", "purchasing"}},
+    {"reporter", "Claire Bilan", "reporter@acme.example", "Acme Logistics", {"reports"}},
+    {"partner", "Paul Partner", "partner@delta.example", "Delta Cloud Partners",
         {"reports", "owner"}},
-    {"newcomer", "Nina Neu", "owner@newcomer.example", "Newcomer Biotech", "de",
-        {"reports", "owner"}},
+    {"newcomer", "Nina Neu", "owner@newcomer.example", "Newcomer Biotech", {"reports", "owner"}},
 };
 
-// Customers' profiles, by the key of who submits them.
+// Profiles, by the key of who submits them.
 static const struct {
     const char *key;
     NewProfile profile;
     bool is_approved;
 } profiles[] = {
+    {"seller",
+        {"Almanac Intelligence GmbH", "https://almanac.example", "hello@almanac.example",
+            "marketplace@almanac.example", "+49 341 5550142", "HRB 40117", NULL, "Kalendergasse 12",
+            "04109", "Leipzig", "DE"},
+        true},
     {"owner",
         {"Acme Logistics GmbH", "https://acme.example", "it@acme.example", "cloud@acme.example",
             "+49 40 5550100", "HRB 104711", NULL, "Am Kai 7", "20457", "Hamburg", "DE"},
@@ -103,14 +112,14 @@ static Error act_as(Ctx *ctx, const char *key)
             role_permissions(roles_of(index), people[index].is_seller, people[index].is_operator),
         .address = "127.0.0.1",
     };
-    ctx->language = people[index].language;
+    ctx->language = language;
     return OK;
 }
 
 static void act_as_kontor(Ctx *ctx)
 {
     ctx->actor = (Actor){.is_system = true};
-    ctx->language = "en";
+    ctx->language = language;
 }
 
 static Error person_add(Ctx *ctx, size_t index, const char **ret_url)
@@ -119,7 +128,7 @@ static Error person_add(Ctx *ctx, size_t index, const char **ret_url)
         .organization_name = people[index].organization,
         .name = people[index].name,
         .email = people[index].email,
-        .language = people[index].language,
+        .language = language,
         .roles = roles_of(index),
         .is_operator = people[index].is_operator,
         .is_seller = people[index].is_seller,
@@ -135,9 +144,11 @@ static Error people_add(Ctx *ctx, size_t from, size_t until)
     for (size_t i = from; i < until; i++) {
         const char *url;
         Id user_id;
+        ApiTokenList none;
         act_as_kontor(ctx);
         TRY(person_add(ctx, i, &url));
-        TRY(password_place(ctx, strstr(url, "token=") + strlen("token="), DEMO_PASSWORD, &user_id));
+        NewPassword password = {strstr(url, "token=") + strlen("token="), DEMO_PASSWORD};
+        TRY(password_place(ctx, &password, &user_id, &none));
     }
     return OK;
 }
@@ -204,6 +215,28 @@ static Error purchases_add(Ctx *ctx, Time until)
     return OK;
 }
 
+static Error mail_drop(Ctx *ctx, const Mail *mail)
+{
+    (void)ctx, (void)mail;
+    return OK;
+}
+
+static Error mail_drop_job(Ctx *ctx, const Job *job)
+{
+    return message_send(ctx, message_of_job(ctx, job), mail_drop);
+}
+
+// Nobody waits for the mails that making all this caused, and they would bury those that do come.
+static Error mails_drop(Ctx *ctx)
+{
+    static const JobKind jobs[] = {{"send_mail", mail_drop_job, MINUTES(1), 1}, {0}};
+    static const Schedule no_schedules[] = {{0}};
+    const WorkSettings mails = {
+        .jobs = jobs, .schedules = no_schedules, .subscribers = subscribers};
+    act_as_kontor(ctx);
+    return work_drain(ctx, &mails);
+}
+
 static Error fill(Ctx *ctx, int upstream_port, Time until)
 {
     TRY(people_add(ctx, 0, 1));
@@ -248,6 +281,7 @@ Error demo_fill(
         ctx->now = time_after(now, -DAYS(40));
         TRY(fill(ctx, upstream_port, now));
         ctx->now = now;
+        TRY(mails_drop(ctx));
     } else {
         TRY(act_as(ctx, "operator"));
         TRY(demo_offers_apply(ctx, upstream_port));

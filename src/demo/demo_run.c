@@ -107,7 +107,12 @@ static void print_table(const Demo *demo, const char *base_url)
     for (size_t i = 0; i < DEMO_PEOPLE; i++)
         printf("%-9s %-24s %-22s %s\n", demo->people[i].key, demo->people[i].email,
             demo->people[i].organization_name, demo->people[i].api_token);
-    printf("\nEverybody's password is %s. Mail is written to the log.\n", DEMO_PASSWORD);
+    printf("\nEverybody's password is %s.\n", DEMO_PASSWORD);
+    if (!*settings()->mail_url)
+        printf(
+            "Mails, such as the link of a registration, are written below: level=info "
+            "message=\"mail\".\n");
+    putchar('\n');
 }
 
 static void print_demo(void *arg, int port)

@@ -105,6 +105,7 @@ static Error render(Ctx *ctx, const Message *message, Mail *ret_mail)
         .subject = rendered.subject,
         .text = rendered.text,
         .html = rendered.html,
+        .link = link,
         .language = message->language,
     };
     return OK;

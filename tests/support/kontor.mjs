@@ -12,7 +12,8 @@ import { createInterface } from 'node:readline';
 import { contract } from './contract.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
-const program = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
+/** The program under test. */
+export const kontorProgram = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
 
 /** Runs a program to its end; its output as a text. Throws with standard error if it fails. */
 export function run(command, args, env = {}) {
@@ -26,13 +27,13 @@ export function run(command, args, env = {}) {
 }
 
 /** Runs `kontor …` to its end. */
-export const kontor = (args, env) => run(program, args, env);
+export const kontor = (args, env) => run(kontorProgram, args, env);
 
 /** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL. */
 export async function startKontor(settings = {}) {
   const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
   const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...settings };
-  const child = spawn(program, ['demo', '--json', '--serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(kontorProgram, ['demo', '--json', '--serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (bytes) => (log = (log + bytes).slice(-100_000)));
   const ended = new Promise((done) => child.on('close', done));
