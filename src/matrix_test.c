@@ -27,7 +27,7 @@ static const Line lines[] = {
     // machines
     {GET, "/healthz"},
     {GET, "/readyz"},
-    {GET, "/metrics"},
+    {GET, "/metrics", .refusal = 403},
     {GET, "/openapi.json"},
     {GET, "/v1/operator/jobs"},
     {POST, "/v1/operator/jobs/{id}/retry", "job"},

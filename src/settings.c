@@ -1,9 +1,11 @@
 #include "settings.h"
 
 #include "base/text.h"
+#include "http/address.h"
 #include "http/server.h"
 #include "log/log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define AT(member) offsetof(Settings, member)
@@ -32,6 +34,8 @@ const Setting setting_table[] = {
         .about = "A client that is silent or slow for so long is cut."},
     {"trusted_proxies", SETTING_TEXT, AT(trusted_proxies), "127.0.0.1, ::1",
         .about = "Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed."},
+    {"metrics_addresses", SETTING_TEXT, AT(metrics_addresses), "127.0.0.1, ::1",
+        .about = "Addresses and ranges, such as 10.0.0.0/8, that may read /metrics. Empty: none."},
     {"public_url", SETTING_TEXT, AT(public_url), "http://127.0.0.1:8080",
         .about = "Address of the marketplace as people see it, without a slash at its end."},
     {"operator_name", SETTING_TEXT, AT(operator_name), "Kontor",
@@ -105,6 +109,13 @@ static Currency currency_of(const char *code)
     return currency;
 }
 
+static bool are_ranges(const char *text)
+{
+    AddressRanges *ranges = address_ranges_new(text);
+    free(ranges);
+    return ranges;
+}
+
 // What a kind of setting cannot know; NULL if nothing is wrong.
 static const char *problem_of(const Settings *read)
 {
@@ -120,6 +131,9 @@ static const char *problem_of(const Settings *read)
         return arena_printf(arena,
             "public_url: %s is no web address; write one such as https://market.example.org.",
             read->public_url);
+    if (!are_ranges(read->metrics_addresses))
+        return "metrics_addresses: write addresses or ranges such as 10.0.0.0/8, separated by "
+               "commas.";
     return NULL;
 }
 

@@ -18,7 +18,8 @@ typedef struct Settings {
     int64_t connection_memory;
     int64_t idle_timeout;
     const char *trusted_proxies;
-    const char *public_url; // "https://market.example.org", without a slash at its end
+    const char *metrics_addresses; // that may read /metrics
+    const char *public_url;        // "https://market.example.org", without a slash at its end
     const char *operator_name;
     const char *support_email;
     const char *billing_zone; // "Europe/Berlin"

@@ -1,4 +1,4 @@
-// address.h — internet addresses and ranges of them. Private to lib/http.
+// address.h — internet addresses and ranges of them.
 #pragma once
 
 #include "base/base.h"
