@@ -3,6 +3,7 @@
 #include "api_token_store.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "work/work.h"
 
 #include <string.h>
 
@@ -101,5 +102,38 @@ Error api_token_revoke(Ctx *ctx, Id id)
     TRY(api_token_store_revoke(ctx, id, &count));
     if (!count)
         return fail(ctx, NOT_FOUND, "not_found", "There is no such token.");
+    return event_emit(ctx, "api_token.revoked", ctx->actor.organization_id, id, NULL);
+}
+
+// A person's tokens are in several organizations, whichever one the person acts for.
+static Permissions look_everywhere(Ctx *ctx)
+{
+    Permissions permissions = ctx->actor.permissions;
+    ctx->actor.permissions |= PERMIT_EVERYWHERE;
+    return permissions;
+}
+
+Error api_token_count(Ctx *ctx, Id user_id, int64_t *ret_count)
+{
+    Permissions permissions = look_everywhere(ctx);
+    Error error = api_token_store_count_all(ctx, user_id, ret_count);
+    ctx->actor.permissions = permissions;
+    return error;
+}
+
+static Error revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens)
+{
+    TRY(api_token_store_revoke_all(ctx, user_id, ret_tokens));
+    for (size_t i = 0; i < ret_tokens->count; i++)
+        TRY(event_emit(ctx, "api_token.revoked", ret_tokens->items[i].organization_id,
+            ret_tokens->items[i].id, NULL));
     return OK;
+}
+
+Error api_token_revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens)
+{
+    Permissions permissions = look_everywhere(ctx);
+    Error error = revoke_all(ctx, user_id, ret_tokens);
+    ctx->actor.permissions = permissions;
+    return error;
 }

@@ -49,3 +49,9 @@ Error api_token_list(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *r
 
 /** Final; again is no error. NOT_FOUND if the actor has no such token. */
 Error api_token_revoke(Ctx *ctx, Id id);
+
+/** How many tokens of the person work, in all organizations. */
+Error api_token_count(Ctx *ctx, Id user_id, int64_t *ret_count);
+
+/** Revokes all of them, and answers which: with id and organization_id. */
+Error api_token_revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens);

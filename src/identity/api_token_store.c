@@ -56,3 +56,19 @@ Error api_token_store_revoke(Ctx *ctx, Id id, int64_t *ret_count)
         " WHERE organization_id = $1 AND user_id = $2 AND id = $3",
         ctx->actor.organization_id, ctx->actor.user_id, id, ctx->now);
 }
+
+Error api_token_store_count_all(Ctx *ctx, Id user_id, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count,
+        "SELECT count(*) FROM api_token WHERE user_id = $1 AND revoked_at IS NULL"
+        " AND (expires_at IS NULL OR expires_at > $2)",
+        user_id, ctx->now);
+}
+
+Error api_token_store_revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens)
+{
+    return db_all(ctx, api_token_shape, ret_tokens,
+        "UPDATE api_token SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL"
+        " AND (expires_at IS NULL OR expires_at > $2) RETURNING " TOKEN_COLUMNS,
+        user_id, ctx->now);
+}

@@ -9,3 +9,5 @@ Error api_token_store_find(Ctx *ctx, Digest secret, ApiToken *ret_token);
 Error api_token_store_write_use(Ctx *ctx, const ApiToken *token);
 Error api_token_store_list(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens);
 Error api_token_store_revoke(Ctx *ctx, Id id, int64_t *ret_count);
+Error api_token_store_count_all(Ctx *ctx, Id user_id, int64_t *ret_count); // that work
+Error api_token_store_revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens);

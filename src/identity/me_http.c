@@ -111,7 +111,7 @@ const Route me_routes[] = {
         .summary = "Change one's name or language."},
     {POST, "/v1/me/password", post_password, PERMIT_SIGNED_IN, .body = &password_change_shape,
         .status = 204, .tx = ROUTE_TX_OWN,
-        .summary = "Change one's password; ends one's other sessions."},
+        .summary = "Change one's password; ends one's other sessions. API tokens stay."},
     {GET, "/v1/me/sessions", get_sessions, PERMIT_SIGNED_IN, .query = &page_query_shape,
         .answer = &user_session_shape, .is_page = true,
         .summary = "List where one is signed in, newest first."},

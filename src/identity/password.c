@@ -143,22 +143,27 @@ static Error read_link(Ctx *ctx, const char *token, PasswordLink *ret_link, User
     return tx_commit(&tx);
 }
 
-Error password_place(Ctx *ctx, const char *token, const char *password, Id *ret_user_id)
+Error password_place(
+    Ctx *ctx, const NewPassword *wanted, Id *ret_user_id, ApiTokenList *ret_revoked)
 {
     PasswordLink link;
     User user;
-    TRY(read_link(ctx, token, &link, &user));
-    password_check(ctx, "password", password, &user);
+    ApiTokenList revoked = {0};
+    TRY(read_link(ctx, wanted->token, &link, &user));
+    password_check(ctx, "password", wanted->password, &user);
     TRY(faults(ctx));
-    const char *hash = password_hash(ctx->arena, password);
+    const char *hash = password_hash(ctx->arena, wanted->password);
 
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(password_link_use(ctx, link.id)); // again: somebody else may have been faster
     TRY(password_write(ctx, user.id, hash, ID_NONE,
         arena_printf(ctx->arena, "{\"purpose\":\"%s\"}", password_link_purposes[link.purpose])));
+    if (wanted->revokes_api_tokens)
+        TRY(api_token_revoke_all(ctx, user.id, &revoked));
     TRY(tx_commit(&tx));
     *ret_user_id = user.id;
+    *ret_revoked = revoked;
     return OK;
 }
 

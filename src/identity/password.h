@@ -2,6 +2,7 @@
 // the one before.
 #pragma once
 
+#include "api_token.h"
 #include "user.h"
 
 enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 };
@@ -12,19 +13,27 @@ enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 };
  */
 void password_check(Ctx *ctx, const char *field, const char *password, const User *user);
 
+/** What the page of a password link sends. */
+typedef struct NewPassword {
+    const char *token, *password;
+    bool revokes_api_tokens;
+} NewPassword;
+
 /**
  * Sets the password by the token of a password link, uses the link up and ends all sessions of the
- * person. Hashing takes long: opens its own transactions.
+ * person, and API tokens if that is asked for: ret_revoked. Hashing takes long: opens its own
+ * transactions.
  *
  * NOT_FOUND  link_unknown
  * CONFLICT   link_used, link_expired
  * INVALID    see password_check
  */
-Error password_place(Ctx *ctx, const char *token, const char *password, Id *ret_user_id);
+Error password_place(
+    Ctx *ctx, const NewPassword *wanted, Id *ret_user_id, ApiTokenList *ret_revoked);
 
 /**
- * Changes the actor's own password; all of the person's sessions but the actor's end. Opens its own
- * transactions.
+ * Changes the actor's own password; all of the person's sessions but the actor's end, API tokens
+ * stay. Opens its own transactions.
  *
  * INVALID    see password_check; wrong_password at current_password
  * LIMITED    too_many_attempts

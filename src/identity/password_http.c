@@ -4,6 +4,9 @@
 #include "password.h"
 #include "password_link.h"
 
+#include "audit/audit_record.h"
+#include "db/db.h"
+
 typedef struct PasswordLinkRequest {
     const char *email;
 } PasswordLinkRequest;
@@ -18,13 +21,11 @@ typedef struct PasswordLinkToken {
 static SHAPE(link_token_shape, PasswordLinkToken,
     FIELD(PasswordLinkToken, token, .required = true, .max = 200, .about = "From the link."));
 
-typedef struct NewPassword {
-    const char *token, *password;
-} NewPassword;
-
 static SHAPE(new_password_shape, NewPassword,
     FIELD(NewPassword, token, .required = true, .max = 200, .about = "From the link."),
-    FIELD(NewPassword, password, .required = true, .max = PASSWORD_MAX, .write_only = true));
+    FIELD(NewPassword, password, .required = true, .max = PASSWORD_MAX, .write_only = true),
+    FIELD(NewPassword, revokes_api_tokens,
+        .about = "Whether the person's API tokens, which would go on working, end too."));
 
 static Error post_password_link(Ctx *ctx, const Request *req, Response *res)
 {
@@ -38,6 +39,7 @@ static Error post_inspection(Ctx *ctx, const Request *req, Response *res)
     const PasswordLinkToken *body = req->body;
     PasswordLink link;
     TRY(password_link_get(ctx, body->token, &link));
+    TRY(api_token_count(ctx, link.user_id, &link.active_api_tokens));
     return respond(ctx, res, &link);
 }
 
@@ -48,12 +50,32 @@ static Error post_renewal(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &(Nothing){0});
 }
 
+typedef struct Revocation {
+    const Request *req;
+    ApiTokenList tokens;
+} Revocation;
+
+static Error write_revocation(Ctx *ctx, void *arg)
+{
+    const Revocation *revocation = arg;
+    for (size_t i = 0; i < revocation->tokens.count; i++) {
+        const ApiToken *token = &revocation->tokens.items[i];
+        TRY(audit_record_write_for(ctx, revocation->req, token->organization_id, token->id));
+    }
+    return OK;
+}
+
 static Error post_password(Ctx *ctx, const Request *req, Response *res)
 {
     const NewPassword *body = req->body;
+    Revocation revocation = {.req = req};
     Id user_id;
-    TRY(password_place(ctx, body->token, body->password, &user_id));
-    ctx->actor.user_id = user_id; // whoever holds the link is the person: for the audit record
+    TRY(password_place(ctx, body, &user_id, &revocation.tokens));
+    // Whoever holds the link is the person, whoever was signed in: for the audit records.
+    ctx->actor.user_id = user_id;
+    ctx->actor.organization_id = ID_NONE;
+    if (revocation.tokens.count)
+        TRY(tx_run(ctx, TX_WRITE, write_revocation, &revocation));
     return respond_nothing(ctx, res);
 }
 
@@ -69,6 +91,7 @@ const Route password_routes[] = {
         .summary = "Mail a new link in place of an expired one."},
     {POST, "/v1/passwords", post_password, PERMIT_PUBLIC, .body = &new_password_shape,
         .status = 204, .tx = ROUTE_TX_OWN,
-        .summary = "Set a password by a link; ends all sessions of the person."},
+        .summary =
+            "Set a password by a link; ends all sessions of the person, and API tokens if asked to."},
     ROUTES_END,
 };

@@ -16,7 +16,8 @@ SHAPE(password_link_shape, PasswordLink, FIELD(PasswordLink, id, .hidden = true)
     FIELD_ENUM(PasswordLink, purpose, password_link_purposes),
     FIELD(PasswordLink, email, .required = true), FIELD(PasswordLink, created_at, .hidden = true),
     FIELD(PasswordLink, expires_at, .required = true), FIELD(PasswordLink, used_at, .hidden = true),
-    FIELD(PasswordLink, is_usable, .about = "Neither used nor expired."));
+    FIELD(PasswordLink, is_usable, .about = "Neither used nor expired."),
+    FIELD(PasswordLink, active_api_tokens, .about = "API tokens of the person that work."));
 
 // So that nobody's mailbox can be filled, and nobody can ask for many.
 static const Throttle per_recipient = {"password_link_recipient", 5, HOURS(1)};

@@ -18,7 +18,8 @@ typedef struct PasswordLink {
     Time created_at;
     Time expires_at;
     Time used_at;
-    bool is_usable; // neither used nor expired
+    bool is_usable;            // neither used nor expired
+    int64_t active_api_tokens; // of the person; where a page of the link asks
 } PasswordLink;
 
 extern const Shape password_link_shape;

@@ -239,6 +239,80 @@ SCENARIO("a reset ends all sessions and is told by mail")
     EXPECT_TEXT(world_mail_to(world, "berta@acme.test")->subject, "Your password was changed");
 }
 
+// Makes a token of Berta's in a browser, and answers its secret.
+static const char *token_made(World *world, const char *name)
+{
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    Reply reply = world_post(
+        world, "/v1/me/api-tokens", world_printf(world, "{'name':'%s','scopes':['read']}", name));
+    world_sign_out(world);
+    return world_value(reply, "secret");
+}
+
+static int status_with(World *world, const char *secret)
+{
+    world_as(world, WORLD_VISITOR);
+    world_header(world, "Authorization", world_printf(world, "Bearer %s", secret));
+    int status = world_get(world, "/v1/organization").status;
+    world_header(world, "Authorization", NULL);
+    return status;
+}
+
+SCENARIO("API tokens outlive a reset, and the mail tells how many work")
+{
+    const char *secret = token_made(world, "CI");
+    const char *token = link_token(world, WORLD_BUYER);
+
+    EXPECT_TEXT(world_value(inspect(world, token), "active_api_tokens"), "1");
+    EXPECT_INT(place(world, token, "Neue-Zebras-4711").status, 204);
+    EXPECT_INT(status_with(world, secret), 200);
+    world_drain(world);
+    EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "that still work: 1."));
+}
+
+SCENARIO("a reset ends the person's API tokens if it is asked to, each with a record and an event")
+{
+    const char *first = token_made(world, "CI"), *second = token_made(world, "Reports");
+    const char *token = link_token(world, WORLD_BUYER);
+    Reply reply = world_post(world, "/v1/passwords",
+        world_printf(world,
+            "{'token':'%s','password':'Neue-Zebras-4711','revokes_api_tokens':true}", token));
+
+    EXPECT_INT(reply.status, 204);
+    EXPECT_INT(status_with(world, first), 401);
+    EXPECT_INT(status_with(world, second), 401);
+    EXPECT_TEXT(world_value(inspect(world, token), "active_api_tokens"), "0");
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record WHERE organization_id = $1"
+                   " AND action = 'POST /v1/passwords' AND subject_id LIKE 'tok_%'",
+                   world_organization(world, WORLD_BUYER)),
+        2);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM event WHERE organization_id = $1"
+                   " AND kind = 'api_token.revoked'",
+                   world_organization(world, WORLD_BUYER)),
+        2);
+    world_drain(world);
+    EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "that still work: 0."));
+}
+
+SCENARIO("a link that somebody else's browser opens is recorded as its own person's")
+{
+    const char *token = link_token(world, WORLD_BUYER);
+    world_sign_in(world, world_email(WORLD_STRANGER), WORLD_PASSWORD);
+    EXPECT_INT(place(world, token, "Neue-Zebras-4711").status, 204);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record"
+                   " WHERE action = 'POST /v1/passwords' AND organization_id = $1",
+                   world_organization(world, WORLD_BUYER)),
+        1);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record"
+                   " WHERE action = 'POST /v1/passwords' AND organization_id = $1",
+                   world_organization(world, WORLD_STRANGER)),
+        0);
+}
+
 // ── by the one before ────────────────────────────────────────────────────────────────────────
 
 static Reply change(World *world, const char *current, const char *wanted)

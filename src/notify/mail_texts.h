@@ -5,7 +5,7 @@ typedef enum MailKind {
     MAIL_PASSWORD_SET,           // {hours}
     MAIL_PASSWORD_RESET,         // {minutes}
     MAIL_ACCOUNT_EXISTS,         //
-    MAIL_PASSWORD_CHANGED,       // {moment}
+    MAIL_PASSWORD_CHANGED,       // {moment} {tokens}
     MAIL_PROFILE_SUBMITTED,      // {organization} {company} {person}
     MAIL_PROFILE_APPROVED,       // {company}
     MAIL_PROFILE_REJECTED,       // {company} {reason}

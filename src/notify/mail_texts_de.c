@@ -27,8 +27,8 @@ const MailTexts mail_texts_de = {
         },
         [MAIL_PASSWORD_CHANGED] = {
             .subject = "Ihr Passwort wurde geändert",
-            .body = "das Passwort Ihres Kontos wurde am {moment} geändert. Andere Browser wurden abgemeldet.\n\n"
-                    "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück und sagen Sie uns Bescheid.",
+            .body = "das Passwort Ihres Kontos wurde am {moment} geändert. Andere Browser wurden abgemeldet. API-Token von Ihnen, die weiterhin gelten: {tokens}.\n\n"
+                    "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück, widerrufen Sie dabei die API-Token und sagen Sie uns Bescheid.",
             .button = "Passwort zurücksetzen",
             .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
         },

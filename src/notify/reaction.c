@@ -1,6 +1,7 @@
 #include "reaction.h"
 
 #include "base/text.h"
+#include "identity/api_token.h"
 #include "identity/password_link.h"
 #include "organizations/membership.h"
 #include "organizations/profile_review.h"
@@ -41,8 +42,11 @@ Error notify_password_changed(Ctx *ctx, const Event *event)
         json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
     if (text_same(json_text_member(data, "purpose"), "set"))
         return OK; // the first one: no change
-    return message_create_for(
-        ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id, "{\"path\":\"/forgotten-password\"}");
+    int64_t tokens;
+    TRY(api_token_count(ctx, event->subject_id, &tokens));
+    return message_create_for(ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id,
+        arena_printf(ctx->arena, "{\"path\":\"/forgotten-password\",\"tokens\":\"%lld\"}",
+            (long long)tokens));
 }
 
 // ── profiles ─────────────────────────────────────────────────────────────────────────────────

@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Measurements in Prometheus' text format. */
+        /** Measurements in Prometheus' text format, for addresses that the operator named. */
         get: operations["get_metrics"];
         put?: never;
         post?: never;
@@ -183,7 +183,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a password by a link; ends all sessions of the person. */
+        /** Set a password by a link; ends all sessions of the person, and API tokens if asked to. */
         post: operations["post_passwords"];
         delete?: never;
         options?: never;
@@ -252,7 +252,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change one's password; ends one's other sessions. */
+        /** Change one's password; ends one's other sessions. API tokens stay. */
         post: operations["post_me_password"];
         delete?: never;
         options?: never;
@@ -1541,6 +1541,11 @@ export interface components {
             expires_at: string;
             /** @description Neither used nor expired. */
             is_usable: boolean;
+            /**
+             * Format: int64
+             * @description API tokens of the person that work.
+             */
+            active_api_tokens: number;
         };
         PasswordLinkTokenInput: {
             /** @description From the link. */
@@ -1550,6 +1555,8 @@ export interface components {
             /** @description From the link. */
             token: string;
             password: string;
+            /** @description Whether the person's API tokens, which would go on working, end too. */
+            revokes_api_tokens?: boolean | null;
         };
         Session: {
             user: components["schemas"]["User"] | null;
@@ -1775,6 +1782,8 @@ export interface components {
             version: string;
             /** @description What is shown here is made up. */
             is_demo: boolean;
+            /** @description Without a mail server, mail is written to the log. */
+            sends_mail: boolean;
             languages: string[];
             operator_name: string;
             support_email: string;

@@ -39,7 +39,10 @@ export function ChangePassword({ user }: { user: User }) {
                 <Trans>Password</Trans>
             </Title>
             <Text c="dimmed" mb="sm">
-                <Trans>A change ends your other sessions, and a mail tells you of it.</Trans>
+                <Trans>
+                    A change ends your other sessions, and a mail tells you of it. Your API tokens go on
+                    working; revoke them below if need be.
+                </Trans>
             </Text>
             <form noValidate onSubmit={form.onSubmit(() => save.mutate())}>
                 <Stack maw={420}>

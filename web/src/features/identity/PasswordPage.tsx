@@ -1,7 +1,7 @@
 // /password?token=…: where the links of our mails lead. Looking does not use the link up; sending does.
 
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, Center, Checkbox, Loader, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -48,14 +48,14 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
     const texts = useProblemTexts();
     const names = link.email.split(/[@.]/).slice(0, -1);
     const form = useForm({
-        initialValues: { password: '' },
+        initialValues: { password: '', revokes_api_tokens: false },
         validate: {
             password: (value) =>
                 brokenRules(value, names).size ? t`The password does not keep all rules.` : null,
         },
     });
     const send = useMutation({
-        mutationFn: () => client.POST('/v1/passwords', { body: { token, password: form.values.password } }),
+        mutationFn: () => client.POST('/v1/passwords', { body: { token, ...form.values } }),
         onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)
@@ -94,6 +94,20 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
                         {...form.getInputProps('password')}
                         value={form.values.password}
                     />
+                    {link.active_api_tokens > 0 && (
+                        <Checkbox
+                            label={
+                                <Plural
+                                    value={link.active_api_tokens}
+                                    one="Revoke my API token too"
+                                    other="Revoke my # API tokens too"
+                                />
+                            }
+                            description={t`Otherwise your programs go on as before. Do it if somebody else may have known your password.`}
+                            name="revokes_api_tokens"
+                            {...form.getInputProps('revokes_api_tokens', { type: 'checkbox' })}
+                        />
+                    )}
                     <Button type="submit" loading={send.isPending}>
                         <Trans>Set the password</Trans>
                     </Button>
