@@ -2,10 +2,8 @@
 
 #include "node.h"
 #include "settings.h"
-#include "site_cache.h"
 
 #include "base/text.h"
-#include "catalog/catalog.h"
 #include "http/assets.h"
 #include "json/json.h"
 
@@ -333,7 +331,7 @@ static Blob page_finish(Ctx *ctx, const Asset *index, Page *page)
     return (Blob){text_of(&out), out.length};
 }
 
-static Error page_respond_finished(Ctx *ctx, Response *res, Blob finished)
+static Error html_respond(Ctx *ctx, Response *res, Blob finished)
 {
     response_header(ctx, res, "Cache-Control", "no-cache");
     response_header(ctx, res, "Vary", "Accept-Language");
@@ -344,26 +342,18 @@ static Error page_respond_finished(Ctx *ctx, Response *res, Blob finished)
     return respond_bytes(ctx, res, "text/html; charset=utf-8", finished);
 }
 
-// Kept are the pages for search engines: they are few, and the same for everybody.
+// Cached are the pages for search engines: they are few.
 static Error page_write(Ctx *ctx, const Request *req, Response *res)
 {
     const Asset *index = asset_at("/index.html");
     if (!index)
         return fail(ctx, NOT_FOUND, "no_route",
             "This Kontor was built without its web application; the API is under /v1.");
-    CATALOG catalog = NULL;
-    Blob finished;
-    TRY(catalog_open(ctx, &catalog));
-    SiteKey key = {req->path, ctx->language, catalog->version};
-    if (!req->query_text && site_cache_find(ctx->arena, key, &finished))
-        return page_respond_finished(ctx, res, finished);
     Page page = page_of(ctx, req);
-    finished = page_finish(ctx, index, &page);
-    TRY(page_respond_finished(ctx, res, finished));
+    TRY(html_respond(ctx, res, page_finish(ctx, index, &page)));
+    res->is_cached_by_language = page.canonical && !req->query_text;
     if (page.is_missing)
         res->status = 404;
-    else if (!req->query_text && page.canonical)
-        site_cache_keep(key, finished);
     return OK;
 }
 

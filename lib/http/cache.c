@@ -17,6 +17,7 @@ struct Entry {
     uint64_t hash;
     size_t size;
     char *tag;
+    const char *language; // behind target
     char target[];
 };
 
@@ -49,12 +50,16 @@ Cache *cache_new(size_t max_bytes)
 }
 
 // FNV-1a.
-static uint64_t hash_of(const char *text)
+static uint64_t hash_on(uint64_t hash, const char *text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
     for (; *text; text++)
         hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
     return hash;
+}
+
+static uint64_t hash_of(const char *target, const char *language)
+{
+    return hash_on(hash_on(UINT64_C(14695981039346656037), language), target);
 }
 
 static void unlink_use(Cache *cache, Entry *entry)
@@ -104,18 +109,20 @@ void cache_free(Cache *cache)
     free(cache);
 }
 
-static Entry *find(Cache *cache, const char *target, uint64_t hash)
+static Entry *find(Cache *cache, const char *target, const char *language)
 {
+    uint64_t hash = hash_of(target, language);
     Entry *entry = cache->buckets[hash % BUCKETS];
-    while (entry && (entry->hash != hash || strcmp(entry->target, target) != 0))
+    while (entry && (entry->hash != hash || strcmp(entry->target, target) != 0 ||
+                        strcmp(entry->language, language) != 0))
         entry = entry->next;
     return entry;
 }
 
-const Cached *cache_find(Cache *cache, const char *target)
+const Cached *cache_find(Cache *cache, const char *target, const char *language)
 {
     forget_outdated(cache);
-    Entry *entry = find(cache, target, hash_of(target));
+    Entry *entry = find(cache, target, language);
     if (!entry)
         return NULL;
     if (entry != cache->newest) {
@@ -167,30 +174,31 @@ static char *tag_of(const Response *res)
     return strdup("");
 }
 
-void cache_keep(Cache *cache, const char *target, uint64_t version, const Response *res, Blob gzip)
+void cache_keep(Cache *cache, const char *target, const char *language, uint64_t version,
+    const Response *res, Blob gzip)
 {
-    size_t length = strlen(target);
-    size_t size = ENTRY_OVERHEAD + length + res->body.length + gzip.length;
-    uint64_t hash = hash_of(target);
+    size_t target_size = strlen(target) + 1, names_size = target_size + strlen(language) + 1;
+    size_t size = ENTRY_OVERHEAD + names_size + res->body.length + gzip.length;
     forget_outdated(cache);
     if (version != cache->version || size > cache->max_bytes / LARGEST_PART)
         return;
-    Entry *before = find(cache, target, hash);
+    Entry *before = find(cache, target, language);
     if (before)
         forget(cache, before);
     while (cache->bytes + size > cache->max_bytes)
         forget(cache, cache->oldest);
 
-    Entry *entry = calloc(1, sizeof *entry + length + 1);
+    Entry *entry = calloc(1, sizeof *entry + names_size);
     if (!entry || !(entry->tag = tag_of(res)))
         abort();
     entry->cached = prepare(res, gzip);
     entry->cached.tag = entry->tag;
-    entry->hash = hash;
+    entry->hash = hash_of(target, language);
     entry->size = size;
-    memcpy(entry->target, target, length);
-    entry->next = cache->buckets[hash % BUCKETS];
-    cache->buckets[hash % BUCKETS] = entry;
+    entry->language = strcpy(entry->target + target_size, language);
+    strcpy(entry->target, target);
+    entry->next = cache->buckets[entry->hash % BUCKETS];
+    cache->buckets[entry->hash % BUCKETS] = entry;
     cache->bytes += size;
     link_newest(cache, entry);
 }

@@ -55,6 +55,7 @@ typedef struct Response {
     size_t header_count;
     const struct Route *route;
     Blob kept; // of a POST: the body without what is shown once, for whoever repeats the request
+    bool is_cached_by_language; // of a page: as is_cached of a route, for each language
 } Response;
 
 typedef Error Handler(Ctx *ctx, const Request *req, Response *res);
@@ -145,7 +146,7 @@ void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res
  */
 void respond_problem(Ctx *ctx, Response *res, Error error);
 
-/** Forgets cached answers of is_cached routes in this process. Thread-safe and cheap. */
+/** Forgets cached answers in this process. Thread-safe and cheap. */
 void cache_changed(void);
 
 /** The OpenAPI 3.1 description of the routes, as JSON. */

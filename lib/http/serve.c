@@ -64,7 +64,8 @@ static Blob compress_body(Arena *arena, Blob body)
 
 static bool is_kept(const Response *res)
 {
-    return res->route && res->route->is_cached && res->status == 200;
+    bool is_for_all = res->route && res->route->is_cached;
+    return res->status == 200 && (is_for_all || res->is_cached_by_language);
 }
 
 static void serve_work(Ctx *ctx, Request *req, Exchange *ex)
@@ -86,6 +87,12 @@ static void serve_work(Ctx *ctx, Request *req, Exchange *ex)
 
 // ── on the loop ──────────────────────────────────────────────────────────────────────────────
 
+static const char *language_of(const Exchange *ex)
+{
+    const char *language = language_wanted(exchange_header(ex, "Accept-Language"));
+    return language ? language : "en";
+}
+
 static void answer(Exchange *ex)
 {
     const Served *served = exchange_user(ex);
@@ -97,7 +104,8 @@ static void answer(Exchange *ex)
     Blob body = is_packed ? served->gzip : res->body;
 
     if (is_kept(res))
-        cache_keep(serve->cache, exchange_target(ex), served->version, res, served->gzip);
+        cache_keep(serve->cache, exchange_target(ex),
+            res->is_cached_by_language ? language_of(ex) : "", served->version, res, served->gzip);
     memcpy(headers, res->headers, count * sizeof *headers);
     if (res->media_type)
         headers[count++] = (Header){"Content-Type", res->media_type};
@@ -155,7 +163,9 @@ static size_t body_limit(Exchange *ex)
 struct MHD_Response *serve_known(void *arg, Exchange *ex, int *ret_status)
 {
     const Serve *serve = arg;
-    const Cached *cached = cache_find(serve->cache, exchange_target(ex));
+    const Cached *cached = cache_find(serve->cache, exchange_target(ex), "");
+    if (!cached)
+        cached = cache_find(serve->cache, exchange_target(ex), language_of(ex));
     if (!cached)
         return NULL;
     const char *tags = exchange_header(ex, "If-None-Match");

@@ -56,6 +56,14 @@ static Error put_file(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &(Note){"file", (int64_t)req->bytes.length});
 }
 
+static Error page(Ctx *ctx, const Request *req, Response *res)
+{
+    const char *text = arena_printf(ctx->arena, "%s in %s", req->path, ctx->language);
+    calls++;
+    res->is_cached_by_language = !text_starts_with(req->path, "/private");
+    return respond_bytes(ctx, res, "text/html", (Blob){text, strlen(text)});
+}
+
 #define ROUTE(verb, where, what, ...)                                                              \
     {                                                                                              \
         .method = verb, .path = where, .handler = what, .permission = PERMIT_PUBLIC,               \
@@ -72,7 +80,7 @@ static const Route routes[] = {
     ROUTES_END,
 };
 static const Route *const tables[] = {routes, NULL};
-static const HttpApp app = {.routes = tables};
+static const HttpApp app = {.routes = tables, .page = page};
 
 static Server *start(const char *trusted_proxies)
 {
@@ -289,6 +297,30 @@ SERVER_TEST("a cached answer is made once a loop, until something changes")
     cache_changed();
     EXPECT_INT(wire_status(wire_ask(arena, port, request)), 200);
     EXPECT_INT(calls, before + 1);
+}
+
+static const char *page_in(Arena *arena, int port, const char *path, const char *language)
+{
+    return wire_body(wire_ask(arena, port,
+        arena_printf(
+            arena, "GET %s HTTP/1.1\r\n" CLOSE "Accept-Language: %s\r\n\r\n", path, language)));
+}
+
+SERVER_TEST("a cached page is made once a loop for each language")
+{
+    cache_changed();
+    calls = 0;
+    for (int i = 0; i < 40; i++) {
+        EXPECT_TEXT(page_in(arena, port, "/page", "de-AT, en;q=0.5"), "/page in de");
+        EXPECT_TEXT(page_in(arena, port, "/page", "de"), "/page in de");
+        EXPECT_TEXT(page_in(arena, port, "/page", "fr"), "/page in fr");
+        EXPECT_TEXT(page_in(arena, port, "/page", "sv"), "/page in en");
+    }
+    EXPECT(calls >= 3 && calls <= 6);
+    calls = 0;
+    for (int i = 0; i < 4; i++)
+        EXPECT_TEXT(page_in(arena, port, "/private", "de"), "/private in de");
+    EXPECT_INT(calls, 4);
 }
 
 SERVER_TEST("who has a cached answer already is told so")
