@@ -83,7 +83,8 @@ CREATE TABLE cluster_namespace (
 
 -- ── charts ──────────────────────────────────────────────────────────────────────────────────────
 
--- The chart of a revision. Its bytes are a file, pinned by digest.
+-- The chart of a revision. Its bytes are a file, pinned by digest. One that was replaced before its
+-- revision was approved stays for those who tested it.
 CREATE TABLE chart (
     id                         {id} PRIMARY KEY,
     revision_id                {id} NOT NULL REFERENCES revision,
@@ -106,10 +107,11 @@ CREATE TABLE chart (
     manifest                   {text},
     created_at                 {int} NOT NULL,
     taken_in_at                {int},
+    replaced_at                {int},
     CONSTRAINT chart_is_complete CHECK (state <> 'ready' OR (digest IS NOT NULL AND defaults IS NOT NULL
                                AND inspection IS NOT NULL))
 ) {strict};
-CREATE UNIQUE INDEX chart_of_revision ON chart (revision_id);
+CREATE UNIQUE INDEX chart_of_revision ON chart (revision_id) WHERE replaced_at IS NULL;
 
 -- What the customer's cloud charges for a month of what a product takes of it. Set by the operator.
 CREATE TABLE infrastructure_price (
@@ -124,13 +126,14 @@ CREATE UNIQUE INDEX infrastructure_price_of ON infrastructure_price (kind, coale
 
 -- ── deployments ─────────────────────────────────────────────────────────────────────────────────
 
--- What a customer fills in before a chart is deployed. Confidential answers are sealed.
+-- What a customer fills in before a chart is deployed, or a seller before testing it: then there is
+-- no plan. Confidential answers are sealed.
 CREATE TABLE configuration (
     organization_id {id} NOT NULL REFERENCES organization,
     id              {id} NOT NULL,
     product_id      {id} NOT NULL REFERENCES product,
     revision_id     {id} NOT NULL REFERENCES revision,
-    plan_id         {id} NOT NULL REFERENCES plan,
+    plan_id         {id} REFERENCES plan,
     cluster_id      {id},
     namespace       {text},
     release_name    {text},
@@ -170,11 +173,12 @@ CREATE TABLE preflight (
 ) {strict};
 {tenant preflight};
 
--- A chart that runs in a customer's cluster. What was seen there last stands in objects, volumes and hosts.
+-- A chart that runs in a customer's cluster, or in a seller's for a test: then there is no
+-- subscription. What was seen there last stands in objects, volumes and hosts.
 CREATE TABLE workload (
     organization_id {id} NOT NULL REFERENCES organization,
     id              {id} NOT NULL,
-    subscription_id {id} NOT NULL,
+    subscription_id {id},
     product_id      {id} NOT NULL REFERENCES product,
     revision_id     {id} NOT NULL REFERENCES revision,
     chart_id        {id} NOT NULL REFERENCES chart,

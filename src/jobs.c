@@ -9,6 +9,7 @@
 #include "services/kubernetes/cluster_health.h"
 #include "services/kubernetes/operation_job.h"
 #include "services/kubernetes/preflight_record.h"
+#include "services/kubernetes/test_deployment.h"
 #include "services/kubernetes/workload_watch.h"
 
 const JobKind job_kinds[] = {
@@ -24,6 +25,7 @@ const JobKind job_kinds[] = {
     {"check_cloud_account", cloud_account_check_job, MINUTES(10), 2},
     {"run_operation", operation_run_job, OPERATION_LEASE, OPERATION_ATTEMPTS, .is_long = true},
     {"put_licence", licence_put_job, MINUTES(2), 12},
+    {"remove_test", test_deployment_remove_job, MINUTES(1), 20},
     {"watch_workloads", workload_watch_job, MINUTES(1), 3, .is_routine = true},
     {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true, .is_routine = true},
     {.name = NULL},

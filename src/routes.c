@@ -29,6 +29,7 @@
 #include "services/kubernetes/configuration_http.h"
 #include "services/kubernetes/infrastructure_price_http.h"
 #include "services/kubernetes/preflight_http.h"
+#include "services/kubernetes/test_deployment_http.h"
 #include "services/kubernetes/workload_http.h"
 #include "subscriptions/subscription_http.h"
 
@@ -58,6 +59,7 @@ const Route *const api_routes[] = {
     ai_key_routes,
     configuration_routes,
     workload_routes,
+    test_deployment_routes,
     cluster_routes,
     cloud_account_routes,
     usage_report_routes,

@@ -88,6 +88,8 @@ const Setting setting_table[] = {
         .about = "Deployments to clusters at the same time on this node; each takes 75 MB."},
     {"deployment_timeout", SETTING_DURATION, AT(deployment_timeout), "10min", SECOND, HOURS(2),
         .about = "How long a chart's pods may take to become ready."},
+    {"test_lifetime", SETTING_DURATION, AT(test_lifetime), "4h", SECOND, DAYS(7),
+        .about = "After so long a seller's test deployment is removed."},
     {"keep_events", SETTING_DURATION, AT(keep_events), "400d", DAYS(7), DAYS(36500),
         .about = "How far back the log of events goes. Audit records and usage stay for ever."},
     {"keep_messages", SETTING_DURATION, AT(keep_messages), "90d", DAYS(1), DAYS(36500),

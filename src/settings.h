@@ -45,6 +45,7 @@ typedef struct Settings {
     const char *helm;         // path of the program, linked statically
     int64_t deployments;      // at the same time on this node
     int64_t deployment_timeout;
+    int64_t test_lifetime; // of a seller's test deployment
     int64_t keep_events;
     int64_t keep_messages;
     int64_t keep_jobs; // that have ended

@@ -193,6 +193,8 @@ static Error answer(
     else if (app->identify)
         TRY(app->identify(ctx, req));
     TRY(require_permission(ctx, route->permission));
+    if (route->one_of && !(ctx->actor.permissions & route->one_of))
+        return require_permission(ctx, route->one_of);
     TRY(shapes_read(ctx, route, req));
 
     Call call = {.app = app, .req = req, .res = res};

@@ -70,7 +70,8 @@ typedef struct Route {
     const char *path; // "/v1/subscriptions/{id}/keys"
     Handler *handler;
     Permissions
-        permission; // what the actor must hold; 0 is refused at the start: say PERMIT_PUBLIC
+        permission;     // what the actor must hold; 0 is refused at the start: say PERMIT_PUBLIC
+    Permissions one_of; // of these one is enough, beside `permission`; 0: none is needed
     const Shape
         *query; // members of the query string (texts, numbers, ids, enums, booleans); NULL: none
     const Shape *body;   // what the JSON body may contain; NULL: no JSON body

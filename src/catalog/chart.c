@@ -83,9 +83,9 @@ Error chart_create(Ctx *ctx, Id product_id, Chart *chart)
     return error ? order_intake(ctx, chart) : take_over(ctx, &known, chart);
 }
 
-Error chart_remove(Ctx *ctx, Id revision_id)
+Error chart_replace(Ctx *ctx, Id revision_id)
 {
-    return chart_store_remove(ctx, revision_id);
+    return chart_store_replace(ctx, revision_id);
 }
 
 static const char *move_data(Ctx *ctx, const Chart *chart)

@@ -126,6 +126,7 @@ typedef struct Chart {
     ChartInspection *inspection;
     const char *manifest; // as it was rendered with its defaults, without secrets
     Time created_at, taken_in_at;
+    Time replaced_at; // by another one of its revision; TIME_NONE: it is the revision's
 } Chart;
 
 typedef LIST_OF(Chart) ChartList;
@@ -152,7 +153,8 @@ Error chart_state(Ctx *ctx, Id revision_id, ChartState *ret_state);
  * chart of the same source that is; else a job take_in_chart fetches it.
  */
 Error chart_create(Ctx *ctx, Id product_id, Chart *chart);
-Error chart_remove(Ctx *ctx, Id revision_id); // of a draft; none is fine
+/** Makes room for another one of a draft; none is fine. It stays for those who tested it. */
+Error chart_replace(Ctx *ctx, Id revision_id);
 
 /**
  * The only writer of a state: a pending chart becomes ready or refused, a refused one pending

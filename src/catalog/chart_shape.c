@@ -71,7 +71,8 @@ SHAPE(chart_inspection_shape, ChartInspection, FIELD(ChartInspection, images),
         FIELD(Chart, manifest, .about = "As rendered with its defaults."),                         \
         FIELD(Chart, created_at), FIELD(Chart, taken_in_at)
 
-SHAPE(chart_shape, Chart, REVIEW_FIELDS, FIELD(Chart, schema, .hidden = true));
+SHAPE(chart_shape, Chart, REVIEW_FIELDS, FIELD(Chart, schema, .hidden = true),
+    FIELD(Chart, replaced_at, .hidden = true));
 
 SHAPE_NAMED(chart_review_shape, Chart, "ChartReview", REVIEW_FIELDS);
 

@@ -6,7 +6,7 @@
 #define SHORT_COLUMNS                                                                              \
     "c.id, c.revision_id, c.source, c.state, c.problem, c.digest, c.chart_name, c.chart_version,"  \
     " c.app_version, c.kube_version, c.minimum_kubernetes_version, c.form, c.licence,"             \
-    " c.inspection, c.created_at, c.taken_in_at"
+    " c.inspection, c.created_at, c.taken_in_at, c.replaced_at"
 #define LONG_COLUMNS ", c.defaults, c.schema, c.manifest"
 
 Error chart_store_get(Ctx *ctx, Id id, Chart *ret_chart)
@@ -18,13 +18,16 @@ Error chart_store_get(Ctx *ctx, Id id, Chart *ret_chart)
 Error chart_store_of_revision(Ctx *ctx, Id revision_id, Chart *ret_chart)
 {
     return db_one(ctx, chart_shape, ret_chart,
-        "SELECT " SHORT_COLUMNS LONG_COLUMNS " FROM chart c WHERE c.revision_id = $1", revision_id);
+        "SELECT " SHORT_COLUMNS LONG_COLUMNS
+        " FROM chart c WHERE c.revision_id = $1 AND c.replaced_at IS NULL",
+        revision_id);
 }
 
 Error chart_store_is_there(Ctx *ctx, Id revision_id, bool *ret_is_there)
 {
     int64_t count;
-    TRY(db_number(ctx, &count, "SELECT count(*) FROM chart WHERE revision_id = $1", revision_id));
+    TRY(db_number(ctx, &count,
+        "SELECT count(*) FROM chart WHERE revision_id = $1 AND replaced_at IS NULL", revision_id));
     *ret_is_there = count != 0;
     return OK;
 }
@@ -34,7 +37,7 @@ Error chart_store_list_published(Ctx *ctx, ChartList *ret_charts)
     return db_all(ctx, chart_shape, ret_charts,
         "SELECT " SHORT_COLUMNS
         " FROM chart c JOIN product p ON p.active_revision_id ="
-        " c.revision_id WHERE p.state = 'published' ORDER BY c.revision_id");
+        " c.revision_id WHERE p.state = 'published' AND c.replaced_at IS NULL ORDER BY c.revision_id");
 }
 
 Error chart_store_find(Ctx *ctx, Id product_id, const char *source_key, Chart *ret_chart)
@@ -80,7 +83,9 @@ Error chart_store_change(Ctx *ctx, const Chart *c)
         c->manifest, c->taken_in_at, c->id);
 }
 
-Error chart_store_remove(Ctx *ctx, Id revision_id)
+Error chart_store_replace(Ctx *ctx, Id revision_id)
 {
-    return db_exec(ctx, "DELETE FROM chart WHERE revision_id = $1", revision_id);
+    return db_exec(ctx,
+        "UPDATE chart SET replaced_at = $2 WHERE revision_id = $1 AND replaced_at IS NULL",
+        revision_id, ctx->now);
 }

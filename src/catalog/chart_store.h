@@ -16,4 +16,4 @@ const char *chart_source_key(Arena *arena, const ChartSource *source);
 Error chart_store_product(Ctx *ctx, Id revision_id, Id *ret_product_id);
 Error chart_store_create(Ctx *ctx, const Chart *chart);
 Error chart_store_change(Ctx *ctx, const Chart *chart); // state and all that was found
-Error chart_store_remove(Ctx *ctx, Id revision_id);
+Error chart_store_replace(Ctx *ctx, Id revision_id);

@@ -275,7 +275,7 @@ static Error write_models(Ctx *ctx, const Offer *offer, const Revision *revision
 static Error write_chart(Ctx *ctx, const Offer *offer, const Revision *revision)
 {
     const OfferKubernetes *said = offer->kubernetes;
-    TRY(chart_remove(ctx, revision->id));
+    TRY(chart_replace(ctx, revision->id));
     if (!said)
         return OK;
     Chart chart = {

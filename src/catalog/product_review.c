@@ -1,6 +1,5 @@
 #include "product_review.h"
 
-#include "db/db.h"
 #include "product_review_store.h"
 
 #define PRODUCT_FIELDS                                                                             \
@@ -30,16 +29,16 @@ SHAPE(operator_product_query_shape, OperatorProductQuery,
     FIELD(OperatorProductQuery, seller, .max = 60, .about = "The slug of a seller."),
     PAGE_QUERY_FIELDS(OperatorProductQuery));
 
-Error product_review_list(
-    Ctx *ctx, const OperatorProductQuery *query, OperatorProductList *ret_products)
+Error product_review_list(Ctx *ctx, const OperatorProductQuery *query, Id organization_id,
+    OperatorProductList *ret_products)
 {
-    return product_review_store_list(ctx, query, db_pattern(ctx->arena, query->q), ret_products);
+    return product_review_store_list(ctx, query, organization_id, ret_products);
 }
 
-Error product_review_get(Ctx *ctx, Id id, OperatorProduct *ret_product)
+Error product_review_get(Ctx *ctx, Id id, Id organization_id, OperatorProduct *ret_product)
 {
     OperatorProduct product = {0};
-    TRY(product_review_store_get(ctx, id, &product));
+    TRY(product_review_store_get(ctx, id, organization_id, &product));
     TRY(revision_list(ctx, id, &product.revisions));
     *ret_product = product;
     return OK;

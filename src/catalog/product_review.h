@@ -1,4 +1,5 @@
-// product_review.h — products as the operator sees them: all of them, with their revisions.
+// product_review.h — products with their revisions, published or not: all of them for the operator,
+// a seller's own for the seller.
 #pragma once
 
 #include "catalog/revision.h"
@@ -35,8 +36,11 @@ typedef struct OperatorProductQuery {
 
 extern const Shape operator_product_query_shape;
 
-/** Newest first; page_limit(query) + 1 of them at most. */
-Error product_review_list(
-    Ctx *ctx, const OperatorProductQuery *query, OperatorProductList *ret_products);
+/** Newest first; page_limit(query) + 1 of them at most. organization_id: of its seller; ID_NONE:
+ * all.
+ */
+Error product_review_list(Ctx *ctx, const OperatorProductQuery *query, Id organization_id,
+    OperatorProductList *ret_products);
 
-Error product_review_get(Ctx *ctx, Id id, OperatorProduct *ret_product);
+/** NOT_FOUND, also if it is not of the organization's seller. */
+Error product_review_get(Ctx *ctx, Id id, Id organization_id, OperatorProduct *ret_product);

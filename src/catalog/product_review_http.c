@@ -33,14 +33,14 @@ static Error get_products(Ctx *ctx, const Request *req, Response *res)
 {
     const OperatorProductQuery *query = req->query;
     OperatorProductList products;
-    TRY(product_review_list(ctx, query, &products));
+    TRY(product_review_list(ctx, query, ID_NONE, &products));
     return page_respond(ctx, res, query, &products, id.text);
 }
 
 static Error answer_product(Ctx *ctx, Id id, Response *res)
 {
     OperatorProduct product;
-    TRY(product_review_get(ctx, id, &product));
+    TRY(product_review_get(ctx, id, ID_NONE, &product));
     response_version(ctx, res, product.version);
     return respond(ctx, res, &product);
 }
@@ -49,6 +49,25 @@ static Error get_product(Ctx *ctx, const Request *req, Response *res)
 {
     return answer_product(ctx, id_from(req->args[0]), res);
 }
+
+// ── a seller's own ───────────────────────────────────────────────────────────────────────────
+
+static Error get_own_products(Ctx *ctx, const Request *req, Response *res)
+{
+    const OperatorProductQuery *query = req->query;
+    OperatorProductList products;
+    TRY(product_review_list(ctx, query, ctx->actor.organization_id, &products));
+    return page_respond(ctx, res, query, &products, id.text);
+}
+
+static Error get_own_product(Ctx *ctx, const Request *req, Response *res)
+{
+    OperatorProduct product;
+    TRY(product_review_get(ctx, id_from(req->args[0]), ctx->actor.organization_id, &product));
+    return respond(ctx, res, &product);
+}
+
+// ── decisions ────────────────────────────────────────────────────────────────────────────────
 
 // What the operator does to a product is recorded where its seller sees it, too.
 static Error record(Ctx *ctx, const Request *req, Id product_id, Id subject_id)
@@ -136,5 +155,11 @@ const Route product_review_routes[] = {
     {POST, "/v1/operator/revisions/{id}/rejection", post_rejection, PERMIT_OPERATE,
         .body = &rejection_shape, .answer = &revision_summary_shape,
         .summary = "Refuse a revision, with a reason."},
+    {GET, "/v1/seller/products", get_own_products, PERMIT_OFFERINGS,
+        .query = &operator_product_query_shape, .answer = &operator_product_shape, .is_page = true,
+        .summary = "List all products of one's own seller, published or not, newest first."},
+    {GET, "/v1/seller/products/{id}", get_own_product, PERMIT_OFFERINGS,
+        .answer = &operator_product_detail_shape,
+        .summary = "Tell about the revisions of a product of one's own seller."},
     ROUTES_END,
 };

@@ -1,4 +1,5 @@
-// product_review_http.h — the operator's part of the API about products and revisions.
+// product_review_http.h — the operator's and the sellers' parts of the API about products and
+// revisions.
 #pragma once
 
 #include "http/http.h"

@@ -11,7 +11,7 @@
     " LEFT JOIN revision o ON o.product_id = p.id"                                                 \
     " AND o.state IN ('draft', 'in_review', 'rejected', 'approved')"
 
-Error product_review_store_list(Ctx *ctx, const OperatorProductQuery *query, const char *pattern,
+Error product_review_store_list(Ctx *ctx, const OperatorProductQuery *query, Id organization_id,
     OperatorProductList *ret_products)
 {
     return db_all(ctx, operator_product_shape, ret_products,
@@ -20,11 +20,15 @@ Error product_review_store_list(Ctx *ctx, const OperatorProductQuery *query, con
         " AND (CAST($2 AS TEXT) IS NULL OR lower(p.name) LIKE lower($2) ESCAPE '!'"
         "  OR p.slug LIKE lower($2) ESCAPE '!')"
         " AND (CAST($3 AS TEXT) IS NULL OR s.slug = $3)"
-        " AND (CAST($4 AS TEXT) IS NULL OR p.id < $4) ORDER BY p.id DESC LIMIT $5",
-        query->state, pattern, query->seller, query->after, page_limit(query) + 1);
+        " AND (CAST($4 AS TEXT) IS NULL OR p.id < $4)"
+        " AND (CAST($6 AS TEXT) IS NULL OR s.organization_id = $6) ORDER BY p.id DESC LIMIT $5",
+        query->state, db_pattern(ctx->arena, query->q), query->seller, query->after,
+        page_limit(query) + 1, organization_id);
 }
 
-Error product_review_store_get(Ctx *ctx, Id id, OperatorProduct *ret_product)
+Error product_review_store_get(Ctx *ctx, Id id, Id organization_id, OperatorProduct *ret_product)
 {
-    return db_one(ctx, operator_product_shape, ret_product, SELECT_PRODUCTS " WHERE p.id = $1", id);
+    return db_one(ctx, operator_product_shape, ret_product,
+        SELECT_PRODUCTS " WHERE p.id = $1 AND (CAST($2 AS TEXT) IS NULL OR s.organization_id = $2)",
+        id, organization_id);
 }

@@ -12,6 +12,7 @@ typedef struct Report {
     const char *cause;
 } Report;
 
+// The order stays a draft where nothing was ordered: of a seller's test.
 static Error report_read(Ctx *ctx, const Event *event, Report *ret_report)
 {
     const char *problem;
@@ -19,6 +20,8 @@ static Error report_read(Ctx *ctx, const Event *event, Report *ret_report)
         json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
     Id subscription_id = id_from(json_text_member(data, "subscription_id"));
     ret_report->cause = json_text_member(data, "cause");
+    if (!id_is_set(subscription_id))
+        return OK;
     TRY(subscription_lock(ctx, subscription_id, &ret_report->subscription));
     return order_get(ctx, ret_report->subscription.order_id, &ret_report->order);
 }

@@ -24,8 +24,8 @@ static Id chart_make_ready(
     world_exec(world,
         "INSERT INTO file (digest, media_type, name, size, bytes, created_at) VALUES"
         " ($1, 'application/gzip', 'shop', 1, $1, 1) ON CONFLICT DO NOTHING",
-        digest_of("shop"));
-    chart.digest = digest_of("shop");
+        digest_of(version));
+    chart.digest = digest_of(version);
     chart.defaults.text = defaults_json;
     chart.chart_name = "shop";
     chart.chart_version = version;
@@ -36,14 +36,14 @@ static Id chart_make_ready(
     return chart.id;
 }
 
-static Id add_cluster(World *world)
+Id world_cluster(World *world, WorldPerson person)
 {
-    Id id = id_new("clu"), organization_id = world_organization(world, WORLD_OWNER);
+    Id id = id_new("clu"), organization_id = world_organization(world, person);
     world_exec(world,
         "INSERT INTO cluster (organization_id, id, name, state, provider, may_read_cluster, server,"
-        " created_by, created_at) VALUES ($1, $2, 'of Acme', 'ready', 'kubeconfig', TRUE,"
-        " 'https://cluster.test', $3, $4)",
-        organization_id, id, world_user(world, WORLD_OWNER), world->ctx.now);
+        " created_by, created_at) SELECT id, $2, 'of ' || name, 'ready', 'kubeconfig', TRUE,"
+        " 'https://cluster.test', $3, $4 FROM organization WHERE id = $1",
+        organization_id, id, world_user(world, person), world->ctx.now);
     world_exec(world,
         "INSERT INTO cluster_namespace (organization_id, cluster_id, name, state)"
         " VALUES ($1, $2, 'blue', 'granted')",
@@ -70,7 +70,7 @@ WorldChart world_chart(World *world, const char *more)
         "{\"size\":1,\"storage\":{\"class\":\"\"},\"auth\":{\"password\":\"\"},\"old\":true}");
     chart.plan_id =
         id_from(world_text(world, "SELECT id FROM plan WHERE revision_id = $1", chart.revision_id));
-    chart.cluster_id = add_cluster(world);
+    chart.cluster_id = world_cluster(world, WORLD_OWNER);
     world_as(world, person);
     return chart;
 }
@@ -82,6 +82,18 @@ Id world_next_chart(World *world, const WorldChart *chart, const char *defaults_
     Reply applied = world_publish(world, offer_of(world, "2.0.0", ""));
     Id revision_id = world_id(applied, "revision_id");
     chart_make_ready(world, revision_id, "2.0.0", defaults_json);
+    world_as(world, person);
+    return revision_id;
+}
+
+Id world_offered_chart(World *world, const char *version)
+{
+    WorldPerson person = world->person;
+    world_as(world, WORLD_SELLER);
+    Reply applied = world_apply(world, offer_of(world, version, ""));
+    EXPECT_TEXT(world_value(applied, "state"), "in_review");
+    Id revision_id = world_id(applied, "revision_id");
+    chart_make_ready(world, revision_id, version, "{\"size\":1}");
     world_as(world, person);
     return revision_id;
 }
@@ -121,7 +133,9 @@ void world_operate(World *world, Id id, OperationState state, const char *proble
 {
     WorldPerson person = world->person;
     Operation operation = {.id = world_operation(world, id), .workload_id = id};
-    Actor actor = {.organization_id = world_organization(world, WORLD_OWNER), .is_system = true};
+    Actor actor = {.is_system = true};
+    actor.organization_id =
+        id_from(world_text(world, "SELECT organization_id FROM workload WHERE id = $1", id));
     TX tx = {0};
     world->ctx.actor = actor;
     world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));

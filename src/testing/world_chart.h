@@ -15,8 +15,15 @@ typedef struct WorldChart {
  * added to its section `kubernetes`: "  licence: {…}\n"; "": nothing. */
 WorldChart world_chart(World *world, const char *more);
 
+/** A cluster of the person's organization; ready, with the namespace "blue". */
+Id world_cluster(World *world, WorldPerson person);
+
 /** The next revision, version 2.0, whose chart is ready at once with these defaults. */
 Id world_next_chart(World *world, const WorldChart *chart, const char *defaults_json);
+
+/** A revision in review, as the seller offers it, with a chart of that version that is ready. Again
+ * instead of the one before. */
+Id world_offered_chart(World *world, const char *version);
 
 /** The body of a configuration that lacks nothing. */
 const char *world_configuration(World *world, const WorldChart *chart, const char *release_name);

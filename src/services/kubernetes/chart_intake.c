@@ -152,24 +152,24 @@ typedef struct Intake {
     const char *problem; // NULL: none
 } Intake;
 
+static bool is_wanted(const Chart *chart)
+{
+    return chart->state == CHART_PENDING && !time_is_set(chart->replaced_at);
+}
+
 static Error get_chart(Ctx *ctx, void *arg)
 {
     Intake *intake = arg;
     return chart_get(ctx, intake->chart_id, &intake->chart);
 }
 
-// Meanwhile the offer may have been applied anew: then the row is gone, and so is the work.
+// Meanwhile the offer may have been applied anew: then another chart has its place.
 static Error keep(Ctx *ctx, void *arg)
 {
     Intake *intake = arg;
     Chart now = {.id = ID_NONE}, found = intake->chart;
-    Error error = chart_get(ctx, intake->chart_id, &now);
-    if (error == NOT_FOUND) {
-        ctx->failure = (Failure){0};
-        return OK;
-    }
-    TRY(error);
-    if (now.state != CHART_PENDING)
+    TRY(chart_get(ctx, intake->chart_id, &now));
+    if (!is_wanted(&now))
         return OK;
     found.problem = intake->problem;
     if (intake->state == CHART_READY)
@@ -189,13 +189,10 @@ Error chart_intake_run(Ctx *ctx, const Job *job)
     const JsonValue *arguments =
         json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
     Intake intake = {.chart_id = id_from(json_text_member(arguments, "chart_id"))};
-    Error error = tx_run(ctx, TX_READ, get_chart, &intake);
-    if (error == NOT_FOUND)
-        return OK; // its revision was written anew
-    TRY(error);
-    if (intake.chart.state != CHART_PENDING)
+    TRY(tx_run(ctx, TX_READ, get_chart, &intake));
+    if (!is_wanted(&intake.chart))
         return OK;
-    error = take_in(ctx, &intake);
+    Error error = take_in(ctx, &intake);
     bool is_final = error == INVALID || job->attempts >= CHART_INTAKE_ATTEMPTS;
     if (error && !is_final)
         return error;

@@ -9,6 +9,7 @@
 #include "crypt/crypt.h"
 #include "licence.h"
 #include "work/work.h"
+#include "workload.h"
 
 #include <string.h>
 
@@ -16,22 +17,7 @@
 #define NAMESPACE_PATTERN "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 #define RELEASE_PATTERN   "[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?"
 
-SHAPE(configuration_shape, Configuration, FIELD(Configuration, id, .required = true),
-    FIELD(Configuration, product_id, .required = true),
-    FIELD(Configuration, product_slug, .required = true),
-    FIELD(Configuration, product_name, .required = true),
-    FIELD(Configuration, revision_id, .required = true),
-    FIELD(Configuration, plan_id, .required = true),
-    FIELD(Configuration, plan_name, .required = true), FIELD(Configuration, cluster_id),
-    FIELD(Configuration, cluster_name), FIELD(Configuration, namespace),
-    FIELD(Configuration, release_name), FIELD(Configuration, answers),
-    FIELD(Configuration, confidential, .about = "Paths of the confidential answers that are set."),
-    FIELD(Configuration, has_licence), FIELD(Configuration, created_by, .required = true),
-    FIELD(Configuration, changed_by, .required = true),
-    FIELD(Configuration, changed_by_name, .required = true),
-    FIELD(Configuration, created_at, .required = true),
-    FIELD(Configuration, changed_at, .required = true), FIELD(Configuration, ordered_at),
-    FIELD(Configuration, version));
+SHAPE(configuration_shape, Configuration, CONFIGURATION_FIELDS);
 
 #define CHANGE_FIELDS(Type)                                                                        \
     FIELD(Type, cluster_id), FIELD(Type, namespace, .max = 63, .pattern = NAMESPACE_PATTERN),      \
@@ -191,6 +177,27 @@ static Error change_apply(Ctx *ctx, Configuration *configuration, const Configur
     return OK;
 }
 
+// Writes a new one with what is said of it at once.
+static Error create(Ctx *ctx, Configuration *configuration, const ConfigurationChange *wanted)
+{
+    ConfigurationSecrets secrets = {0};
+    configuration->id = id_new("cfg");
+    configuration->answers.text = "{}";
+    configuration->created_by = ctx->actor.user_id;
+    configuration->created_at = ctx->now;
+    TRY(change_apply(ctx, configuration, wanted, &secrets));
+    TRY(configuration_store_create(ctx, configuration, &secrets));
+    TRY(emit(ctx, configuration));
+    return configuration_get(ctx, configuration->id, configuration);
+}
+
+static Error require_configurable(Ctx *ctx, const Product *product)
+{
+    if (product->service_type != SERVICE_KUBERNETES)
+        return fail(ctx, CONFLICT, "not_configurable", "%s is not configured.", product->name);
+    return OK;
+}
+
 static Error plan_check(Ctx *ctx, const Product *product, Id plan_id)
 {
     PlanList plans;
@@ -209,25 +216,33 @@ Error configuration_create(
     TRY(product_get(ctx, wanted->product, &product));
     if (product.state != PRODUCT_PUBLISHED)
         return fail(ctx, NOT_FOUND, "not_found", "There is no such product.");
-    if (product.service_type != SERVICE_KUBERNETES)
-        return fail(ctx, CONFLICT, "not_configurable", "%s is not configured.", product.name);
+    TRY(require_configurable(ctx, &product));
     TRY(plan_check(ctx, &product, wanted->plan_id));
     Configuration configuration = {
-        .id = id_new("cfg"),
         .product_id = product.id,
         .revision_id = product.active_revision_id,
         .plan_id = wanted->plan_id,
-        .answers = {"{}"},
-        .created_by = ctx->actor.user_id,
-        .created_at = ctx->now,
     };
     const ConfigurationChange change = {wanted->cluster_id, wanted->namespace, wanted->release_name,
         wanted->answers, wanted->confidential, wanted->licence};
-    ConfigurationSecrets secrets = {0};
-    TRY(change_apply(ctx, &configuration, &change, &secrets));
-    TRY(configuration_store_create(ctx, &configuration, &secrets));
-    TRY(emit(ctx, &configuration));
-    return configuration_get(ctx, configuration.id, ret_configuration);
+    TRY(create(ctx, &configuration, &change));
+    *ret_configuration = configuration;
+    return OK;
+}
+
+Error configuration_create_for_test(Ctx *ctx, const Product *product, Id revision_id,
+    const ConfigurationChange *wanted, Configuration *ret_configuration)
+{
+    Configuration configuration = {.product_id = product->id, .revision_id = revision_id};
+    TRY(require_configurable(ctx, product));
+    TRY(create(ctx, &configuration, wanted));
+    *ret_configuration = configuration;
+    return OK;
+}
+
+Error configuration_find_for_test(Ctx *ctx, Id revision_id, Id *ret_id)
+{
+    return configuration_store_find_for_test(ctx, revision_id, ret_id);
 }
 
 Error configuration_get(Ctx *ctx, Id id, Configuration *ret_configuration)
@@ -243,6 +258,11 @@ Error configuration_lock(Ctx *ctx, Id id, Configuration *ret_configuration)
 Error configuration_list(Ctx *ctx, Id after, int64_t limit, ConfigurationList *ret_configurations)
 {
     return configuration_store_list(ctx, after, limit, ret_configurations);
+}
+
+Error configuration_require_permission(Ctx *ctx, const Configuration *configuration)
+{
+    return workload_require_permission(ctx, configuration->is_test);
 }
 
 static Error require_draft(Ctx *ctx, const Configuration *configuration)
@@ -263,6 +283,7 @@ Error configuration_change(
     Ctx *ctx, Configuration *configuration, const ConfigurationChange *change)
 {
     ConfigurationSecrets secrets;
+    TRY(configuration_require_permission(ctx, configuration));
     TRY(require_draft(ctx, configuration));
     TRY(configuration_store_secrets(ctx, configuration->id, &secrets));
     TRY(change_apply(ctx, configuration, change, &secrets));
@@ -274,6 +295,7 @@ Error configuration_remove(Ctx *ctx, Id id)
 {
     Configuration configuration = {0};
     TRY(configuration_lock(ctx, id, &configuration));
+    TRY(configuration_require_permission(ctx, &configuration));
     TRY(require_draft(ctx, &configuration));
     return configuration_store_remove(ctx, id);
 }
@@ -312,8 +334,8 @@ Error configuration_require_complete(Ctx *ctx, const Configuration *configuratio
     const char *confidential;
     TRY(require_draft(ctx, configuration));
     TRY(product_get(ctx, configuration->product_id.text, &product));
-    if (!id_same(configuration->plan_id, plan_id) ||
-        !id_same(configuration->revision_id, product.active_revision_id))
+    bool is_offered = id_same(configuration->revision_id, product.active_revision_id);
+    if (!id_same(configuration->plan_id, plan_id) || (!configuration->is_test && !is_offered))
         return fail(ctx, CONFLICT, "configuration_outdated",
             "What is offered has changed since this was configured; configure it again.");
     TRY(require_place(ctx, configuration));

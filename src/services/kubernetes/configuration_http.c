@@ -1,5 +1,7 @@
 #include "configuration_http.h"
 
+#include "catalog/markdown.h"
+#include "catalog/revision.h"
 #include "chart_values.h"
 #include "configuration.h"
 #include "organizations/role.h"
@@ -11,6 +13,17 @@
 
 // A licence in base64, and JSON around it.
 enum { MAX_CONFIGURATION = MAX_LICENCE / 3 * 4 + 512 * 1024, MAX_VALUES_YAML = 1024 * 1024 };
+
+// A draft with what its revision asks for, which need not be what is published.
+typedef struct ConfigurationDetail {
+    Configuration configuration;
+    Chart kubernetes;
+    GuideList guides;
+} ConfigurationDetail;
+
+static SHAPE(configuration_detail_shape, ConfigurationDetail, CONFIGURATION_FIELDS,
+    FIELD_OBJECT(ConfigurationDetail, kubernetes, product_kubernetes_shape),
+    FIELD_LIST(ConfigurationDetail, guides, guide_shape));
 
 static Error answer(Ctx *ctx, Response *res, const Configuration *configuration)
 {
@@ -28,9 +41,17 @@ static Error get_configurations(Ctx *ctx, const Request *req, Response *res)
 
 static Error get_configuration(Ctx *ctx, const Request *req, Response *res)
 {
-    Configuration configuration = {0};
-    TRY(configuration_get(ctx, id_from(req->args[0]), &configuration));
-    return answer(ctx, res, &configuration);
+    ConfigurationDetail *detail = arena_new_of(ctx->arena, ConfigurationDetail);
+    Revision revision = {0};
+    TRY(configuration_get(ctx, id_from(req->args[0]), &detail->configuration));
+    TRY(revision_get(ctx, detail->configuration.revision_id, &revision));
+    TRY(chart_of_revision(ctx, revision.id, &detail->kubernetes));
+    detail->guides = revision.guides;
+    for (size_t i = 0; i < revision.guides.count; i++)
+        detail->guides.items[i].html =
+            markdown_html_texts(ctx->arena, detail->guides.items[i].text);
+    response_version(ctx, res, detail->configuration.version);
+    return respond(ctx, res, detail);
 }
 
 static Error post_configuration(Ctx *ctx, const Request *req, Response *res)
@@ -121,20 +142,21 @@ const Route configuration_routes[] = {
         .body = &new_configuration_shape, .answer = &configuration_shape, .status = 201,
         .max_body = MAX_CONFIGURATION, .summary = "Begin to configure a Kubernetes product."},
     {GET, "/v1/configurations/{id}", get_configuration, PERMIT_REPORTS,
-        .answer = &configuration_shape,
-        .summary = "Read a configuration; confidential answers are never shown."},
-    {PATCH, "/v1/configurations/{id}", patch_configuration, PERMIT_PURCHASE,
-        .body = &configuration_change_shape, .answer = &configuration_shape,
-        .max_body = MAX_CONFIGURATION,
+        .answer = &configuration_detail_shape,
+        .summary =
+            "Read a configuration and the form it answers; confidential answers are never shown."},
+    {PATCH, "/v1/configurations/{id}", patch_configuration, PERMIT_REPORTS,
+        .one_of = PERMIT_PURCHASE | PERMIT_OFFERINGS, .body = &configuration_change_shape,
+        .answer = &configuration_shape, .max_body = MAX_CONFIGURATION,
         .summary = "Change where a draft goes and what it answers; what is not said stays."},
-    {DELETE, "/v1/configurations/{id}", delete_configuration, PERMIT_PURCHASE, .status = 204,
-        .summary = "Remove a draft."},
+    {DELETE, "/v1/configurations/{id}", delete_configuration, PERMIT_REPORTS,
+        .one_of = PERMIT_PURCHASE | PERMIT_OFFERINGS, .status = 204, .summary = "Remove a draft."},
     {GET, "/v1/configurations/{id}/values.yaml", get_values, PERMIT_REPORTS,
         .produces = "application/yaml",
         .summary = "Read the answers as the chart's values, without confidential ones."},
-    {PUT, "/v1/configurations/{id}/values", put_values, PERMIT_PURCHASE,
-        .answer = &configuration_shape, .accepts = "application/yaml, application/json",
-        .max_body = MAX_VALUES_YAML,
+    {PUT, "/v1/configurations/{id}/values", put_values, PERMIT_REPORTS,
+        .one_of = PERMIT_PURCHASE | PERMIT_OFFERINGS, .answer = &configuration_shape,
+        .accepts = "application/yaml, application/json", .max_body = MAX_VALUES_YAML,
         .summary = "Write the answers as values; what the form does not have is refused."},
     ROUTES_END,
 };

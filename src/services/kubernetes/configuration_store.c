@@ -5,7 +5,7 @@
 static SHAPE_NAMED(row_shape, Configuration, "ConfigurationRow", FIELD(Configuration, id),
     FIELD(Configuration, product_id), FIELD(Configuration, product_slug),
     FIELD(Configuration, product_name), FIELD(Configuration, revision_id),
-    FIELD(Configuration, plan_id), FIELD(Configuration, plan_name),
+    FIELD(Configuration, plan_id), FIELD(Configuration, plan_name), FIELD(Configuration, is_test),
     FIELD(Configuration, cluster_id), FIELD(Configuration, cluster_name),
     FIELD(Configuration, namespace), FIELD(Configuration, release_name),
     FIELD(Configuration, answers), FIELD(Configuration, confidential),
@@ -14,13 +14,13 @@ static SHAPE_NAMED(row_shape, Configuration, "ConfigurationRow", FIELD(Configura
     FIELD(Configuration, created_at), FIELD(Configuration, changed_at),
     FIELD(Configuration, ordered_at), FIELD(Configuration, version));
 
-#define SELECT_CONFIGURATIONS                                                                      \
-    "SELECT f.id, f.product_id, p.slug AS product_slug, p.name AS product_name, f.revision_id,"    \
-    " f.plan_id, l.name AS plan_name, f.cluster_id, k.name AS cluster_name, f.namespace,"          \
-    " f.release_name, f.answers, f.confidential, f.sealed_licence IS NOT NULL AS has_licence,"     \
-    " f.created_by, f.changed_by, u.name AS changed_by_name, f.created_at, f.changed_at,"          \
-    " f.ordered_at, f.version FROM configuration f JOIN product p ON p.id = f.product_id"          \
-    " JOIN plan l ON l.id = f.plan_id JOIN user_account u ON u.id = f.changed_by"                  \
+#define SELECT_CONFIGURATIONS                                                                                           \
+    "SELECT f.id, f.product_id, p.slug AS product_slug, p.name AS product_name, f.revision_id,"                         \
+    " f.plan_id, l.name AS plan_name, f.plan_id IS NULL AS is_test, f.cluster_id, k.name AS cluster_name, f.namespace," \
+    " f.release_name, f.answers, f.confidential, f.sealed_licence IS NOT NULL AS has_licence,"                          \
+    " f.created_by, f.changed_by, u.name AS changed_by_name, f.created_at, f.changed_at,"                               \
+    " f.ordered_at, f.version FROM configuration f JOIN product p ON p.id = f.product_id"                               \
+    " LEFT JOIN plan l ON l.id = f.plan_id JOIN user_account u ON u.id = f.changed_by"                                  \
     " LEFT JOIN cluster k ON k.organization_id = f.organization_id AND k.id = f.cluster_id"
 
 Error configuration_store_create(
@@ -88,9 +88,20 @@ Error configuration_store_list(
 {
     return db_all(ctx, row_shape, ret_configurations,
         SELECT_CONFIGURATIONS
-        " WHERE f.organization_id = $1 AND f.ordered_at IS NULL"
+        " WHERE f.organization_id = $1 AND f.ordered_at IS NULL AND f.plan_id IS NOT NULL"
         " AND (CAST($2 AS TEXT) IS NULL OR f.id < $2) ORDER BY f.id DESC LIMIT $3",
         ctx->actor.organization_id, after, limit);
+}
+
+Error configuration_store_find_for_test(Ctx *ctx, Id revision_id, Id *ret_id)
+{
+    const char *id;
+    TRY(db_text(ctx, &id,
+        "SELECT id FROM configuration WHERE organization_id = $1 AND revision_id = $2"
+        " AND plan_id IS NULL AND ordered_at IS NULL ORDER BY id DESC LIMIT 1",
+        ctx->actor.organization_id, revision_id));
+    *ret_id = id_from(id);
+    return OK;
 }
 
 Error configuration_store_remove(Ctx *ctx, Id id)

@@ -17,4 +17,7 @@ Error configuration_store_lock(Ctx *ctx, Id id, Configuration *ret_configuration
 Error configuration_store_secrets(Ctx *ctx, Id id, ConfigurationSecrets *ret_secrets);
 Error configuration_store_list(
     Ctx *ctx, Id after, int64_t limit, ConfigurationList *ret_configurations);
+
+/** ID_NONE: none. */
+Error configuration_store_find_for_test(Ctx *ctx, Id revision_id, Id *ret_id);
 Error configuration_store_remove(Ctx *ctx, Id id);

@@ -1,11 +1,6 @@
 #include "kubernetes_service.h"
 
-#include "catalog/chart.h"
-#include "chart_values.h"
-#include "configuration.h"
-#include "operation.h"
 #include "workload_change.h"
-#include "workload_store.h"
 
 static Error configuration_find(Ctx *ctx, Id id, Configuration *ret_configuration)
 {
@@ -25,30 +20,11 @@ static Error configuration_find(Ctx *ctx, Id id, Configuration *ret_configuratio
 static Error provision(
     Ctx *ctx, const Subscription *subscription, Id configuration_id, bool *ret_is_ready)
 {
-    Chart chart = {0};
+    Workload workload = {0};
     Configuration configuration = {0};
-    const char *confidential;
     TRY(configuration_find(ctx, configuration_id, &configuration));
     TRY(configuration_require_complete(ctx, &configuration, subscription->plan_id));
-    TRY(configuration_secrets(ctx, configuration.id, &confidential));
-    TRY(chart_of_revision(ctx, configuration.revision_id, &chart));
-    Workload workload = {
-        .subscription_id = subscription->id,
-        .name = subscription->name,
-        .product_id = subscription->product_id,
-        .revision_id = configuration.revision_id,
-        .chart_id = chart.id,
-        .cluster_id = configuration.cluster_id,
-        .namespace = configuration.namespace,
-        .release_name = configuration.release_name,
-        .answers = configuration.answers,
-    };
-    Operation operation = {.kind = OPERATION_INSTALL};
-    TRY(workload_create(ctx, &workload));
-    TRY(workload_store_take_licence(ctx, workload.id, configuration.id));
-    TRY(operation_create(
-        ctx, &workload, &operation, chart_passwords_create(ctx, &chart, confidential)));
-    TRY(configuration_order(ctx, &configuration));
+    TRY(workload_create_configured(ctx, &configuration, subscription->id, &workload));
     *ret_is_ready = false;
     return OK;
 }

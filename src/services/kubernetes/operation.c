@@ -5,6 +5,7 @@
 #include "identity/user.h"
 #include "licence.h"
 #include "operation_store.h"
+#include "test_deployment.h"
 #include "work/work.h"
 #include "workload_store.h"
 
@@ -73,7 +74,8 @@ Error operation_create(Ctx *ctx, Workload *workload, Operation *operation, const
     operation->id = id_new("opn");
     operation->workload_id = workload->id;
     operation->state = OPERATION_WAITING;
-    operation->requested_by = ctx->actor.user_id;
+    if (!id_is_set(operation->requested_by))
+        operation->requested_by = ctx->actor.user_id;
     operation->created_at = ctx->now;
     if (!id_is_set(operation->chart_id)) {
         operation->revision_id = workload->revision_id;
@@ -164,6 +166,8 @@ Error operation_end(Ctx *ctx, Operation *operation, OperationState state, const 
     operation->step = NULL;
     operation->ended_at = ctx->now;
     TRY(operation_store_change(ctx, operation));
+    if (workload.is_test && operation->kind == OPERATION_INSTALL)
+        TRY(test_deployment_end(ctx, &workload, operation));
     if (state != OPERATION_SUCCEEDED)
         return workload_move(ctx, &workload, WORKLOAD_FAILED, problem);
     TRY(operation_store_forget(ctx, workload.id));

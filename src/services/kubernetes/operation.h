@@ -53,8 +53,8 @@ Error operation_manifest(Ctx *ctx, Id workload_id, Id operation_id, const char *
 
 /**
  * Adds an operation of the locked workload and its job: its kind and what it wants; chart and
- * answers are the workload's unless said. secrets: confidential answers as a JSON object, or NULL.
- * CONFLICT  operation_in_progress, saying whose
+ * answers are the workload's and requested_by who acts, unless said. secrets: confidential answers
+ * as a JSON object, or NULL. CONFLICT  operation_in_progress, saying whose
  */
 Error operation_create(Ctx *ctx, Workload *workload, Operation *operation, const char *secrets);
 

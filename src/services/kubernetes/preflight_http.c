@@ -38,8 +38,8 @@ static Error get_cost(Ctx *ctx, const Request *req, Response *res)
 }
 
 const Route preflight_routes[] = {
-    {POST, "/v1/configurations/{id}/preflight", post_preflight, PERMIT_PURCHASE,
-        .answer = &preflight_shape, .status = 202,
+    {POST, "/v1/configurations/{id}/preflight", post_preflight, PERMIT_REPORTS,
+        .one_of = PERMIT_PURCHASE | PERMIT_OFFERINGS, .answer = &preflight_shape, .status = 202,
         .summary = "Check a configuration against its cluster; read the result there."},
     {GET, "/v1/configurations/{id}/preflight", get_preflight, PERMIT_REPORTS,
         .answer = &preflight_shape,

@@ -38,6 +38,7 @@ Error preflight_record_issue(Ctx *ctx, Id configuration_id, PreflightRecord *ret
 {
     Configuration configuration = {.id = ID_NONE};
     TRY(configuration_lock(ctx, configuration_id, &configuration));
+    TRY(configuration_require_permission(ctx, &configuration));
     if (time_is_set(configuration.ordered_at))
         return fail(ctx, CONFLICT, "configuration_ordered", "It was ordered already.");
     PreflightRecord record = {

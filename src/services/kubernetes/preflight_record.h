@@ -30,7 +30,7 @@ extern const Shape preflight_shape;        // Preflight of the API: without mani
 
 /**
  * Asks for a preflight of a configuration of the actor's organization.
- * NOT_FOUND  CONFLICT configuration_ordered
+ * NOT_FOUND  FORBIDDEN missing_permission  CONFLICT configuration_ordered
  */
 Error preflight_record_issue(Ctx *ctx, Id configuration_id, PreflightRecord *ret_record);
 

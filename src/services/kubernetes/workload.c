@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "operation.h"
+#include "organizations/role.h"
 #include "work/work.h"
 #include "workload_store.h"
 
@@ -81,6 +82,15 @@ Error workload_move(Ctx *ctx, Workload *workload, WorkloadState state, const cha
         workload->removed_at = ctx->now;
     TRY(workload_store_change(ctx, workload));
     return workload_emit(ctx, workload, event);
+}
+
+Error workload_require_permission(Ctx *ctx, bool is_test)
+{
+    if (ctx->actor.permissions & (is_test ? PERMIT_OFFERINGS : PERMIT_PURCHASE))
+        return OK;
+    return fail(ctx, FORBIDDEN, "missing_permission",
+        is_test ? "This is a test of your seller; it needs the role “offerings”."
+                : "This was ordered; changing it needs the role “purchasing”.");
 }
 
 Error workload_create(Ctx *ctx, Workload *workload)

@@ -1,4 +1,5 @@
-// workload.h — a chart that runs in a customer's cluster: one for each Kubernetes subscription.
+// workload.h — a chart that runs in a customer's cluster: one for each Kubernetes subscription. Or
+// in a seller's, for a test (test_deployment.h): then it has no subscription.
 //
 // waiting → deploying → ready | failed; ready → upgrading | rolling_back | removing | degraded,
 // when the watch finds that it does not run as it should. A failed one can be tried again or
@@ -51,9 +52,10 @@ typedef struct Progress {
 extern const Shape progress_shape;
 
 typedef struct Workload {
-    Id id; // wkl_…
-    Id subscription_id;
-    const char *name; // of the subscription
+    Id id;              // wkl_…
+    Id subscription_id; // ID_NONE: a test
+    bool is_test;
+    const char *name; // of the subscription, or of the product
     WorkloadState state;
     const char *cause; // why it failed or is degraded, in words; NULL: it is well
     Id product_id, revision_id, chart_id;
@@ -79,7 +81,8 @@ typedef struct Workload {
 typedef LIST_OF(Workload) WorkloadList;
 
 #define WORKLOAD_FIELDS                                                                            \
-    FIELD(Workload, id, .required = true), FIELD(Workload, subscription_id, .required = true),     \
+    FIELD(Workload, id, .required = true), FIELD(Workload, subscription_id),                       \
+        FIELD(Workload, is_test, .about = "A seller's test: without subscription."),               \
         FIELD(Workload, name, .required = true),                                                   \
         FIELD_ENUM(Workload, state, workload_state_names), FIELD(Workload, cause),                 \
         FIELD(Workload, product_id, .required = true),                                             \
@@ -108,13 +111,17 @@ typedef struct WorkloadFilter {
     int64_t limit;
 } WorkloadFilter;
 
-/** Newest first. */
+/** Newest first, without tests. */
 Error workload_list(Ctx *ctx, const WorkloadFilter *filter, WorkloadList *ret_workloads);
 
 /** NOT_FOUND if the actor's organization has none of that id. */
 Error workload_get(Ctx *ctx, Id id, Workload *ret_workload);
 Error workload_lock(Ctx *ctx, Id id, Workload *ret_workload);
 Error workload_of_subscription(Ctx *ctx, Id subscription_id, Workload *ret_workload);
+
+/** Whether who acts may change it: purchasing what is subscribed, offerings what is a test.
+ * FORBIDDEN missing_permission */
+Error workload_require_permission(Ctx *ctx, bool is_test);
 
 /** Creates a waiting one; *workload has subscription, product, revision, chart and place.
  * CONFLICT  release_taken: another workload has the release's name in the namespace */

@@ -16,6 +16,35 @@ SHAPE(upgrade_shape, Upgrade, FIELD(Upgrade, revision_id), FIELD(Upgrade, answer
 
 SHAPE(rollback_shape, Rollback, FIELD(Rollback, operation_id, .required = true));
 
+// ── the first operation ──────────────────────────────────────────────────────────────────────
+
+Error workload_create_configured(
+    Ctx *ctx, const Configuration *configuration, Id subscription_id, Workload *ret_workload)
+{
+    Chart chart = {0};
+    const char *confidential;
+    TRY(configuration_secrets(ctx, configuration->id, &confidential));
+    TRY(chart_of_revision(ctx, configuration->revision_id, &chart));
+    Workload workload = {
+        .subscription_id = subscription_id,
+        .product_id = configuration->product_id,
+        .revision_id = configuration->revision_id,
+        .chart_id = chart.id,
+        .cluster_id = configuration->cluster_id,
+        .namespace = configuration->namespace,
+        .release_name = configuration->release_name,
+        .answers = configuration->answers,
+    };
+    Operation operation = {.kind = OPERATION_INSTALL};
+    TRY(workload_create(ctx, &workload));
+    TRY(workload_store_take_licence(ctx, workload.id, configuration->id));
+    TRY(operation_create(
+        ctx, &workload, &operation, chart_passwords_create(ctx, &chart, confidential)));
+    TRY(configuration_order(ctx, configuration));
+    *ret_workload = workload;
+    return OK;
+}
+
 // ── which states allow it ────────────────────────────────────────────────────────────────────
 
 static Error require_deployed(Ctx *ctx, const Workload *workload)
@@ -33,6 +62,9 @@ static Error require_deployed(Ctx *ctx, const Workload *workload)
 static Error require_subscribed(Ctx *ctx, const Workload *workload)
 {
     Subscription subscription = {0};
+    if (workload->is_test)
+        return fail(
+            ctx, CONFLICT, "is_test", "A test is deployed once; remove it and begin another one.");
     TRY(subscription_get(ctx, workload->subscription_id, &subscription));
     if (subscription.state == SUBSCRIPTION_CANCELLED || subscription.state == SUBSCRIPTION_ENDED)
         return fail(ctx, CONFLICT, "subscription_not_active",
@@ -136,6 +168,7 @@ Error workload_stop(Ctx *ctx, Id id, Workload *ret_workload)
 {
     Workload workload = {0};
     TRY(workload_lock(ctx, id, &workload));
+    TRY(workload_require_permission(ctx, workload.is_test));
     TRY(operation_stop(ctx, &workload));
     return workload_get(ctx, id, ret_workload);
 }
@@ -220,11 +253,41 @@ Error workload_cancel(Ctx *ctx, const Subscription *subscription, const CancelCh
     return operation_create(ctx, &workload, &operation, NULL);
 }
 
+static TextList names_of(Ctx *ctx, const KeptVolumeList *volumes)
+{
+    TextList names = {arena_array_of(ctx->arena, const char *, volumes->count), volumes->count};
+    for (size_t i = 0; i < volumes->count; i++)
+        names.items[i] = volumes->items[i].name;
+    return names;
+}
+
+Error workload_remove_test(
+    Ctx *ctx, Workload *workload, const CancelChoice *choice, Id requested_by)
+{
+    if (workload->state == WORKLOAD_REMOVED)
+        return OK;
+    if (choice->cluster_is_gone)
+        return forget(ctx, workload);
+    Operation operation = {
+        .kind = OPERATION_REMOVE,
+        .remove_volumes = names_of(ctx, &workload->volumes),
+        .requested_by = requested_by,
+    };
+    TRY(operation_store_has_begun(ctx, workload->id, &operation.has_begun));
+    return operation_create(ctx, workload, &operation, NULL);
+}
+
 Error workload_remove(Ctx *ctx, Id id, const CancelChoice *choice, Workload *ret_workload)
 {
     Workload workload = {0};
     Subscription subscription = {0};
     TRY(workload_get(ctx, id, &workload));
+    TRY(workload_require_permission(ctx, workload.is_test));
+    if (workload.is_test) {
+        TRY(workload_lock(ctx, id, &workload));
+        TRY(workload_remove_test(ctx, &workload, choice, ctx->actor.user_id));
+        return workload_get(ctx, id, ret_workload);
+    }
     TRY(subscription_lock(ctx, workload.subscription_id, &subscription));
     TRY(workload_cancel(ctx, &subscription, choice));
     if (subscription.state != SUBSCRIPTION_CANCELLED)

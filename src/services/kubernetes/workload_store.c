@@ -4,22 +4,22 @@
 
 // The newest operation says what is under way. What the product offers now is available if it is
 // another chart than the one that runs.
-#define SELECT_WORKLOADS                                                                           \
-    "SELECT w.id, w.subscription_id, s.name, w.state, w.cause, w.product_id, w.revision_id,"       \
-    " w.chart_id, p.slug AS product_slug, p.name AS product_name, p.licence_type,"                 \
-    " e.name AS seller_name, r.logo_digest, w.cluster_id, k.name AS cluster_name, w.namespace,"    \
-    " w.release_name, c.chart_version, n.chart_version AS available_version,"                      \
-    " n.revision_id AS available_revision_id, w.helm_revision, w.answers, w.deployed_at,"          \
-    " w.removed_at, w.created_at, w.version, w.objects, w.volumes, w.hosts,"                       \
-    " (SELECT max(o.id) FROM operation o WHERE o.organization_id = w.organization_id"              \
-    " AND o.workload_id = w.id) AS operation_id"                                                   \
-    " FROM workload w JOIN product p ON p.id = w.product_id"                                       \
-    " JOIN seller e ON e.id = p.seller_id JOIN revision r ON r.id = w.revision_id"                 \
-    " JOIN chart c ON c.id = w.chart_id"                                                           \
-    " JOIN subscription s ON s.organization_id = w.organization_id AND s.id = w.subscription_id"   \
-    " JOIN cluster k ON k.organization_id = w.organization_id AND k.id = w.cluster_id"             \
-    " LEFT JOIN chart n ON n.revision_id = p.active_revision_id AND n.state = 'ready'"             \
-    " AND n.revision_id <> w.revision_id"
+#define SELECT_WORKLOADS                                                                                                                                     \
+    "SELECT w.id, w.subscription_id, w.subscription_id IS NULL AS is_test, coalesce(s.name, p.name) AS name, w.state, w.cause, w.product_id, w.revision_id," \
+    " w.chart_id, p.slug AS product_slug, p.name AS product_name, p.licence_type,"                                                                           \
+    " e.name AS seller_name, r.logo_digest, w.cluster_id, k.name AS cluster_name, w.namespace,"                                                              \
+    " w.release_name, c.chart_version, n.chart_version AS available_version,"                                                                                \
+    " n.revision_id AS available_revision_id, w.helm_revision, w.answers, w.deployed_at,"                                                                    \
+    " w.removed_at, w.created_at, w.version, w.objects, w.volumes, w.hosts,"                                                                                 \
+    " (SELECT max(o.id) FROM operation o WHERE o.organization_id = w.organization_id"                                                                        \
+    " AND o.workload_id = w.id) AS operation_id"                                                                                                             \
+    " FROM workload w JOIN product p ON p.id = w.product_id"                                                                                                 \
+    " JOIN seller e ON e.id = p.seller_id JOIN revision r ON r.id = w.revision_id"                                                                           \
+    " JOIN chart c ON c.id = w.chart_id"                                                                                                                     \
+    " LEFT JOIN subscription s ON s.organization_id = w.organization_id AND s.id = w.subscription_id"                                                        \
+    " JOIN cluster k ON k.organization_id = w.organization_id AND k.id = w.cluster_id"                                                                       \
+    " LEFT JOIN chart n ON n.revision_id = p.active_revision_id AND n.state = 'ready'"                                                                       \
+    " AND n.replaced_at IS NULL AND n.revision_id <> w.revision_id AND w.subscription_id IS NOT NULL"
 
 Error workload_store_create(Ctx *ctx, const Workload *workload)
 {
@@ -78,7 +78,7 @@ Error workload_store_list(Ctx *ctx, const WorkloadFilter *filter, WorkloadList *
 {
     return db_all(ctx, workload_row_shape, ret_workloads,
         SELECT_WORKLOADS
-        " WHERE w.organization_id = $1"
+        " WHERE w.organization_id = $1 AND w.subscription_id IS NOT NULL"
         " AND (CAST($2 AS TEXT) IS NULL"
         "      AND (w.state <> 'removed' OR CAST($7 AS TEXT) IS NOT NULL) OR w.state = $2)"
         " AND (CAST($3 AS TEXT) IS NULL OR lower(s.name || ' ' || p.name || ' ' || e.name || ' ' ||"
@@ -110,6 +110,14 @@ Error workload_store_find(
         ctx->actor.organization_id, cluster_id, namespace, release_name));
     *ret_id = id_from(id);
     return OK;
+}
+
+Error workload_store_count_subscribed(Ctx *ctx, const Workload *workload, int64_t *ret_count)
+{
+    return db_number(ctx, ret_count,
+        "SELECT count(*) FROM workload WHERE organization_id = $1 AND cluster_id = $2"
+        " AND namespace = $3 AND subscription_id IS NOT NULL AND state <> 'removed'",
+        ctx->actor.organization_id, workload->cluster_id, workload->namespace);
 }
 
 Error workload_store_set_licence(Ctx *ctx, Id id, Blob sealed)

@@ -24,6 +24,9 @@ Error workload_store_forget_licence(Ctx *ctx, Id id, Blob sealed); // if it is t
 /** How many other workloads of the product are in the same namespace. */
 Error workload_store_count_beside(Ctx *ctx, const Workload *workload, int64_t *ret_count);
 
+/** How many that are no tests are in the workload's namespace. */
+Error workload_store_count_subscribed(Ctx *ctx, const Workload *workload, int64_t *ret_count);
+
 /** Takes the licence of the configuration over. */
 Error workload_store_take_licence(Ctx *ctx, Id id, Id configuration_id);
 
