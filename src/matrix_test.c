@@ -166,6 +166,7 @@ static const Line lines[] = {
     {GET, "/v1/cloud-accounts/{id}", "cloud"},
     {GET, "/v1/cloud-accounts/{id}/projects", "cloud"},
     {POST, "/v1/cloud-accounts/{id}/check", "cloud"},
+    {POST, "/v1/cloud-accounts/{id}/credential", "cloud", .body = "{'password': 'p'}"},
     {POST, "/v1/cloud-accounts/{id}/removal", "cloud"},
 
     // usage and events

@@ -320,10 +320,20 @@ test('a cluster is found through a cloud account and connected with a verified c
   assert.equal((await buyer.post(`/v1/cloud-accounts/${one.id}/removal`)).body.state, 'removed');
 });
 
-test('a wrong password for a cloud is told', async () => {
+test('a wrong password for a cloud is told, and corrected', async () => {
   const { cloud } = cluster;
   const { body } = await buyer.post('/v1/cloud-accounts', { name: newName(), url: cloud.url, region: cloud.region, domain: cloud.domain, user_name: cloud.user, password: 'wrong' });
-  await eventually('the refusal', async () => (await buyer.get(`/v1/cloud-accounts/${body.id}`)).body.state === 'refused');
+  const inState = (state) => eventually(state, async () => (await buyer.get(`/v1/cloud-accounts/${body.id}`)).body.state === state);
+  await inState('refused');
+  const stranger = await kontor.as('seller').post(`/v1/cloud-accounts/${body.id}/credential`, { password: cloud.password });
+  assert.equal(stranger.status, 404);
+  const { status, body: changed } = await buyer.post(`/v1/cloud-accounts/${body.id}/credential`, { password: cloud.password });
+  assert.deepEqual([status, changed.state, changed.problem, changed.user_name], [202, 'checking', null, cloud.user]);
+  await inState('ready');
+  await buyer.post(`/v1/cloud-accounts/${body.id}/credential`, { user_name: 'nobody', password: cloud.password });
+  await inState('refused');
+  await buyer.post(`/v1/cloud-accounts/${body.id}/removal`);
+  assert.equal((await buyer.post(`/v1/cloud-accounts/${body.id}/credential`, { password: cloud.password })).status, 404);
 });
 
 test('a password is not sent over http to another machine', async () => {

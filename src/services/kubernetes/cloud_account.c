@@ -44,6 +44,11 @@ SHAPE(new_cloud_account_shape, NewCloudAccount,
     FIELD(NewCloudAccount, user_name, .required = true, .max = 200, .pattern = ONE_LINE),
     FIELD(NewCloudAccount, password, .required = true, .max = 500, .write_only = true));
 
+SHAPE(cloud_credential_shape, CloudCredential,
+    FIELD(CloudCredential, user_name, .max = 200, .pattern = ONE_LINE,
+        .about = "As before, if absent."),
+    FIELD(CloudCredential, password, .required = true, .max = 500, .write_only = true));
+
 static Error emit(Ctx *ctx, const CloudAccount *account, const char *kind)
 {
     Json *data = json_new(ctx->arena);
@@ -125,6 +130,25 @@ Error cloud_account_check_soon(Ctx *ctx, Id id, CloudAccount *ret_account)
 {
     TRY(cloud_account_get(ctx, id, ret_account));
     return add_check(ctx, id);
+}
+
+Error cloud_account_change_credential(
+    Ctx *ctx, Id id, const CloudCredential *wanted, CloudAccount *ret_account)
+{
+    CloudAccount account = {0};
+    TRY(cloud_account_store_lock(ctx, id, &account));
+    if (account.state == CLOUD_ACCOUNT_REMOVED)
+        return fail(ctx, NOT_FOUND, "not_found", "This cloud account was removed.");
+    if (wanted->user_name)
+        account.user_name = wanted->user_name;
+    account.state = CLOUD_ACCOUNT_CHECKING;
+    account.problem = NULL;
+    Blob sealed = crypt_seal(ctx->arena, cloud_password_purpose, wanted->password);
+    TRY(cloud_account_store_change_credential(ctx, &account, sealed));
+    TRY(emit(ctx, &account, "cloud_account.changed"));
+    TRY(add_check(ctx, id));
+    *ret_account = account;
+    return OK;
 }
 
 static Error require_unused(Ctx *ctx, Id id)

@@ -4,8 +4,10 @@
 // the one that is chosen. The password is sealed, never shown, and used only there.
 //
 //   checking → ready | refused | unreachable; each with the next look; any → removed (final)
+//   any but removed → checking            with another credential
 //
-// Events: cloud_account.added, cloud_account.removed (subject: the account; data: its name).
+// Events: cloud_account.added, cloud_account.changed, cloud_account.removed (subject: the account;
+// data: its name).
 #pragma once
 
 #include "base/ctx.h"
@@ -68,6 +70,18 @@ Error cloud_account_list(Ctx *ctx, Id after, int64_t limit, CloudAccountList *re
 
 /** Looks for projects and clusters now. NOT_FOUND. */
 Error cloud_account_check_soon(Ctx *ctx, Id id, CloudAccount *ret_account);
+
+/** As whom Kontor signs in from now on; user_name NULL: as before. */
+typedef struct CloudCredential {
+    const char *user_name, *password;
+} CloudCredential;
+
+extern const Shape cloud_credential_shape;
+
+/** Signs in with it and looks for projects and clusters now. Clusters that are connected do not
+ * notice. NOT_FOUND. */
+Error cloud_account_change_credential(
+    Ctx *ctx, Id id, const CloudCredential *wanted, CloudAccount *ret_account);
 
 /** Its password is forgotten at once; one that was removed stays so. CONFLICT cloud_account_in_use:
  * a cluster is still there. */

@@ -40,6 +40,13 @@ static Error post_check(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &account);
 }
 
+static Error post_credential(Ctx *ctx, const Request *req, Response *res)
+{
+    CloudAccount account;
+    TRY(cloud_account_change_credential(ctx, id_from(req->args[0]), req->body, &account));
+    return respond(ctx, res, &account);
+}
+
 static Error post_removal(Ctx *ctx, const Request *req, Response *res)
 {
     CloudAccount account;
@@ -62,6 +69,9 @@ const Route cloud_account_routes[] = {
     {POST, "/v1/cloud-accounts/{id}/check", post_check, PERMIT_PURCHASE,
         .answer = &cloud_account_shape, .status = 202,
         .summary = "Look for projects and clusters now."},
+    {POST, "/v1/cloud-accounts/{id}/credential", post_credential, PERMIT_PURCHASE,
+        .body = &cloud_credential_shape, .answer = &cloud_account_shape, .status = 202,
+        .summary = "Sign in with another password, or as another user, from now on."},
     {POST, "/v1/cloud-accounts/{id}/removal", post_removal, PERMIT_PURCHASE,
         .answer = &cloud_account_shape, .summary = "Forget the account and its password for good."},
     ROUTES_END,

@@ -77,6 +77,16 @@ Error cloud_account_store_change(Ctx *ctx, const CloudAccount *account)
         account->problem, projects_of(ctx->arena, account), account->checked_at);
 }
 
+Error cloud_account_store_change_credential(
+    Ctx *ctx, const CloudAccount *account, Blob sealed_password)
+{
+    return db_exec(ctx,
+        "UPDATE cloud_account SET user_name = $3, sealed_password = $4, state = $5, problem = $6"
+        " WHERE organization_id = $1 AND id = $2",
+        ctx->actor.organization_id, account->id, account->user_name, sealed_password,
+        cloud_account_state_names[account->state], account->problem);
+}
+
 Error cloud_account_store_remove(Ctx *ctx, const CloudAccount *account)
 {
     return db_exec(ctx,

@@ -12,4 +12,7 @@ Error cloud_account_store_count_clusters(Ctx *ctx, Id id, int64_t *ret_count);
 
 /** Writes state, problem, projects and checked_at. */
 Error cloud_account_store_change(Ctx *ctx, const CloudAccount *account);
+/** Writes user_name, state, problem and the password. */
+Error cloud_account_store_change_credential(
+    Ctx *ctx, const CloudAccount *account, Blob sealed_password);
 Error cloud_account_store_remove(Ctx *ctx, const CloudAccount *account);

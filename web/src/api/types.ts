@@ -13,6 +13,7 @@ export type CancellationPreview = Schemas['CancellationPreview'];
 export type ChartLicence = Schemas['ChartLicence'];
 export type ChartInspection = Schemas['ChartInspection'];
 export type ChartReview = Schemas['ChartReview'];
+export type CloudAccount = Schemas['CloudAccount'];
 export type Cluster = Schemas['Cluster'];
 export type Configuration = Schemas['Configuration'];
 export type Document = Schemas['Document'];

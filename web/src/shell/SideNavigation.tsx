@@ -14,7 +14,7 @@ export default function SideNavigation({ onFollow }: { onFollow?: () => void }) 
     const groups = navigation
         .map((group) => ({
             ...group,
-            items: group.items.filter((i) => session.permissions.includes(i.permission)),
+            items: group.items.filter((i) => !i.isBeside && session.permissions.includes(i.permission)),
         }))
         .filter((group) => group.items.length > 0);
     return (

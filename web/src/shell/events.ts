@@ -15,6 +15,7 @@ const CHANGES: [kind: string, addresses: string[]][] = [
     ['password.', ['/v1/me/sessions']],
     ['session.', ['/v1/me/sessions']],
     ['cluster.', ['/v1/clusters']],
+    ['cloud_account.', ['/v1/cloud-accounts']],
     ['configuration.', ['/v1/configurations']],
     ['workload.', ['/v1/workloads', '/v1/subscriptions', '/v1/orders']],
     ['chart.', ['/v1/operator/revisions', '/v1/operator/products', '/v1/products']],

@@ -1,5 +1,5 @@
 // What the navigation shows: the pages of an organization, by what one may do. The command palette
-// offers the same.
+// offers the same, and what stands beside them.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Permission } from '@/api/types';
@@ -11,6 +11,8 @@ export interface NavigationItem {
     label: MessageDescriptor;
     icon: IconName;
     permission: Permission;
+    /** A page beside another: in the command palette, but not in the navigation. */
+    isBeside?: boolean;
 }
 
 export interface NavigationGroup {
@@ -53,6 +55,13 @@ export const navigation: NavigationGroup[] = [
                 label: msg`Clusters`,
                 icon: 'server',
                 permission: 'reports',
+            },
+            {
+                to: '/o/$organizationId/cloud-accounts',
+                label: msg`Cloud accounts`,
+                icon: 'globe',
+                permission: 'reports',
+                isBeside: true,
             },
         ],
     },

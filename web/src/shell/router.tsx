@@ -190,6 +190,33 @@ const cluster = createRoute({
         'ClusterPage',
     ),
 });
+const cloudAccounts = createRoute({
+    ...inOrganization,
+    path: '/cloud-accounts',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/CloudAccountsPage')),
+        'CloudAccountsPage',
+    ),
+});
+const newCloudAccount = createRoute({
+    ...inOrganization,
+    path: '/cloud-accounts/new',
+    staticData: { permission: 'purchase' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/NewCloudAccountPage')),
+        'NewCloudAccountPage',
+    ),
+});
+const cloudAccount = createRoute({
+    ...inOrganization,
+    path: '/cloud-accounts/$cloudAccountId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/kubernetes/CloudAccountPage')),
+        'CloudAccountPage',
+    ),
+});
 const configure = createRoute({
     ...inOrganization,
     path: '/configure/$slug',
@@ -386,6 +413,7 @@ const deepLinks = (
     [
         'operator',
         'clusters',
+        'cloud-accounts',
         'workloads',
         'configurations',
         'subscriptions',
@@ -422,6 +450,9 @@ const routes = root.addChildren([
         clusters,
         newCluster,
         cluster,
+        cloudAccounts,
+        newCloudAccount,
+        cloudAccount,
         configure,
         configurations,
         configuration,

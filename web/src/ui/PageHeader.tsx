@@ -33,7 +33,10 @@ export function PageHeader(props: {
                     <Breadcrumbs
                         separatorMargin={6}
                         mb={6}
-                        styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { lineHeight: 1.55 } }}
+                        styles={{
+                            root: { flexWrap: 'wrap' },
+                            breadcrumb: { lineHeight: 1.55, whiteSpace: 'normal', overflowWrap: 'anywhere' },
+                        }}
                     >
                         {props.crumbs.map((crumb) => (
                             <Anchor

@@ -118,6 +118,14 @@ function AddNamespaces({ cluster, onClose }: { cluster: Cluster; onClose: () => 
                         autoComplete="off"
                         {...form.getInputProps('namespaces')}
                     />
+                    {cluster.provider === 'openstack' && (
+                        <Text size="sm">
+                            <Trans>
+                                Kontor gets a certificate for it from the cloud account, uses it once and
+                                forgets it.
+                            </Trans>
+                        </Text>
+                    )}
                     {cluster.provider === 'kubeconfig' && (
                         <>
                             <Text size="sm">

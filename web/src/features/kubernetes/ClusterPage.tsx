@@ -11,8 +11,10 @@ import { Icon } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
+import { TextLink } from '@/ui/links';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
+import { useCloudAccount } from './cloud_account';
 import { useCluster, useClusterCall } from './cluster';
 import { ClusterNamespaces } from './ClusterNamespaces';
 import { ClusterRights } from './ClusterRights';
@@ -117,9 +119,17 @@ function Health({ cluster }: { cluster: Cluster }) {
             </Text>
             {isBad && (
                 <Text size="sm" mt={4}>
-                    <Trans>
-                        Correct it in the cluster and check again, or give a new kubeconfig under Namespaces.
-                    </Trans>
+                    {cluster.cloud_account_id ? (
+                        <Trans>
+                            Correct it in the cluster and check again, or add its namespaces once more: Kontor
+                            then gets a new certificate from the cloud.
+                        </Trans>
+                    ) : (
+                        <Trans>
+                            Correct it in the cluster and check again, or give a new kubeconfig under
+                            Namespaces.
+                        </Trans>
+                    )}
                 </Text>
             )}
         </Alert>
@@ -162,6 +172,12 @@ function ClusterFacts({ cluster }: { cluster: Cluster }) {
                     [t`Ingress classes`, facts && classes(facts.ingress_classes)],
                     [t`Checked`, <Time key="checked" value={cluster.checked_at} />],
                     [t`Added`, <Time key="added" value={cluster.created_at} exact />],
+                    [
+                        t`Cloud account`,
+                        cluster.cloud_account_id && (
+                            <CloudAccountLink key="cloud" id={cluster.cloud_account_id} />
+                        ),
+                    ],
                     [t`Cluster id`, <code key="id">{cluster.id}</code>],
                 ]}
             />
@@ -177,5 +193,18 @@ function ClusterFacts({ cluster }: { cluster: Cluster }) {
                 </Group>
             )}
         </section>
+    );
+}
+
+function CloudAccountLink({ id }: { id: string }) {
+    const { organizationId } = useActing();
+    const account = useCloudAccount(id).data;
+    return (
+        <TextLink
+            to="/o/$organizationId/cloud-accounts/$cloudAccountId"
+            params={{ organizationId, cloudAccountId: id }}
+        >
+            {account?.name ?? id}
+        </TextLink>
     );
 }

@@ -13,6 +13,7 @@ import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
+import { ClusterTabs } from './ClusterTabs';
 import { useCapacity } from './units';
 
 const STATES = ['ready', 'connecting', 'unreachable', 'refused'];
@@ -44,6 +45,7 @@ export function ClustersPage() {
                     </Trans>
                 }
             />
+            <ClusterTabs />
             <DataTable
                 name="clusters"
                 label={t`Clusters`}
@@ -74,7 +76,8 @@ export function ClustersPage() {
                 empty={
                     <EmptyState icon="server" title={t`No clusters yet`} action={add}>
                         <Trans>
-                            Add a cluster of yours, and products from the catalogue can be deployed into it.
+                            Add a cluster of yours, by its kubeconfig or from a cloud account, and products
+                            from the catalogue can be deployed into it.
                         </Trans>
                     </EmptyState>
                 }

@@ -1,16 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
+import type { CloudAccount } from '@/api/types';
+import { absence, NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
+import { Icon } from '@/ui/icons';
 import { ButtonLink } from '@/ui/links';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { type FoundCluster, foundIn, useCloudAccount } from './cloud_account';
 import { fieldsOf, kubeconfigFaults, namespacesIn } from './cluster';
 import { KubeconfigFaults, KubeconfigField, KubeconfigRules } from './KubeconfigField';
 
@@ -22,24 +26,34 @@ interface Values {
     may_read_cluster: boolean;
 }
 
-function useAddCluster() {
+/** Where the cluster comes from, if not from a kubeconfig. */
+type Source = FoundCluster & { account: CloudAccount };
+
+function useAddCluster(source: Source | undefined) {
     const { organizationId } = useActing();
     const queries = useQueryClient();
     const navigate = useNavigate();
     return useMutation({
-        mutationFn: async ({ name, kubeconfig, context, namespaces, may_read_cluster }: Values) =>
-            bodyOf(
+        mutationFn: async ({ name, kubeconfig, context, namespaces, may_read_cluster }: Values) => {
+            const from = source
+                ? {
+                      cloud_account_id: source.account.id,
+                      project_id: source.project.id,
+                      provider_cluster_id: source.cluster.id,
+                  }
+                : { kubeconfig, ...(context.trim() ? { context: context.trim() } : {}) };
+            return bodyOf(
                 await client.POST('/v1/clusters', {
                     headers: forOrganization(organizationId),
                     body: {
                         name: name.trim(),
-                        kubeconfig,
-                        ...(context.trim() ? { context: context.trim() } : {}),
+                        ...from,
                         namespaces: namespacesIn(namespaces),
                         may_read_cluster,
                     },
                 }),
-            ),
+            );
+        },
         onSuccess: async ({ id }) => {
             await forget(queries, '/v1/clusters');
             await navigate({
@@ -50,17 +64,38 @@ function useAddCluster() {
     });
 }
 
-/** Adds a cluster by the kubeconfig of somebody who administers it. */
+/** Adds a cluster by the kubeconfig of somebody who administers it, or one that was found in a cloud. */
 export function NewClusterPage() {
+    const search = useSearch({ strict: false }) as Partial<
+        Record<'cloud_account_id' | 'project_id' | 'provider_cluster_id', string>
+    >;
+    const account = useCloudAccount(search.cloud_account_id);
+    if (!search.cloud_account_id) return <NewCluster />;
+    const absent = absence(account);
+    if (absent || !account.data) return absent;
+    const found = foundIn(account.data).find(
+        (one) => one.project.id === search.project_id && one.cluster.id === search.provider_cluster_id,
+    );
+    if (!found) return <NotFoundPage />;
+    return <NewCluster source={{ ...found, account: account.data }} />;
+}
+
+function NewCluster({ source }: { source?: Source }) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const texts = useProblemTexts();
-    const add = useAddCluster();
+    const add = useAddCluster(source);
     const form = useForm<Values>({
-        initialValues: { name: '', kubeconfig: '', context: '', namespaces: '', may_read_cluster: true },
+        initialValues: {
+            name: source?.cluster.name ?? '',
+            kubeconfig: '',
+            context: '',
+            namespaces: '',
+            may_read_cluster: true,
+        },
         validate: {
             name: (value) => (value.trim() ? null : t`Enter a name.`),
-            kubeconfig: (value) => (value.trim() ? null : t`Paste a kubeconfig or choose a file.`),
+            kubeconfig: (value) => (source || value.trim() ? null : t`Paste a kubeconfig or choose a file.`),
             namespaces: (value) => (namespacesIn(value).length > 0 ? null : t`Name at least one namespace.`),
         },
     });
@@ -74,12 +109,20 @@ export function NewClusterPage() {
     return (
         <>
             <PageHeader
-                title={t`Add a cluster`}
+                title={source ? t`Connect a cluster` : t`Add a cluster`}
                 crumbs={[
-                    {
-                        label: t`Clusters`,
-                        link: { to: '/o/$organizationId/clusters', params: { organizationId } },
-                    },
+                    source
+                        ? {
+                              label: source.account.name,
+                              link: {
+                                  to: '/o/$organizationId/cloud-accounts/$cloudAccountId',
+                                  params: { organizationId, cloudAccountId: source.account.id },
+                              },
+                          }
+                        : {
+                              label: t`Clusters`,
+                              link: { to: '/o/$organizationId/clusters', params: { organizationId } },
+                          },
                 ]}
             />
             <form noValidate onSubmit={form.onSubmit((values) => add.mutate(values, { onError: refuse }))}>
@@ -90,20 +133,26 @@ export function NewClusterPage() {
                         label={t`Name`}
                         description={t`How your colleagues find it: “production”, for example.`}
                         required
-                        maxLength={100}
+                        maxLength={80}
                         maw={420}
                         {...form.getInputProps('name')}
                     />
-                    <KubeconfigRules />
-                    <KubeconfigField required input={form.getInputProps('kubeconfig')} />
-                    <TextInput
-                        name="context"
-                        label={t`Context`}
-                        description={t`Leave it empty to use the current one.`}
-                        maw={420}
-                        autoComplete="off"
-                        {...form.getInputProps('context')}
-                    />
+                    {source ? (
+                        <FromCloud source={source} />
+                    ) : (
+                        <>
+                            <KubeconfigRules />
+                            <KubeconfigField required input={form.getInputProps('kubeconfig')} />
+                            <TextInput
+                                name="context"
+                                label={t`Context`}
+                                description={t`Leave it empty to use the current one.`}
+                                maw={420}
+                                autoComplete="off"
+                                {...form.getInputProps('context')}
+                            />
+                        </>
+                    )}
                     <TextInput
                         name="namespaces"
                         label={t`Namespaces`}
@@ -123,11 +172,15 @@ export function NewClusterPage() {
                     </RightsInWords>
                     <Group gap="xs">
                         <Button type="submit" loading={add.isPending}>
-                            <Trans>Add the cluster</Trans>
+                            {source ? <Trans>Connect the cluster</Trans> : <Trans>Add the cluster</Trans>}
                         </Button>
                         <ButtonLink
-                            to="/o/$organizationId/clusters"
-                            params={{ organizationId }}
+                            {...(source
+                                ? {
+                                      to: '/o/$organizationId/cloud-accounts/$cloudAccountId',
+                                      params: { organizationId, cloudAccountId: source.account.id },
+                                  }
+                                : { to: '/o/$organizationId/clusters', params: { organizationId } })}
                             variant="default"
                         >
                             <Trans>Back</Trans>
@@ -136,6 +189,28 @@ export function NewClusterPage() {
                 </Stack>
             </form>
         </>
+    );
+}
+
+function FromCloud({ source }: { source: Source }) {
+    const { t } = useLingui();
+    const { account, project, cluster } = source;
+    const clusterName = cluster.name ?? cluster.id;
+    const projectName = project.name ?? project.id;
+    return (
+        <Alert
+            color="blue"
+            icon={<Icon name="shield" />}
+            title={t`${clusterName} in the project ${projectName}`}
+        >
+            <Text size="sm">
+                <Trans>
+                    Kontor gets an administrator’s certificate for it, valid for a day, from {account.name},
+                    and makes accounts of its own in the namespaces you name. Then the certificate is
+                    forgotten, also if that fails.
+                </Trans>
+            </Text>
+        </Alert>
     );
 }
 
