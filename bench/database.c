@@ -134,8 +134,8 @@ static void order_prepare(Ctx *ctx)
         ctx);
     must(db_exec(ctx,
              "INSERT INTO seller (id, organization_id, slug, name, about, website, contact_email,"
-             " support_email, country, created_at)"
-             " VALUES ($1, $2, $1, 'Bench', '{}', '', '', '', 'DE', 1)",
+             " support_email, country, created_at, version)"
+             " VALUES ($1, $2, $1, 'Bench', '{}', '', '', '', 'DE', 1, 1)",
              seller, organization),
         ctx);
     must(db_exec(ctx,

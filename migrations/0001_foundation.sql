@@ -83,12 +83,29 @@ CREATE TABLE throttle (
     PRIMARY KEY (subject, window_start)
 ) {strict};
 
+-- What an organization asks the operator to decide upon; what it says stands in a table for each kind.
+CREATE TABLE submission (
+    organization_id {id} NOT NULL REFERENCES organization,
+    id              {id} NOT NULL,
+    kind            {text} NOT NULL CONSTRAINT submission_kind
+                    CHECK (kind IN ('profile', 'seller_application')),
+    state           {text} NOT NULL CONSTRAINT submission_state
+                    CHECK (state IN ('submitted', 'approved', 'rejected', 'withdrawn')),
+    submitted_by    {id} NOT NULL REFERENCES user_account,
+    submitted_at    {int} NOT NULL,
+    decided_by      {id} REFERENCES user_account,
+    decided_at      {int},
+    reason          {text},
+    PRIMARY KEY (organization_id, id)
+) {strict};
+CREATE UNIQUE INDEX submission_one_pending ON submission (organization_id, kind)
+    WHERE state = 'submitted';
+{tenant submission};
+
 -- A company's data as submitted; the newest approved one is in force.
 CREATE TABLE organization_profile (
-    organization_id     {id} NOT NULL REFERENCES organization,
+    organization_id     {id} NOT NULL,
     id                  {id} NOT NULL,
-    state               {text} NOT NULL CONSTRAINT organization_profile_state
-                        CHECK (state IN ('submitted', 'approved', 'rejected', 'withdrawn')),
     company_name        {text} NOT NULL,
     website             {text} NOT NULL,
     contact_email       {text} NOT NULL,
@@ -100,15 +117,10 @@ CREATE TABLE organization_profile (
     postal_code         {text},
     city                {text},
     country             {text} NOT NULL,
-    submitted_by        {id} NOT NULL REFERENCES user_account,
-    submitted_at        {int} NOT NULL,
-    decided_by          {id} REFERENCES user_account,
-    decided_at          {int},
-    reason              {text},
-    PRIMARY KEY (organization_id, id)
+    PRIMARY KEY (organization_id, id),
+    CONSTRAINT organization_profile_submission FOREIGN KEY (organization_id, id)
+        REFERENCES submission (organization_id, id)
 ) {strict};
-CREATE UNIQUE INDEX organization_profile_one_pending ON organization_profile (organization_id)
-    WHERE state = 'submitted';
 {tenant organization_profile};
 
 -- Contents by their SHA-256: logos, documents.

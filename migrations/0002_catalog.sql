@@ -20,8 +20,11 @@ CREATE TABLE seller (
     support_email   {text} NOT NULL,
     support_url     {text},
     country         {text} NOT NULL,
+    company         {json},
     logo_digest     {blob} REFERENCES file,
-    created_at      {int} NOT NULL
+    created_at      {int} NOT NULL,
+    edited_at       {int},
+    version         {int} NOT NULL
 ) {strict};
 CREATE UNIQUE INDEX seller_slug ON seller (slug);
 CREATE UNIQUE INDEX seller_of_organization ON seller (organization_id);
@@ -131,16 +134,18 @@ CREATE TABLE ai_upstream (
     PRIMARY KEY (product_id, model_name, position)
 ) {strict};
 
--- The operator's terms, a row for each language and version.
+-- The operator's terms for who buys and for who sells, a row for each language and version.
 CREATE TABLE agreement (
     id         {id} PRIMARY KEY,
+    kind       {text} NOT NULL CONSTRAINT agreement_kind CHECK (kind IN
+               ('operator_terms', 'seller_terms')),
     language   {text} NOT NULL,
     version    {text} NOT NULL,
     title      {text} NOT NULL,
     digest     {blob} NOT NULL REFERENCES file,
     valid_from {int} NOT NULL
 ) {strict};
-CREATE UNIQUE INDEX agreement_version ON agreement (language, version);
+CREATE UNIQUE INDEX agreement_version ON agreement (kind, language, version);
 
 -- Grows with every change of what the public sees: caches know by it whether they are current.
 CREATE TABLE catalog_version (

@@ -39,13 +39,14 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_of_product ON subscription (product_id);
 {tenant subscription};
 
--- Who agreed to which text: the digest names the very bytes.
+-- Who agreed to which text, with an order or a submission: the digest names the very bytes.
 CREATE TABLE agreement_acceptance (
     organization_id {id} NOT NULL REFERENCES organization,
     id              {id} NOT NULL,
-    order_id        {id} NOT NULL,
+    order_id        {id},
+    submission_id   {id},
     kind            {text} NOT NULL CONSTRAINT agreement_acceptance_kind CHECK (kind IN
-                    ('operator_terms', 'eula')),
+                    ('operator_terms', 'seller_terms', 'eula')),
     title           {text} NOT NULL,
     version         {text} NOT NULL,
     language        {text} NOT NULL,
@@ -55,9 +56,14 @@ CREATE TABLE agreement_acceptance (
     address         {text},
     PRIMARY KEY (organization_id, id),
     CONSTRAINT agreement_acceptance_order FOREIGN KEY (organization_id, order_id)
-        REFERENCES orders (organization_id, id)
+        REFERENCES orders (organization_id, id),
+    CONSTRAINT agreement_acceptance_submission FOREIGN KEY (organization_id, submission_id)
+        REFERENCES submission (organization_id, id),
+    CONSTRAINT agreement_acceptance_of_one CHECK ((order_id IS NULL) <> (submission_id IS NULL))
 ) {strict};
 CREATE INDEX agreement_acceptance_of_order ON agreement_acceptance (organization_id, order_id);
+CREATE INDEX agreement_acceptance_of_submission
+    ON agreement_acceptance (organization_id, submission_id);
 {tenant agreement_acceptance};
 
 CREATE TABLE ai_key (

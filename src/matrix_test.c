@@ -60,11 +60,21 @@ static const Line lines[] = {
     {POST, "/v1/organization/profiles",
         .body = "{'company_name': 'N', 'website': 'https://n.test', 'contact_email': 'a@n.test',"
                 " 'marketplace_email': 'b@n.test', 'country': 'DE'}"},
+    {GET, "/v1/organization/seller-applications"},
+    {POST, "/v1/organization/seller-applications",
+        .body = "{'name': 'N', 'website': 'https://n.test', 'contact_email': 'a@n.test',"
+                " 'support_email': 'b@n.test', 'country': 'DE', 'accepted': []}"},
+    {POST, "/v1/organization/seller-applications/{id}/withdrawal", "application"},
+    {GET, "/v1/operator/seller-applications"},
     {GET, "/v1/audit-records"},
     {GET, "/v1/operator/registrations"},
     {GET, "/v1/operator/registrations/{id}", "profile"},
     {POST, "/v1/operator/registrations/{id}/rejection", "profile", .body = "{'reason': 'No.'}"},
     {POST, "/v1/operator/registrations/{id}/approval", "profile"},
+    {GET, "/v1/operator/seller-applications/{id}", "request"},
+    {POST, "/v1/operator/seller-applications/{id}/rejection", "request",
+        .body = "{'reason': 'No.'}"},
+    {POST, "/v1/operator/seller-applications/{id}/approval", "request"},
 
     // catalogue
     {GET, "/v1/platform"},
@@ -73,6 +83,11 @@ static const Line lines[] = {
     {GET, "/v1/categories"},
     {GET, "/v1/sellers"},
     {GET, "/v1/sellers/{seller}", "seller"},
+    {GET, "/v1/seller"},
+    {PUT, "/v1/seller",
+        .body = "{'name': 'Nimbus Labs', 'about': {'en': 'x'}, 'website': 'https://n.test',"
+                " 'contact_email': 'a@n.test', 'support_email': 'b@n.test'}"},
+    {POST, "/v1/markdown-previews", .body = "{'text': '*x*'}"},
     {GET, "/v1/files/{digest}", "file"},
     {POST, "/v1/estimates",
         .body = "{'plan_id': 'pla_01hzy00000000000000000000', 'quantities': []}"},
@@ -222,7 +237,7 @@ typedef struct Thing {
     const char *id;
 } Thing;
 
-enum { MAX_THINGS = 16 };
+enum { MAX_THINGS = 20 };
 
 typedef struct Things {
     Thing items[MAX_THINGS];
@@ -258,14 +273,35 @@ static Id add_token(World *world)
     return id;
 }
 
+static Id add_submission(World *world, const char *kind, Id id)
+{
+    world_exec(world,
+        "INSERT INTO submission (organization_id, id, kind, state, submitted_by, submitted_at)"
+        " VALUES ($1, $2, $3, 'submitted', $4, $5)",
+        world_organization(world, WORLD_OWNER), id, kind, world_user(world, WORLD_OWNER),
+        world->ctx.now);
+    return id;
+}
+
 static Id add_profile(World *world)
 {
-    Id id = id_new("pro");
+    Id id = add_submission(world, "profile", id_new("pro"));
     world_exec(world,
-        "INSERT INTO organization_profile (organization_id, id, state, company_name, website,"
-        " contact_email, marketplace_email, country, submitted_by, submitted_at) VALUES ($1, $2,"
-        " 'submitted', 'Acme', 'https://acme.test', 'a@acme.test', 'b@acme.test', 'DE', $3, $4)",
-        world_organization(world, WORLD_OWNER), id, world_user(world, WORLD_OWNER), world->ctx.now);
+        "INSERT INTO organization_profile (organization_id, id, company_name, website,"
+        " contact_email, marketplace_email, country) VALUES ($1, $2, 'Acme', 'https://acme.test',"
+        " 'a@acme.test', 'b@acme.test', 'DE')",
+        world_organization(world, WORLD_OWNER), id);
+    return id;
+}
+
+static Id add_seller_application(World *world)
+{
+    Id id = add_submission(world, "seller_application", id_new("sap"));
+    world_exec(world,
+        "INSERT INTO seller_application (organization_id, id, name, contact_email, support_email,"
+        " website, country) VALUES ($1, $2, 'Acme', 'a@acme.test', 'b@acme.test',"
+        " 'https://acme.test', 'DE')",
+        world_organization(world, WORLD_OWNER), id);
     return id;
 }
 
@@ -369,6 +405,9 @@ static Things add_things(World *world)
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));
     add_thing(&things, "profile", OF_PLATFORM, world, add_profile(world));
+    Id application_id = add_seller_application(world);
+    add_thing(&things, "application", OF_ORGANIZATION, world, application_id);
+    add_thing(&things, "request", OF_PLATFORM, world, application_id); // as the operator sees it
     add_thing(&things, "job", OF_PLATFORM, world, add_job(world));
     add_thing(&things, "product", OF_PUBLIC, world, shop.product_id);
     add_thing(&things, "revision", OF_PLATFORM, world, shop.revision_id);

@@ -8,6 +8,9 @@
 #include "catalog/file_http.h"
 #include "catalog/offer_http.h"
 #include "catalog/product_review_http.h"
+#include "catalog/seller_application_http.h"
+#include "catalog/seller_application_review_http.h"
+#include "catalog/showcase_http.h"
 #include "identity/me_http.h"
 #include "identity/password_http.h"
 #include "metering/call_http.h"
@@ -44,7 +47,10 @@ const Route *const api_routes[] = {
     profile_routes,
     audit_record_routes,
     profile_review_routes,
+    seller_application_routes,
+    seller_application_review_routes,
     catalog_routes,
+    showcase_routes,
     file_routes,
     estimate_routes,
     offer_routes,

@@ -1,5 +1,6 @@
 #include "subscribers.h"
 
+#include "catalog/seller.h"
 #include "notify/reaction.h"
 #include "orders/service_reaction.h"
 
@@ -10,6 +11,10 @@ const Subscriber subscribers[] = {
     {"profile.submitted", notify_profile_submitted},
     {"profile.approved", notify_profile_decided},
     {"profile.rejected", notify_profile_decided},
+    {"profile.approved", seller_profile_approved},
+    {"seller_application.submitted", notify_seller_application_submitted},
+    {"seller_application.approved", notify_seller_application_decided},
+    {"seller_application.rejected", notify_seller_application_decided},
     {"order.completed", notify_order_completed},
     {"subscription.cancelled", notify_subscription_cancelled},
     {"subscription.cancelled", order_subscription_cancelled},

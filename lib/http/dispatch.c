@@ -108,7 +108,7 @@ static Error shapes_read(Ctx *ctx, const Route *route, Request *req)
 
 static bool is_change(const Request *req)
 {
-    return req->method != GET;
+    return req->method != GET && !req->route->is_question;
 }
 
 static void start_anew(Ctx *ctx, Call *call)
@@ -198,11 +198,11 @@ static Error answer(
     TRY(shapes_read(ctx, route, req));
 
     Call call = {.app = app, .req = req, .res = res};
-    if (req->method == POST)
+    if (req->method == POST && is_change(req))
         TRY(claim_read(ctx, req, &call.is_claimed, &call.claim));
     if (route->tx == ROUTE_TX_OWN)
         return run_own(ctx, &call);
-    return tx_run(ctx, req->method == GET ? TX_READ : TX_WRITE, run_inside, &call);
+    return tx_run(ctx, is_change(req) ? TX_WRITE : TX_READ, run_inside, &call);
 }
 
 static void log_failure(const Ctx *ctx, const Request *req, const Failure *failure)

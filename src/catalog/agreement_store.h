@@ -3,7 +3,8 @@
 
 #include "catalog/agreement.h"
 
-Error agreement_store_list(Ctx *ctx, AgreementList *ret_agreements); // the newest of each language
-Error agreement_store_find(
-    Ctx *ctx, const char *language, const char *version, Agreement *ret_agreement);
+Error agreement_store_list(
+    Ctx *ctx, AgreementKind kind, AgreementList *ret_agreements); // the newest of each language
+Error agreement_store_find(Ctx *ctx, AgreementKind kind, const char *language, const char *version,
+    Agreement *ret_agreement);
 Error agreement_store_create(Ctx *ctx, const Agreement *agreement);

@@ -151,12 +151,12 @@ static void find_orders(Arena *arena, Catalog *catalog)
     }
 }
 
-// Sellers are shown once they have something to show.
+// Sellers are shown once they have something to show: products, or a page of their own.
 static void keep_active_sellers(SellerList *sellers)
 {
     size_t count = 0;
     for (size_t i = 0; i < sellers->count; i++)
-        if (sellers->items[i].product_count)
+        if (sellers->items[i].product_count || time_is_set(sellers->items[i].edited_at))
             sellers->items[count++] = sellers->items[i];
     sellers->count = count;
 }

@@ -63,7 +63,7 @@ typedef struct Catalog {
     CatalogProductList products;
     const CatalogProduct **ordered[3]; // products, by CatalogOrder
     CategoryList categories;           // with their counts
-    SellerList sellers; // with their counts, by name; those that have published something
+    SellerList sellers; // with their counts, by name; those that have something to show
     Search *search;
 } Catalog;
 

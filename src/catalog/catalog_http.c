@@ -12,7 +12,7 @@ typedef struct Platform {
     bool is_demo, sends_mail;
     TextList languages;
     const char *operator_name, *support_email;
-    AgreementList terms;
+    AgreementList terms, seller_terms;
     const char *api_url, *currency, *billing_zone;
 } Platform;
 
@@ -23,6 +23,8 @@ static SHAPE(platform_shape, Platform, FIELD(Platform, name, .required = true),
     FIELD(Platform, languages), FIELD(Platform, operator_name, .required = true),
     FIELD(Platform, support_email, .required = true),
     FIELD_LIST(Platform, terms, agreement_shape, .about = "The operator's terms in force."),
+    FIELD_LIST(Platform, seller_terms, agreement_shape,
+        .about = "What one agrees to before one sells here."),
     FIELD(Platform, api_url, .required = true, .about = "Where OpenAI-compatible clients call."),
     FIELD(Platform, currency, .required = true), FIELD(Platform, billing_zone, .required = true));
 
@@ -42,7 +44,8 @@ static Error get_platform(Ctx *ctx, const Request *req, Response *res)
         .currency = settings()->currency,
         .billing_zone = settings()->billing_zone,
     };
-    TRY(agreement_list(ctx, &platform.terms));
+    TRY(agreement_list(ctx, AGREEMENT_OPERATOR_TERMS, &platform.terms));
+    TRY(agreement_list(ctx, AGREEMENT_SELLER_TERMS, &platform.seller_terms));
     return respond(ctx, res, &platform);
 }
 

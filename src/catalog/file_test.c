@@ -126,7 +126,8 @@ static Agreement issue(World *world, const char *language, const char *version, 
     Ctx *ctx = &world->ctx;
     TX tx = {0};
     world_must(world, tx_begin(ctx, TX_WRITE, &tx));
-    if (!agreement_issue(ctx, language, version, "Terms", (Blob){text, strlen(text)}, &agreement))
+    if (!agreement_issue(ctx, AGREEMENT_OPERATOR_TERMS, language, version, "Terms",
+            (Blob){text, strlen(text)}, &agreement))
         world_must(world, tx_commit(&tx));
     world_advance(world, SECOND);
     catalog_forget();

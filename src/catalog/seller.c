@@ -3,8 +3,14 @@
 #include "base/text.h"
 #include "catalog.h"
 #include "organizations/organization.h"
+#include "organizations/profile.h"
 #include "seller_store.h"
 #include "json/json.h"
+
+SHAPE(seller_company_shape, SellerCompany, FIELD(SellerCompany, name, .required = true),
+    FIELD(SellerCompany, registration_number), FIELD(SellerCompany, vat_id),
+    FIELD(SellerCompany, country, .required = true, .about = "ISO 3166"),
+    FIELD(SellerCompany, checked_at, .required = true));
 
 SHAPE(seller_shape, Seller, FIELD(Seller, id, .required = true),
     FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
@@ -13,7 +19,10 @@ SHAPE(seller_shape, Seller, FIELD(Seller, id, .required = true),
     FIELD(Seller, contact_email, .required = true), FIELD(Seller, support_email, .required = true),
     FIELD(Seller, support_url), FIELD(Seller, country, .required = true, .about = "ISO 3166"),
     FIELD(Seller, logo_digest), FIELD(Seller, product_count, .about = "published products"),
-    FIELD(Seller, organization_id, .hidden = true), FIELD(Seller, created_at, .hidden = true));
+    FIELD_OPTION(Seller, company, seller_company_shape,
+        .about = "The organization as the operator checked it."),
+    FIELD(Seller, organization_id, .hidden = true), FIELD(Seller, created_at, .hidden = true),
+    FIELD(Seller, edited_at, .hidden = true), FIELD(Seller, version, .hidden = true));
 
 SHAPE_NAMED(seller_card_shape, Seller, "SellerCard", FIELD(Seller, id, .required = true),
     FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
@@ -39,6 +48,114 @@ Error seller_list(Ctx *ctx, SellerList *ret_sellers)
     return seller_store_list(ctx, ret_sellers);
 }
 
+Error seller_get_of(Ctx *ctx, Id organization_id, Seller *ret_seller)
+{
+    return seller_store_get_of(ctx, organization_id, ret_seller);
+}
+
+Error seller_lock_of(Ctx *ctx, Id organization_id, Seller *ret_seller)
+{
+    return seller_store_lock_of(ctx, organization_id, ret_seller);
+}
+
+Error seller_is_name_taken(Ctx *ctx, Id id, const char *name, bool *ret_is_taken)
+{
+    int64_t count;
+    TRY(seller_store_count_named(ctx, id, name, &count));
+    *ret_is_taken = count > 0;
+    return OK;
+}
+
+// ── its own ──────────────────────────────────────────────────────────────────────────────────
+
+enum { MAX_SLUG = 48 };
+
+// "Müller & Söhne GmbH" is muller-sohne-gmbh.
+static const char *slug_of(Arena *arena, const char *name)
+{
+    Text slug = {.arena = arena};
+    for (const char *c = text_folded(arena, name); *c && slug.length < MAX_SLUG; c++) {
+        bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
+        if (is_plain)
+            text_append(&slug, c, 1);
+        else if (slug.length && slug.bytes[slug.length - 1] != '-')
+            text_add(&slug, "-");
+    }
+    while (slug.length && slug.bytes[slug.length - 1] == '-')
+        slug.bytes[--slug.length] = '\0';
+    return slug.length > 1 ? text_of(&slug) : "seller";
+}
+
+static Error find_slug(Ctx *ctx, const char *name, const char **ret_slug)
+{
+    const char *wanted = slug_of(ctx->arena, name), *slug = wanted;
+    for (int number = 2;; number++) {
+        Seller other;
+        Error error = seller_store_find(ctx, slug, &other);
+        if (error == NOT_FOUND)
+            break;
+        TRY(error);
+        slug = arena_printf(ctx->arena, "%s-%d", wanted, number);
+    }
+    ctx->failure = (Failure){0};
+    *ret_slug = slug;
+    return OK;
+}
+
+static Error company_find(Ctx *ctx, Id organization_id, SellerCompany **ret_company)
+{
+    Profile profile;
+    TRY(profile_find_approved(ctx, organization_id, &profile));
+    if (!id_is_set(profile.id))
+        return OK;
+    SellerCompany *company = arena_new_of(ctx->arena, SellerCompany);
+    *company = (SellerCompany){
+        .name = profile.company_name,
+        .registration_number = profile.registration_number,
+        .vat_id = profile.vat_id,
+        .country = profile.country,
+        .checked_at = profile.decided_at,
+    };
+    *ret_company = company;
+    return OK;
+}
+
+Error seller_create(Ctx *ctx, Seller *seller)
+{
+    seller->id = id_new("sel");
+    seller->created_at = seller->edited_at = ctx->now;
+    seller->version = 1;
+    TRY(find_slug(ctx, seller->name, &seller->slug));
+    TRY(company_find(ctx, seller->organization_id, &seller->company));
+    TRY(seller_store_create(ctx, seller));
+    return catalog_changed(ctx);
+}
+
+Error seller_change(Ctx *ctx, Seller *seller)
+{
+    seller->edited_at = ctx->now;
+    seller->version++;
+    TRY(seller_store_change(ctx, seller));
+    TRY(event_emit(ctx, "seller.changed", seller->organization_id, seller->id, NULL));
+    return catalog_changed(ctx);
+}
+
+Error seller_profile_approved(Ctx *ctx, const Event *event)
+{
+    Seller seller;
+    Error error = seller_store_lock_of(ctx, event->organization_id, &seller);
+    if (error == NOT_FOUND) {
+        ctx->failure = (Failure){0};
+        return OK;
+    }
+    TRY(error);
+    TRY(company_find(ctx, event->organization_id, &seller.company));
+    TRY(seller_store_change(ctx, &seller));
+    return catalog_changed(ctx);
+}
+
+// ── as the operator describes it ─────────────────────────────────────────────────────────────
+
 static bool says_the_same(Ctx *ctx, const Seller *a, const Seller *b)
 {
     return text_same(json_of(ctx->arena, &seller_shape, a), json_of(ctx->arena, &seller_shape, b));
@@ -54,13 +171,22 @@ Error seller_place(Ctx *ctx, Seller *seller, bool *ret_changed)
     *ret_changed = true;
     if (error) {
         seller->id = id_new("sel");
+        seller->created_at = ctx->now;
+        seller->version = 1;
         TRY(organization_create(ctx, seller->name, "en", false, true, &seller->organization_id));
         TRY(seller_store_create(ctx, seller));
         return catalog_changed(ctx);
     }
+    if (time_is_set(old.edited_at)) {
+        *seller = old;
+        *ret_changed = false;
+        return OK;
+    }
     seller->id = old.id;
     seller->organization_id = old.organization_id;
+    seller->company = old.company;
     seller->created_at = old.created_at;
+    seller->version = old.version + 1;
     *ret_changed = !says_the_same(ctx, seller, &old);
     if (!*ret_changed)
         return OK;

@@ -159,11 +159,12 @@ static Error profiles_add(Ctx *ctx)
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     for (size_t i = 0; i < COUNT_OF(profiles); i++) {
         Profile profile;
+        Submission decided;
         TRY(act_as(ctx, profiles[i].key));
         TRY(profile_submit(ctx, &profiles[i].profile, &profile));
         TRY(act_as(ctx, "operator"));
         if (profiles[i].is_approved)
-            TRY(profile_move(ctx, profile.id, PROFILE_APPROVED, NULL, &profile));
+            TRY(profile_decide(ctx, profile.id, SUBMISSION_APPROVED, NULL, &decided));
     }
     return tx_commit(&tx);
 }

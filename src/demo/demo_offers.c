@@ -45,8 +45,8 @@ Error demo_terms_issue(Ctx *ctx)
             file_at(arena_printf(ctx->arena, "/terms/terms.%s.md", terms[i].language));
         Blob content = {file->plain, (size_t)(file->plain_end - file->plain)};
         Agreement agreement;
-        TRY(agreement_issue(
-            ctx, terms[i].language, TERMS_VERSION, terms[i].title, content, &agreement));
+        TRY(agreement_issue(ctx, AGREEMENT_OPERATOR_TERMS, terms[i].language, TERMS_VERSION,
+            terms[i].title, content, &agreement));
     }
     return tx_commit(&tx);
 }

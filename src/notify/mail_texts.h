@@ -2,17 +2,20 @@
 #pragma once
 
 typedef enum MailKind {
-    MAIL_PASSWORD_SET,           // {hours}
-    MAIL_PASSWORD_RESET,         // {minutes}
-    MAIL_ACCOUNT_EXISTS,         //
-    MAIL_PASSWORD_CHANGED,       // {moment} {tokens}
-    MAIL_PROFILE_SUBMITTED,      // {organization} {company} {person}
-    MAIL_PROFILE_APPROVED,       // {company}
-    MAIL_PROFILE_REJECTED,       // {company} {reason}
-    MAIL_ORDER_COMPLETED,        // {product} {plan}
-    MAIL_SUBSCRIPTION_CANCELLED, // {subscription} {organization}
-    MAIL_DEPLOYMENT_FAILED,      // {workload} {cluster} {namespace} {cause}
-    MAIL_WORKLOAD_DEGRADED,      // {workload} {cluster} {namespace} {cause}
+    MAIL_PASSWORD_SET,                 // {hours}
+    MAIL_PASSWORD_RESET,               // {minutes}
+    MAIL_ACCOUNT_EXISTS,               //
+    MAIL_PASSWORD_CHANGED,             // {moment} {tokens}
+    MAIL_PROFILE_SUBMITTED,            // {organization} {company} {person}
+    MAIL_PROFILE_APPROVED,             // {company}
+    MAIL_PROFILE_REJECTED,             // {company} {reason}
+    MAIL_SELLER_APPLICATION_SUBMITTED, // {organization} {seller} {person}
+    MAIL_SELLER_APPLICATION_APPROVED,  // {organization} {seller}
+    MAIL_SELLER_APPLICATION_REJECTED,  // {seller} {reason}
+    MAIL_ORDER_COMPLETED,              // {product} {plan}
+    MAIL_SUBSCRIPTION_CANCELLED,       // {subscription} {organization}
+    MAIL_DEPLOYMENT_FAILED,            // {workload} {cluster} {namespace} {cause}
+    MAIL_WORKLOAD_DEGRADED,            // {workload} {cluster} {namespace} {cause}
     MAIL_KINDS,
 } MailKind;
 

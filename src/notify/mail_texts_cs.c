@@ -50,6 +50,24 @@ const MailTexts mail_texts_cs = {
             .button = "Upravit profil",
             .why = "Dostáváte ji, protože organizaci vlastníte nebo jste její profil předložili.",
         },
+        [MAIL_SELLER_APPLICATION_SUBMITTED] = {
+            .subject = "Někdo zde chce prodávat: {seller}",
+            .body = "{person} ({organization}) žádá o prodej pod jménem {seller}.\n\nSchvalte žádost, prosím, nebo ji s odůvodněním zamítněte.",
+            .button = "Zobrazit žádost",
+            .why = "Dostáváte ji, protože rozhodujete o tom, kdo zde prodává.",
+        },
+        [MAIL_SELLER_APPLICATION_APPROVED] = {
+            .subject = "Nyní můžete prodávat: {seller}",
+            .body = "vaše žádost byla schválena: {organization} od této chvíle prodává jako {seller}. Nejprve popište svou společnost na její veřejné stránce; produkty přijdou potom.",
+            .button = "Upravit veřejnou stránku",
+            .why = "Dostáváte ji, protože organizaci vlastníte nebo jste žádost podali.",
+        },
+        [MAIL_SELLER_APPLICATION_REJECTED] = {
+            .subject = "Vaši žádost o prodej je třeba upravit",
+            .body = "žádost o prodej pod jménem {seller} nebyla schválena. Důvod:\n\n{reason}\n\nŽádost můžete kdykoli opravit a odeslat znovu.",
+            .button = "Opravit žádost",
+            .why = "Dostáváte ji, protože organizaci vlastníte nebo jste žádost podali.",
+        },
         [MAIL_ORDER_COMPLETED] = {
             .subject = "Vaše objednávka je vyřízena: {product}",
             .body = "{product}, tarif {plan}, je připraven k použití.",

@@ -50,6 +50,24 @@ const MailTexts mail_texts_de = {
             .button = "Profil ändern",
             .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie ihr Profil eingereicht haben.",
         },
+        [MAIL_SELLER_APPLICATION_SUBMITTED] = {
+            .subject = "Jemand möchte Anbieter werden: {seller}",
+            .body = "{person} von {organization} möchte unter dem Namen {seller} anbieten.\n\nBitte genehmigen Sie die Bewerbung oder lehnen Sie sie mit einer Begründung ab.",
+            .button = "Bewerbung ansehen",
+            .why = "Sie erhalten sie, weil Sie darüber entscheiden, wer hier anbietet.",
+        },
+        [MAIL_SELLER_APPLICATION_APPROVED] = {
+            .subject = "Sie sind jetzt Anbieter: {seller}",
+            .body = "Ihre Bewerbung wurde genehmigt: {organization} ist ab jetzt Anbieter unter dem Namen {seller}. Beschreiben Sie zuerst Ihr Unternehmen auf seiner öffentlichen Seite; danach kommen die Produkte.",
+            .button = "Öffentliche Seite bearbeiten",
+            .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie die Bewerbung eingereicht haben.",
+        },
+        [MAIL_SELLER_APPLICATION_REJECTED] = {
+            .subject = "Ihre Bewerbung als Anbieter muss geändert werden",
+            .body = "die Bewerbung, unter dem Namen {seller} anzubieten, wurde nicht genehmigt. Der Grund:\n\n{reason}\n\nSie können sie jederzeit korrigieren und erneut senden.",
+            .button = "Bewerbung korrigieren",
+            .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie die Bewerbung eingereicht haben.",
+        },
         [MAIL_ORDER_COMPLETED] = {
             .subject = "Ihre Bestellung ist ausgeführt: {product}",
             .body = "{product}, Tarif {plan}, steht bereit.",

@@ -50,6 +50,24 @@ const MailTexts mail_texts_en = {
             .button = "Change the profile",
             .why = "You get it because you are an owner of the organization or submitted its profile.",
         },
+        [MAIL_SELLER_APPLICATION_SUBMITTED] = {
+            .subject = "Somebody wants to sell here: {seller}",
+            .body = "{person} of {organization} applied to sell as {seller}.\n\nPlease approve the application or reject it with a reason.",
+            .button = "Look at the application",
+            .why = "You get it because you decide on who sells here.",
+        },
+        [MAIL_SELLER_APPLICATION_APPROVED] = {
+            .subject = "You can sell now: {seller}",
+            .body = "your application was approved: {organization} sells as {seller} from now on. Describe your company on its public page first; products come after that.",
+            .button = "Edit the public page",
+            .why = "You get it because you are an owner of the organization or applied for it.",
+        },
+        [MAIL_SELLER_APPLICATION_REJECTED] = {
+            .subject = "Your application to sell needs a change",
+            .body = "the application to sell as {seller} was not approved. The reason:\n\n{reason}\n\nYou can correct it and send it again at any time.",
+            .button = "Correct the application",
+            .why = "You get it because you are an owner of the organization or applied for it.",
+        },
         [MAIL_ORDER_COMPLETED] = {
             .subject = "Your order is complete: {product}",
             .body = "{product}, plan {plan}, is ready to use.",

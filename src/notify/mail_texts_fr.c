@@ -50,6 +50,24 @@ const MailTexts mail_texts_fr = {
             .button = "Modifier le profil",
             .why = "Vous le recevez parce que vous êtes propriétaire de l'organisation ou avez soumis son profil.",
         },
+        [MAIL_SELLER_APPLICATION_SUBMITTED] = {
+            .subject = "Une entreprise souhaite vendre ici : {seller}",
+            .body = "{person} ({organization}) demande à vendre sous le nom {seller}.\n\nVeuillez approuver la demande, ou la refuser en indiquant le motif.",
+            .button = "Voir la demande",
+            .why = "Vous le recevez parce que vous décidez qui vend ici.",
+        },
+        [MAIL_SELLER_APPLICATION_APPROVED] = {
+            .subject = "Vous pouvez désormais vendre : {seller}",
+            .body = "votre demande a été approuvée : {organization} vend désormais sous le nom {seller}. Décrivez d'abord votre entreprise sur sa page publique ; les produits viennent ensuite.",
+            .button = "Modifier la page publique",
+            .why = "Vous le recevez parce que vous êtes propriétaire de l'organisation ou avez envoyé la demande.",
+        },
+        [MAIL_SELLER_APPLICATION_REJECTED] = {
+            .subject = "Votre demande de vendeur doit être modifiée",
+            .body = "la demande de vendre sous le nom {seller} n'a pas été approuvée. Le motif :\n\n{reason}\n\nVous pouvez la corriger et l'envoyer à nouveau à tout moment.",
+            .button = "Corriger la demande",
+            .why = "Vous le recevez parce que vous êtes propriétaire de l'organisation ou avez envoyé la demande.",
+        },
         [MAIL_ORDER_COMPLETED] = {
             .subject = "Votre commande est exécutée : {product}",
             .body = "{product}, formule {plan}, est prêt à l'emploi.",

@@ -8,6 +8,8 @@ Error notify_password_link_requested(Ctx *ctx, const Event *event);
 Error notify_password_changed(Ctx *ctx, const Event *event);
 Error notify_profile_submitted(Ctx *ctx, const Event *event);
 Error notify_profile_decided(Ctx *ctx, const Event *event); // approved, rejected
+Error notify_seller_application_submitted(Ctx *ctx, const Event *event);
+Error notify_seller_application_decided(Ctx *ctx, const Event *event); // approved, rejected
 Error notify_order_completed(Ctx *ctx, const Event *event);
 Error notify_subscription_cancelled(Ctx *ctx, const Event *event);
 Error notify_workload_failed(Ctx *ctx, const Event *event);

@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "catalog/plan.h"
 #include "catalog/product.h"
+#include "catalog/terms.h"
 #include "order_store.h"
 #include "organizations/organization.h"
 #include "services/service.h"
 #include "subscriptions/subscription.h"
-#include "terms.h"
 #include "work/work.h"
 #include "json/json.h"
 
@@ -88,22 +88,6 @@ static Error plan_require(Ctx *ctx, Id plan_id, Plan *ret_plan, Product *ret_pro
     return product_require_orderable(ctx, ret_product, ret_plan->revision_id);
 }
 
-static Error terms_keep(Ctx *ctx, Id order_id, const TermList *terms)
-{
-    for (size_t i = 0; i < terms->count; i++) {
-        const Term *term = &terms->items[i];
-        TRY(acceptance_create(ctx, &(Acceptance){
-                                       .order_id = order_id,
-                                       .kind = term->kind,
-                                       .title = term->title,
-                                       .version = term->version,
-                                       .language = term->language,
-                                       .digest = term->digest,
-                                   }));
-    }
-    return OK;
-}
-
 static Error order_provision(
     Ctx *ctx, Order *order, Id configuration_id, Subscription *subscription)
 {
@@ -149,7 +133,7 @@ Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
         .placed_at = ctx->now,
     };
     TRY(order_store_create(ctx, &order));
-    TRY(terms_keep(ctx, order.id, &terms));
+    TRY(term_accept(ctx, &terms, order.id, ID_NONE));
     TRY(subscription_create(ctx, &subscription));
     TRY(emit(ctx, &order, "order.placed"));
     TRY(order_provision(ctx, &order, wanted->configuration_id, &subscription));

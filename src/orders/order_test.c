@@ -118,8 +118,8 @@ SCENARIO("terms of the future are not asked for yet")
 {
     WorldShop shop = world_shop(world);
     world_exec(world,
-        "INSERT INTO agreement (id, language, version, title, digest, valid_from)"
-        " VALUES ('agr_new', 'en', '2.0', 'Terms of use', $1, $2)",
+        "INSERT INTO agreement (id, kind, language, version, title, digest, valid_from)"
+        " VALUES ('agr_new', 'operator_terms', 'en', '2.0', 'Terms of use', $1, $2)",
         shop.terms_de, time_after(world->ctx.now, DAYS(1)));
     EXPECT_INT(post_order(world, world_order(world, &shop)).status, 201);
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/ctx.h"
+#include "catalog/terms.h"
 #include "shape/shape.h"
-#include "terms.h"
 
 typedef struct Blocker {
     const char *code; // profile_missing, profile_pending, profile_rejected, no_permission,

@@ -53,24 +53,22 @@ SCENARIO("of a profile that is missing each field is named")
     EXPECT_TEXT(world_value(purchase, "blocked_by.0.field"), "company_name");
 }
 
-static void submit_profile(World *world, const char *state)
+static void submit_profile(World *world)
 {
-    world_exec(world,
-        "INSERT INTO organization_profile (organization_id, id, state, company_name, website,"
-        " contact_email, marketplace_email, country, submitted_by, submitted_at) VALUES ($1,"
-        " 'pro_x', $2, 'New', 'https://new.test', 'a@new.test', 'b@new.test', 'DE', $3, $4)",
-        world_organization(world, WORLD_NEWCOMER), state, world_user(world, WORLD_NEWCOMER),
-        world->ctx.now);
+    Reply reply = world_post(world, "/v1/organization/profiles",
+        "{'company_name':'New','website':'https://new.test','contact_email':'a@new.test',"
+        "'marketplace_email':'b@new.test','country':'DE'}");
+    EXPECT_INT(reply.status, 201);
 }
 
 SCENARIO("a profile that is being reviewed, or was rejected, blocks with its own words")
 {
     world_shop(world);
     world_as(world, WORLD_NEWCOMER);
-    submit_profile(world, "submitted");
+    submit_profile(world);
     EXPECT_TEXT(world_value(get_purchase(world), "blocked_by.0.code"), "profile_pending");
     EXPECT_INT(world_length(get_purchase(world), "blocked_by"), 1);
-    world_exec(world, "UPDATE organization_profile SET state = 'rejected' WHERE id = 'pro_x'");
+    world_exec(world, "UPDATE submission SET state = 'rejected' WHERE state = 'submitted'");
     EXPECT_TEXT(world_value(get_purchase(world), "blocked_by.0.code"), "profile_rejected");
 }
 

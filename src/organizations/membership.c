@@ -45,6 +45,28 @@ Error membership_list_with_role(
     return OK;
 }
 
+static TextList with_role(Arena *arena, TextList roles, const char *role)
+{
+    TextList more = {arena_array_of(arena, const char *, roles.count + 1), 0};
+    for (size_t i = 0; i < roles.count; i++)
+        more.items[more.count++] = roles.items[i];
+    more.items[more.count++] = role;
+    return more;
+}
+
+Error membership_add_role(Ctx *ctx, Id organization_id, const char *of, const char *role)
+{
+    MemberList members;
+    TRY(membership_list_with_role(ctx, organization_id, of, &members));
+    for (size_t i = 0; i < members.count; i++) {
+        const Member *member = &members.items[i];
+        if (!has_role(member, role))
+            TRY(membership_store_change_roles(
+                ctx, organization_id, member->user_id, with_role(ctx->arena, member->roles, role)));
+    }
+    return OK;
+}
+
 Error membership_list_operators(Ctx *ctx, MemberList *ret_members)
 {
     TRY(membership_store_list_operators(ctx, ret_members));

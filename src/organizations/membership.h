@@ -27,5 +27,8 @@ Error membership_list(Ctx *ctx, const char *after, int64_t limit, MemberList *re
 Error membership_list_with_role(
     Ctx *ctx, Id organization_id, const char *role, MemberList *ret_members);
 
+/** Whoever has the one role has the other too from now on. */
+Error membership_add_role(Ctx *ctx, Id organization_id, const char *of, const char *role);
+
 /** Everybody who works for the operator and decides. */
 Error membership_list_operators(Ctx *ctx, MemberList *ret_members);

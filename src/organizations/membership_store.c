@@ -39,3 +39,10 @@ Error membership_store_list_operators(Ctx *ctx, MemberList *ret_members)
         " JOIN organization ON organization.id = membership.organization_id"
         " WHERE is_operator ORDER BY user_id");
 }
+
+Error membership_store_change_roles(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
+{
+    return db_exec(ctx,
+        "UPDATE membership SET roles = $3 WHERE organization_id = $1 AND user_id = $2",
+        organization_id, user_id, json_of_texts(ctx->arena, roles));
+}

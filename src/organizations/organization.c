@@ -1,5 +1,6 @@
 #include "organization.h"
 
+#include "membership.h"
 #include "organization_store.h"
 
 SHAPE(organization_shape, Organization, FIELD(Organization, id, .required = true),
@@ -82,6 +83,12 @@ Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organ
     return organization_store_list(ctx, user_id, ret_organizations);
 }
 
+Error organization_change_to_seller(Ctx *ctx, Id id)
+{
+    TRY(organization_store_change_to_seller(ctx, id));
+    return membership_add_role(ctx, id, "owner", "offerings");
+}
+
 Error organization_require_approved(Ctx *ctx)
 {
     Organization organization = {0};
@@ -89,5 +96,5 @@ Error organization_require_approved(Ctx *ctx)
     if (time_is_set(organization.approved_at))
         return OK;
     return fail(ctx, CONFLICT, "profile_not_approved",
-        "The operator must approve the organization's profile before it can buy.");
+        "The operator must approve the organization's profile before it can buy or sell.");
 }

@@ -45,5 +45,8 @@ Error organization_find(Ctx *ctx, const char *name, Id *ret_id);
 /** Those of which the person is a member, the oldest membership first. */
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations);
 
+/** Makes it a seller, if it is none; whoever owns it has the role offerings from now on. */
+Error organization_change_to_seller(Ctx *ctx, Id id);
+
 /** CONFLICT profile_not_approved unless the operator approved the actor's organization. */
 Error organization_require_approved(Ctx *ctx);

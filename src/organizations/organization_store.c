@@ -5,8 +5,8 @@
 // Of the newest profile that was not withdrawn; who may buy is approved, whatever came later.
 #define PROFILE_STATE                                                                              \
     "CASE WHEN approved_at IS NOT NULL THEN 'approved' ELSE coalesce((SELECT state"                \
-    " FROM organization_profile WHERE organization_profile.organization_id = organization.id"      \
-    " AND state <> 'withdrawn' ORDER BY organization_profile.id DESC LIMIT 1), 'none') END"        \
+    " FROM submission WHERE submission.organization_id = organization.id AND kind = 'profile'"     \
+    " AND state <> 'withdrawn' ORDER BY submission.id DESC LIMIT 1), 'none') END"                  \
     " AS profile_state"
 
 Error organization_store_create(Ctx *ctx, const Organization *organization)
@@ -45,6 +45,11 @@ Error organization_store_approve(Ctx *ctx, Id id)
     return db_exec(ctx,
         "UPDATE organization SET approved_at = coalesce(approved_at, $2) WHERE id = $1", id,
         ctx->now);
+}
+
+Error organization_store_change_to_seller(Ctx *ctx, Id id)
+{
+    return db_exec(ctx, "UPDATE organization SET is_seller = true WHERE id = $1", id);
 }
 
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)

@@ -8,4 +8,5 @@ Error organization_store_get(Ctx *ctx, Id id, Organization *ret_organization);
 Error organization_store_find(Ctx *ctx, const char *name, Organization *ret_organization);
 Error organization_store_lock(Ctx *ctx, Id id);
 Error organization_store_approve(Ctx *ctx, Id id); // unless it is already
+Error organization_store_change_to_seller(Ctx *ctx, Id id);
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations);

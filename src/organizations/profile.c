@@ -1,11 +1,7 @@
 #include "profile.h"
 
-#include "db/db.h"
 #include "organization_store.h"
 #include "profile_store.h"
-#include "work/work.h"
-
-const char *const profile_state_names[] = {"submitted", "approved", "rejected", "withdrawn", NULL};
 
 SHAPE(new_profile_shape, NewProfile,
     FIELD(NewProfile, company_name, .required = true, .max = 200, .pattern = ONE_LINE),
@@ -39,13 +35,14 @@ TextList profile_required_fields(Arena *arena)
 
 Error profile_submit(Ctx *ctx, const NewProfile *data, Profile *ret_profile)
 {
-    Id organization_id = ctx->actor.organization_id;
-    TRY(organization_store_lock(ctx, organization_id)); // one after the other
-    TRY(profile_store_withdraw(ctx, organization_id));
+    Submission submission;
+    TRY(submission_create(ctx, SUBMISSION_PROFILE, &submission));
     Profile profile = {
-        .id = id_new("pro"),
-        .organization_id = organization_id,
-        .state = PROFILE_SUBMITTED,
+        .id = submission.id,
+        .organization_id = submission.organization_id,
+        .state = submission.state,
+        .submitted_by = submission.submitted_by,
+        .submitted_at = submission.submitted_at,
         .company_name = data->company_name,
         .website = data->website,
         .contact_email = data->contact_email,
@@ -57,11 +54,8 @@ Error profile_submit(Ctx *ctx, const NewProfile *data, Profile *ret_profile)
         .postal_code = data->postal_code,
         .city = data->city,
         .country = data->country,
-        .submitted_by = ctx->actor.user_id,
-        .submitted_at = ctx->now,
     };
     TRY(profile_store_create(ctx, &profile));
-    TRY(event_emit(ctx, "profile.submitted", organization_id, profile.id, NULL));
     *ret_profile = profile;
     return OK;
 }
@@ -82,36 +76,40 @@ static Error none_is_fine(Error error, const Profile *profile, Profile *ret_prof
 Error profile_find_pending(Ctx *ctx, Id organization_id, Profile *ret_profile)
 {
     Profile profile = {0};
-    Error error = profile_store_find(ctx, organization_id, PROFILE_SUBMITTED, &profile);
+    Error error = profile_store_find(ctx, organization_id, SUBMISSION_SUBMITTED, &profile);
     return none_is_fine(error, &profile, ret_profile);
 }
 
 Error profile_find_approved(Ctx *ctx, Id organization_id, Profile *ret_profile)
 {
     Profile profile = {0};
-    Error error = profile_store_find(ctx, organization_id, PROFILE_APPROVED, &profile);
+    Error error = profile_store_find(ctx, organization_id, SUBMISSION_APPROVED, &profile);
     return none_is_fine(error, &profile, ret_profile);
 }
 
-Error profile_move(Ctx *ctx, Id id, ProfileState state, const char *reason, Profile *ret_profile)
+// Of several the newest comes first.
+static void keep_first_of_each(ProfileList *profiles)
 {
-    static const char *const events[] = {
-        [PROFILE_APPROVED] = "profile.approved",
-        [PROFILE_REJECTED] = "profile.rejected",
-    };
-    Profile profile = {0};
-    TRY(profile_store_lock(ctx, id, &profile));
-    if (profile.state != PROFILE_SUBMITTED)
-        return fail(ctx, CONFLICT, "already_decided", "This submission is %s already.",
-            profile_state_names[profile.state]);
-    profile.state = state;
-    profile.reason = reason;
-    profile.decided_by = ctx->actor.user_id;
-    profile.decided_at = ctx->now;
-    TRY(profile_store_move(ctx, &profile));
-    if (state == PROFILE_APPROVED)
-        TRY(organization_store_approve(ctx, profile.organization_id));
-    TRY(event_emit(ctx, events[state], profile.organization_id, profile.id, NULL));
-    *ret_profile = profile;
+    size_t kept = 0;
+    for (size_t i = 0; i < profiles->count; i++)
+        if (!kept ||
+            !id_same(profiles->items[kept - 1].organization_id, profiles->items[i].organization_id))
+            profiles->items[kept++] = profiles->items[i];
+    profiles->count = kept;
+}
+
+Error profile_list_in_force(Ctx *ctx, TextList organization_ids, ProfileList *ret_profiles)
+{
+    TRY(profile_store_list_approved(ctx, organization_ids, ret_profiles));
+    keep_first_of_each(ret_profiles);
+    return OK;
+}
+
+Error profile_decide(
+    Ctx *ctx, Id id, SubmissionState state, const char *reason, Submission *ret_submission)
+{
+    TRY(submission_move(ctx, SUBMISSION_PROFILE, id, state, reason, ret_submission));
+    if (state == SUBMISSION_APPROVED)
+        TRY(organization_store_approve(ctx, ret_submission->organization_id));
     return OK;
 }

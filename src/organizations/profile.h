@@ -1,21 +1,10 @@
 // profile.h — a company's data, as it was submitted and decided upon.
 //
-// submitted → approved | rejected (by the operator) | withdrawn (by submitting again). The newest
-// approved one is in force; a change of it is a new submission, which replaces nothing until it is
-// approved. An organization has at most one that waits.
+// The newest approved one is in force; a change of it is a new submission (submission.h), which
+// replaces nothing until it is approved.
 #pragma once
 
-#include "base/ctx.h"
-#include "shape/shape.h"
-
-typedef enum ProfileState {
-    PROFILE_SUBMITTED,
-    PROFILE_APPROVED,
-    PROFILE_REJECTED,
-    PROFILE_WITHDRAWN,
-} ProfileState;
-
-extern const char *const profile_state_names[];
+#include "submission.h"
 
 // What a company says about itself; C has no way to include a struct's members by name.
 #define PROFILE_DATA                                                                               \
@@ -27,29 +16,19 @@ typedef struct NewProfile {
 } NewProfile;
 
 typedef struct Profile {
-    Id id; // pro_…
-    Id organization_id;
-    ProfileState state;
+    SUBMISSION_DATA;
     PROFILE_DATA;
-    Id submitted_by;
-    Time submitted_at;
-    Id decided_by;
-    Time decided_at;
-    const char *reason; // of a rejection
 } Profile;
 
 // The fields of anything that shows a profile.
 #define PROFILE_FIELDS(Type)                                                                       \
-    FIELD_ENUM(Type, state, profile_state_names), FIELD(Type, company_name, .required = true),     \
-        FIELD(Type, website, .required = true),                                                    \
+    FIELD(Type, company_name, .required = true), FIELD(Type, website, .required = true),           \
         FIELD(Type, contact_email, .required = true, .about = "Sellers may use it."),              \
         FIELD(Type, marketplace_email, .required = true,                                           \
             .about = "For the operator of the marketplace."),                                      \
         FIELD(Type, phone), FIELD(Type, registration_number), FIELD(Type, vat_id),                 \
         FIELD(Type, street), FIELD(Type, postal_code), FIELD(Type, city),                          \
-        FIELD(Type, country, .required = true), FIELD(Type, submitted_by, .required = true),       \
-        FIELD(Type, submitted_at, .required = true), FIELD(Type, decided_by, .hidden = true),      \
-        FIELD(Type, decided_at), FIELD(Type, reason, .about = "Why it was rejected.")
+        FIELD(Type, country, .required = true), SUBMISSION_FIELDS(Type)
 
 extern const Shape new_profile_shape, profile_shape;
 typedef LIST_OF(Profile) ProfileList;
@@ -64,14 +43,15 @@ Error profile_list(Ctx *ctx, const char *after, int64_t limit, ProfileList *ret_
 Error profile_find_pending(Ctx *ctx, Id organization_id, Profile *ret_profile);
 Error profile_find_approved(Ctx *ctx, Id organization_id, Profile *ret_profile);
 
+/** Of each of the organizations the one in force, in one statement. */
+Error profile_list_in_force(Ctx *ctx, TextList organization_ids, ProfileList *ret_profiles);
+
 /**
- * The one way from state to state; emits profile.approved or profile.rejected. Approving puts the
- * data in force and opens the marketplace to the organization.
- *
- * NOT_FOUND  there is no such profile
- * CONFLICT   already_decided
+ * The operator's decision: approved or rejected. Approving puts the data in force and opens the
+ * marketplace to the organization. Fails like submission_move.
  */
-Error profile_move(Ctx *ctx, Id id, ProfileState state, const char *reason, Profile *ret_profile);
+Error profile_decide(
+    Ctx *ctx, Id id, SubmissionState state, const char *reason, Submission *ret_submission);
 
 /** The names of what must be given, for an organization that gave nothing yet. */
 TextList profile_required_fields(Arena *arena);

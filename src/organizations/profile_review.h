@@ -6,18 +6,11 @@
 
 /** A submission together with whose it is and what was in force before it. */
 typedef struct Registration {
-    Id id; // of the profile
-    Id organization_id;
-    const char *organization_name;
-    bool is_change; // of data that was approved before
-    ProfileState state;
+    SUBMISSION_DATA; // id: of the profile
     PROFILE_DATA;
-    Id submitted_by;
+    const char *organization_name;
     const char *submitted_by_name;
-    Time submitted_at;
-    Id decided_by;
-    Time decided_at;
-    const char *reason;
+    bool is_change;    // of data that was approved before
     Profile *previous; // NULL: none
 } Registration;
 

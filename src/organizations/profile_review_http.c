@@ -4,13 +4,6 @@
 #include "profile_review.h"
 #include "role.h"
 
-typedef struct Rejection {
-    const char *reason;
-} Rejection;
-
-static SHAPE(rejection_shape, Rejection,
-    FIELD(Rejection, reason, .required = true, .max = 2000, .about = "Sent to the organization."));
-
 static Error get_registrations(Ctx *ctx, const Request *req, Response *res)
 {
     const RegistrationQuery *query = req->query;
@@ -27,23 +20,23 @@ static Error get_registration(Ctx *ctx, const Request *req, Response *res)
 }
 
 static Error decide(
-    Ctx *ctx, const Request *req, Response *res, ProfileState state, const char *reason)
+    Ctx *ctx, const Request *req, Response *res, SubmissionState state, const char *reason)
 {
-    Profile profile;
-    TRY(profile_move(ctx, id_from(req->args[0]), state, reason, &profile));
-    TRY(audit_record_write_for(ctx, req, profile.organization_id, profile.id));
+    Submission submission;
+    TRY(profile_decide(ctx, id_from(req->args[0]), state, reason, &submission));
+    TRY(audit_record_write_for(ctx, req, submission.organization_id, submission.id));
     return get_registration(ctx, req, res);
 }
 
 static Error post_approval(Ctx *ctx, const Request *req, Response *res)
 {
-    return decide(ctx, req, res, PROFILE_APPROVED, NULL);
+    return decide(ctx, req, res, SUBMISSION_APPROVED, NULL);
 }
 
 static Error post_rejection(Ctx *ctx, const Request *req, Response *res)
 {
     const Rejection *body = req->body;
-    return decide(ctx, req, res, PROFILE_REJECTED, body->reason);
+    return decide(ctx, req, res, SUBMISSION_REJECTED, body->reason);
 }
 
 const Route profile_review_routes[] = {

@@ -7,10 +7,12 @@
     " state, company_name, website, contact_email, marketplace_email, phone,"                      \
     " registration_number, vat_id, street, postal_code, city, country, submitted_by,"              \
     " user_account.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"       \
-    " EXISTS (SELECT 1 FROM organization_profile former"                                           \
+    " EXISTS (SELECT 1 FROM submission former"                                                     \
     "  WHERE former.organization_id = profile.organization_id AND former.id < profile.id"          \
-    "  AND former.state = 'approved') AS is_change"                                                \
+    "  AND former.kind = 'profile' AND former.state = 'approved') AS is_change"                    \
     " FROM organization_profile profile"                                                           \
+    " JOIN submission ON submission.organization_id = profile.organization_id"                     \
+    "  AND submission.id = profile.id"                                                             \
     " JOIN organization ON organization.id = profile.organization_id"                              \
     " JOIN user_account ON user_account.id = submitted_by"
 

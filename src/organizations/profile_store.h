@@ -4,11 +4,8 @@
 #include "profile.h"
 
 Error profile_store_create(Ctx *ctx, const Profile *profile);
-Error profile_store_withdraw(Ctx *ctx, Id organization_id); // the one that waits
-Error profile_store_lock(Ctx *ctx, Id id, Profile *ret_profile);
-Error profile_store_move(Ctx *ctx, const Profile *profile);
 Error profile_store_find(
-    Ctx *ctx, Id organization_id, ProfileState state, Profile *ret_profile); // the newest
+    Ctx *ctx, Id organization_id, SubmissionState state, Profile *ret_profile); // the newest
 
 /** All that were approved in those organizations, the newest of each first. */
 Error profile_store_list_approved(Ctx *ctx, TextList organization_ids, ProfileList *ret_profiles);

@@ -167,9 +167,7 @@ SCENARIO("of those who submit at once, one submission waits")
     world_race(world, POST, "/v1/organization/profiles", DATA("Newcomer s.r.o."), statuses);
 
     EXPECT_INT(world_count_status(statuses, 201), WORLD_RACERS);
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM organization_profile WHERE state = 'submitted'"),
-        1);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM submission WHERE state = 'submitted'"), 1);
 }
 
 SCENARIO("everything wrong with a profile is said at once")

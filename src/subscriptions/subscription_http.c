@@ -1,7 +1,7 @@
 #include "subscription_http.h"
 
-#include "acceptance.h"
 #include "base/text.h"
+#include "catalog/acceptance.h"
 #include "catalog/ai_model.h"
 #include "catalog/document.h"
 #include "catalog/seller.h"

@@ -74,13 +74,13 @@ static void organization_fill(Ctx *ctx, WorldPerson person)
             id, people[person].organization, person == WORLD_OPERATOR, person == WORLD_SELLER,
             is_approved ? ctx->now : TIME_NONE, ctx->now));
     if (person == WORLD_SELLER)
-        must(ctx,
-            db_exec(ctx,
-                "INSERT INTO seller (id, organization_id, slug, name, about, website,"
-                " contact_email, support_email, country, created_at) VALUES ($1, $2, 'nimbus-labs',"
-                " 'Nimbus Labs', '{\"en\":\"Models.\"}', 'https://nimbus.test', 'sales@nimbus.test',"
-                " 'help@nimbus.test', 'DE', $3)",
-                seller_row_id, id, ctx->now));
+        must(
+            ctx, db_exec(ctx,
+                     "INSERT INTO seller (id, organization_id, slug, name, about, website,"
+                     " contact_email, support_email, country, created_at, version) VALUES ($1, $2,"
+                     " 'nimbus-labs', 'Nimbus Labs', '{\"en\":\"Models.\"}', 'https://nimbus.test',"
+                     " 'sales@nimbus.test', 'help@nimbus.test', 'DE', $3, 1)",
+                     seller_row_id, id, ctx->now));
 }
 
 static void person_fill(Ctx *ctx, WorldPerson person)
@@ -98,14 +98,18 @@ static void person_fill(Ctx *ctx, WorldPerson person)
 
 static void profile_fill(Ctx *ctx, WorldPerson person)
 {
+    Id id = id_new("pro");
     must(ctx,
         db_exec(ctx,
-            "INSERT INTO organization_profile (organization_id, id, state, company_name, website,"
-            " contact_email, marketplace_email, country, submitted_by, submitted_at, decided_by,"
-            " decided_at) VALUES ($1, $2, 'approved', $3, 'https://example.test',"
-            " 'team@example.test', 'cloud@example.test', 'DE', $4, $5, $6, $5)",
-            organization_ids[person], id_new("pro"), people[person].organization, user_ids[person],
-            ctx->now, user_ids[WORLD_OPERATOR]));
+            "INSERT INTO submission (organization_id, id, kind, state, submitted_by,"
+            " submitted_at, decided_by, decided_at)"
+            " VALUES ($1, $2, 'profile', 'approved', $3, $4, $5, $4)",
+            organization_ids[person], id, user_ids[person], ctx->now, user_ids[WORLD_OPERATOR]));
+    must(ctx, db_exec(ctx,
+                  "INSERT INTO organization_profile (organization_id, id, company_name, website,"
+                  " contact_email, marketplace_email, country) VALUES ($1, $2, $3,"
+                  " 'https://example.test', 'team@example.test', 'cloud@example.test', 'DE')",
+                  organization_ids[person], id, people[person].organization));
 }
 
 static void world_fill(Ctx *ctx)

@@ -33,8 +33,8 @@ Digest world_terms(World *world, const char *language, const char *version, cons
     Agreement agreement;
     TX tx = {0};
     world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));
-    world_must(world, agreement_issue(&world->ctx, language, version, "Terms of use",
-                          (Blob){content, strlen(content)}, &agreement));
+    world_must(world, agreement_issue(&world->ctx, AGREEMENT_OPERATOR_TERMS, language, version,
+                          "Terms of use", (Blob){content, strlen(content)}, &agreement));
     world_must(world, tx_commit(&tx));
     return agreement.digest;
 }

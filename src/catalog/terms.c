@@ -8,27 +8,40 @@ SHAPE(term_shape, Term, FIELD(Term, kind, .required = true), FIELD(Term, title, 
     FIELD(Term, version, .required = true), FIELD(Term, language, .required = true),
     FIELD(Term, digest, .required = true));
 
-static const char *const kinds[] = {"operator_terms", "eula"};
+static const char *const kinds[] = {"operator_terms", "seller_terms", "eula"};
+
+static void agreements_append(const AgreementList *agreements, TermList *terms)
+{
+    for (size_t i = 0; i < agreements->count; i++) {
+        const Agreement *text = &agreements->items[i];
+        terms->items[terms->count++] = (Term){agreement_kind_names[text->kind], text->title,
+            text->version, text->language, text->digest};
+    }
+}
+
+static void licences_append(const DocumentList *documents, TermList *terms)
+{
+    for (size_t i = 0; i < documents->count; i++) {
+        const Document *text = &documents->items[i];
+        if (text->kind == DOCUMENT_EULA)
+            terms->items[terms->count++] =
+                (Term){"eula", text->title, text->version, text->language, text->digest};
+    }
+}
 
 static Error terms_read(Ctx *ctx, Id revision_id, TermList *ret_terms)
 {
+    bool is_order = id_is_set(revision_id);
     AgreementList agreements;
-    DocumentList documents;
-    TRY(agreement_list(ctx, &agreements));
-    TRY(document_list(ctx, revision_id, &documents));
-    Term *terms = arena_array_of(ctx->arena, Term, agreements.count + documents.count);
-    size_t count = 0;
-    for (size_t i = 0; i < agreements.count; i++) {
-        const Agreement *text = &agreements.items[i];
-        terms[count++] = (Term){kinds[0], text->title, text->version, text->language, text->digest};
-    }
-    for (size_t i = 0; i < documents.count; i++) {
-        const Document *text = &documents.items[i];
-        if (text->kind == DOCUMENT_EULA)
-            terms[count++] =
-                (Term){kinds[1], text->title, text->version, text->language, text->digest};
-    }
-    *ret_terms = (TermList){terms, count};
+    DocumentList documents = {0};
+    TRY(agreement_list(
+        ctx, is_order ? AGREEMENT_OPERATOR_TERMS : AGREEMENT_SELLER_TERMS, &agreements));
+    if (is_order)
+        TRY(document_list(ctx, revision_id, &documents));
+    TermList terms = {arena_array_of(ctx->arena, Term, agreements.count + documents.count), 0};
+    agreements_append(&agreements, &terms);
+    licences_append(&documents, &terms);
+    *ret_terms = terms;
     return OK;
 }
 
@@ -130,5 +143,22 @@ Error term_require_accepted(Ctx *ctx, Id revision_id, TextList accepted, TermLis
         return INVALID;
     }
     *ret_accepted = chosen;
+    return OK;
+}
+
+Error term_accept(Ctx *ctx, const TermList *accepted, Id order_id, Id submission_id)
+{
+    for (size_t i = 0; i < accepted->count; i++) {
+        const Term *term = &accepted->items[i];
+        TRY(acceptance_create(ctx, &(Acceptance){
+                                       .order_id = order_id,
+                                       .submission_id = submission_id,
+                                       .kind = term->kind,
+                                       .title = term->title,
+                                       .version = term->version,
+                                       .language = term->language,
+                                       .digest = term->digest,
+                                   }));
+    }
     return OK;
 }

@@ -1,4 +1,4 @@
-// acceptance.h — who agreed to which text when something was ordered; the digest names the very
+// acceptance.h — who agreed to which text, with an order or a submission; the digest names the very
 // bytes. Never changed and never deleted.
 #pragma once
 
@@ -6,9 +6,10 @@
 #include "shape/shape.h"
 
 typedef struct Acceptance {
-    Id id; // acc_…
-    Id order_id;
-    const char *kind; // "operator_terms", "eula"
+    Id id;            // acc_…
+    Id order_id;      // one of these two is set
+    Id submission_id; //
+    const char *kind; // "operator_terms", "seller_terms", "eula"
     const char *title, *version, *language;
     Digest digest;
     Id accepted_by;
@@ -24,3 +25,7 @@ Error acceptance_create(Ctx *ctx, const Acceptance *acceptance);
 
 /** What was accepted with an order of the actor's organization: operator's terms first. */
 Error acceptance_list(Ctx *ctx, Id order_id, AcceptanceList *ret_acceptances);
+
+/** What an organization accepted with a submission. */
+Error acceptance_list_submitted(
+    Ctx *ctx, Id organization_id, Id submission_id, AcceptanceList *ret_acceptances);

@@ -1,13 +1,14 @@
-// terms.h — what must be agreed to before something is ordered: the operator's terms and the
-// seller's licence agreement (EULA), each in the person's language where there is such a text.
+// terms.h — what must be agreed to, in the person's language where there is such a text: before
+// something is ordered, the operator's terms and the seller's licence agreement (EULA); before one
+// sells, the operator's terms for sellers. Revision ID_NONE stands for the latter.
 #pragma once
 
 #include "base/ctx.h"
+#include "catalog/acceptance.h"
 #include "shape/shape.h"
-#include "subscriptions/acceptance.h"
 
 typedef struct Term {
-    const char *kind; // "operator_terms", "eula"
+    const char *kind; // "operator_terms", "seller_terms", "eula"
     const char *title, *version, *language;
     Digest digest;
 } Term;
@@ -24,3 +25,6 @@ Error term_list(Ctx *ctx, Id revision_id, const char *language, TermList *ret_te
  * missing ones, in the person's language.
  */
 Error term_require_accepted(Ctx *ctx, Id revision_id, TextList accepted, TermList *ret_accepted);
+
+/** Records that the actor accepts them with the order or submission, whichever is set. */
+Error term_accept(Ctx *ctx, const TermList *accepted, Id order_id, Id submission_id);
