@@ -7,6 +7,8 @@
 #include "catalog/offer.h"
 #include "catalog/plan.h"
 #include "catalog/product.h"
+#include "catalog/seller_application.h"
+#include "catalog/terms.h"
 #include "demo_cluster.h"
 #include "demo_offers.h"
 #include "demo_prices.h"
@@ -169,6 +171,36 @@ static Error profiles_add(Ctx *ctx)
     return tx_commit(&tx);
 }
 
+static TextList digests_of(Ctx *ctx, const TermList *terms)
+{
+    TextList digests = {arena_array_of(ctx->arena, const char *, terms->count), 0};
+    for (size_t i = 0; i < terms->count; i++)
+        digests.items[digests.count++] = digest_text(ctx->arena, terms->items[i].digest);
+    return digests;
+}
+
+// The partner wants to sell, too, and waits for the operator.
+static Error application_add(Ctx *ctx)
+{
+    TermList terms;
+    SellerApplication application;
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(act_as(ctx, "partner"));
+    TRY(term_list(ctx, ID_NONE, ctx->language, &terms));
+    NewSellerApplication said = {
+        .name = "Delta Cloud Partners",
+        .contact_email = "sales@delta.example",
+        .support_email = "help@delta.example",
+        .support_url = "https://delta.example/help",
+        .website = "https://delta.example",
+        .country = "CZ",
+        .accepted = digests_of(ctx, &terms),
+    };
+    TRY(seller_application_submit(ctx, &said, &application));
+    return tx_commit(&tx);
+}
+
 static Error purchase_add(Ctx *ctx, size_t index, Id *ret_subscription_id)
 {
     Product product;
@@ -179,13 +211,10 @@ static Error purchase_add(Ctx *ctx, size_t index, Id *ret_subscription_id)
     TRY(product_get(ctx, purchases[index].product, &product));
     TRY(plan_list(ctx, product.active_revision_id, &plans));
     TRY(purchase_get(ctx, purchases[index].product, &purchase));
-    const char **digests = arena_array_of(ctx->arena, const char *, purchase.agreements.count);
-    for (size_t i = 0; i < purchase.agreements.count; i++)
-        digests[i] = digest_text(ctx->arena, purchase.agreements.items[i].digest);
     NewOrder wanted = {
         .plan_id = plans.items[0].id,
         .name = purchases[index].name,
-        .accepted = {digests, purchase.agreements.count},
+        .accepted = digests_of(ctx, &purchase.agreements),
     };
     TRY(order_place(ctx, &wanted, &order));
     *ret_subscription_id = order.subscription_id;
@@ -247,6 +276,7 @@ static Error fill(Ctx *ctx, int upstream_port, Time until)
     TRY(demo_offers_apply(ctx, upstream_port));
     TRY(people_add(ctx, 1, DEMO_PEOPLE));
     TRY(profiles_add(ctx));
+    TRY(application_add(ctx));
     ctx->now = time_after(ctx->now, DAYS(2));
     return purchases_add(ctx, until);
 }

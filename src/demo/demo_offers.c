@@ -32,21 +32,30 @@ static const Asset *file_at(const char *path)
     return NULL;
 }
 
+static const struct {
+    AgreementKind kind;
+    const char *path, *language, *title;
+} terms[] = {
+    {AGREEMENT_OPERATOR_TERMS, "/terms/terms.en.md", "en", "Terms of the marketplace"},
+    {AGREEMENT_OPERATOR_TERMS, "/terms/terms.de.md", "de", "Bedingungen des Marktplatzes"},
+    {AGREEMENT_OPERATOR_TERMS, "/terms/terms.fr.md", "fr", "Conditions de la place de marché"},
+    {AGREEMENT_OPERATOR_TERMS, "/terms/terms.cs.md", "cs", "Podmínky tržiště"},
+    {AGREEMENT_SELLER_TERMS, "/terms/sellers.en.md", "en", "Terms for sellers"},
+    {AGREEMENT_SELLER_TERMS, "/terms/sellers.de.md", "de", "Bedingungen für Anbieter"},
+    {AGREEMENT_SELLER_TERMS, "/terms/sellers.fr.md", "fr", "Conditions pour les vendeurs"},
+    {AGREEMENT_SELLER_TERMS, "/terms/sellers.cs.md", "cs", "Podmínky pro prodejce"},
+};
+
 Error demo_terms_issue(Ctx *ctx)
 {
-    static const struct {
-        const char *language, *title;
-    } terms[] = {{"en", "Terms of the marketplace"}, {"de", "Bedingungen des Marktplatzes"},
-        {"fr", "Conditions de la place de marché"}, {"cs", "Podmínky tržiště"}};
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     for (size_t i = 0; i < COUNT_OF(terms); i++) {
-        const Asset *file =
-            file_at(arena_printf(ctx->arena, "/terms/terms.%s.md", terms[i].language));
+        const Asset *file = file_at(terms[i].path);
         Blob content = {file->plain, (size_t)(file->plain_end - file->plain)};
         Agreement agreement;
-        TRY(agreement_issue(ctx, AGREEMENT_OPERATOR_TERMS, terms[i].language, TERMS_VERSION,
-            terms[i].title, content, &agreement));
+        TRY(agreement_issue(ctx, terms[i].kind, terms[i].language, TERMS_VERSION, terms[i].title,
+            content, &agreement));
     }
     return tx_commit(&tx);
 }
