@@ -39,6 +39,8 @@ enum { MAX_FAULTS = 32 };
 typedef struct Failure {
     const char *code;    // stable and for programs: "subscription_not_active"
     const char *message; // for people
+    const char
+        *sentence; // the message as it is kept for readers of other languages; NULL: it has none
     Fault faults[MAX_FAULTS];
     size_t fault_count;
     int64_t retry_after; // seconds, with LIMITED and UNAVAILABLE; 0 if not known

@@ -43,11 +43,13 @@ static void json_body(Response *res, Json *out)
 Error respond(Ctx *ctx, Response *res, const void *record)
 {
     Json *out = json_new(ctx->arena);
+    out->language = ctx->language;
     json_record(out, NULL, res->route->answer, record);
     json_body(res, out);
     if (res->route->method == POST) {
         Json *again = json_new(ctx->arena);
         again->hides_once = true;
+        again->language = ctx->language;
         json_record(again, NULL, res->route->answer, record);
         const char *text = json_finish(again);
         res->kept = (Blob){text, strlen(text)};
@@ -59,6 +61,7 @@ Error respond_page(Ctx *ctx, Response *res, const void *items, size_t count, con
 {
     const Shape *shape = res->route->answer;
     Json *out = json_new(ctx->arena);
+    out->language = ctx->language;
     json_begin_object(out, NULL);
     json_begin_array(out, "items");
     for (size_t i = 0; i < count; i++)

@@ -80,6 +80,8 @@ typedef struct Json {
     Text text;
     bool needs_comma;
     bool hides_once; // fields marked `once` are written as null
+    const char
+        *language; // of the reader; NULL: nobody reads it, texts are written as they are kept
 } Json;
 
 Json *json_new(Arena *arena);

@@ -174,11 +174,17 @@ void json_put_texts(Json *out, const char *name, Texts value)
     json_record(out, name, &texts_shape, &value);
 }
 
-static void put_text_list(Json *out, const char *name, TextList texts)
+static const char *told(const Json *out, const Field *field, const char *text)
 {
-    json_begin_array(out, name);
+    bool is_told = field->tell && out->language && text;
+    return is_told ? field->tell(out->text.arena, out->language, text) : text;
+}
+
+static void put_text_list(Json *out, const Field *field, TextList texts)
+{
+    json_begin_array(out, field->name);
     for (size_t i = 0; i < texts.count; i++)
-        json_put_text(out, NULL, texts.items[i]);
+        json_put_text(out, NULL, told(out, field, texts.items[i]));
     json_end_array(out);
 }
 
@@ -217,7 +223,9 @@ static void put_field(Json *out, const Field *field, const void *member)
     const char *name = field->name;
     switch (field->kind) {
     case FIELD_KIND_END: break;
-    case FIELD_KIND_TEXT: json_put_text(out, name, *(const char *const *)member); break;
+    case FIELD_KIND_TEXT:
+        json_put_text(out, name, told(out, field, *(const char *const *)member));
+        break;
     case FIELD_KIND_INT: json_put_int(out, name, *(const int64_t *)member); break;
     case FIELD_KIND_BOOL: json_put_bool(out, name, *(const bool *)member); break;
     case FIELD_KIND_ID: json_put_id(out, name, *(const Id *)member); break;
@@ -227,7 +235,7 @@ static void put_field(Json *out, const Field *field, const void *member)
     case FIELD_KIND_MONEY: json_put_money(out, name, *(const Money *)member); break;
     case FIELD_KIND_RATE: json_put_rate(out, name, *(const Rate *)member); break;
     case FIELD_KIND_TEXTS: put_texts(out, field, member); break;
-    case FIELD_KIND_TEXT_LIST: put_text_list(out, name, *(const TextList *)member); break;
+    case FIELD_KIND_TEXT_LIST: put_text_list(out, field, *(const TextList *)member); break;
     case FIELD_KIND_RAW: json_raw(out, name, ((const RawJson *)member)->text); break;
     case FIELD_KIND_ENUM: put_enum(out, field, *(const unsigned *)member); break;
     case FIELD_KIND_OBJECT: json_record(out, name, field->shape, member); break;
@@ -267,6 +275,6 @@ const char *json_of_list(Arena *arena, const Shape *shape, const void *items, si
 const char *json_of_texts(Arena *arena, TextList texts)
 {
     Json *out = json_new(arena);
-    put_text_list(out, NULL, texts);
+    put_text_list(out, &(const Field){.name = NULL}, texts);
     return json_finish(out);
 }

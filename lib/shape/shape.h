@@ -57,6 +57,9 @@ enum { DEFAULT_MAX_CHARACTERS = 10000, DEFAULT_MAX_ITEMS = 1000 };
 
 typedef struct Shape Shape;
 
+/** What is kept as the text, for a reader of the language. */
+typedef const char *FieldTell(Arena *arena, const char *language, const char *text);
+
 typedef struct Field {
     const char *name;
     FieldKind kind;
@@ -75,6 +78,7 @@ typedef struct Field {
     bool hidden;       // in rows only: neither read from JSON nor written nor told
     bool once;         // shown in the answer that creates it and never again (secrets)
     bool write_only;   // read from JSON, never written
+    FieldTell *tell;   // of a text or list of texts that is kept in another form than it is read
     const char *about; // one sentence for the API reference, where the name does not say it
 } Field;
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "chart_store.h"
 #include "product.h"
+#include "sentences/sentence.h"
 #include "work/work.h"
 #include "json/json.h"
 
@@ -95,7 +96,7 @@ static const char *move_data(Ctx *ctx, const Chart *chart)
     json_put(out, "revision_id", chart->revision_id);
     json_put(out, "chart_name", chart->chart_name);
     json_put(out, "chart_version", chart->chart_version);
-    json_put(out, "problem", chart->problem);
+    json_put(out, "problem", sentence_text_in(ctx->arena, "en", chart->problem));
     json_end_object(out);
     return json_finish(out);
 }

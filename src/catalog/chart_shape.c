@@ -1,4 +1,5 @@
 #include "catalog/chart.h"
+#include "sentences/sentence.h"
 
 const ArchiveLimits chart_limits = {
     .max_packed = 10 << 20, .max_size = 100 << 20, .max_entries = 2000};
@@ -51,8 +52,9 @@ static SHAPE(kind_count_shape, KindCount, FIELD(KindCount, api_version, .require
 SHAPE(chart_inspection_shape, ChartInspection, FIELD(ChartInspection, images),
     FIELD_LIST(ChartInspection, kinds, kind_count_shape),
     FIELD(ChartInspection, cluster_scoped, .about = "Objects outside of any namespace."),
-    FIELD(ChartInspection, other_namespaces), FIELD(ChartInspection, privileged),
-    FIELD(ChartInspection, host_access), FIELD(ChartInspection, hooks),
+    FIELD(ChartInspection, other_namespaces),
+    FIELD(ChartInspection, privileged, .tell = sentence_text_in),
+    FIELD(ChartInspection, host_access, .tell = sentence_text_in), FIELD(ChartInspection, hooks),
     FIELD(ChartInspection, webhooks), FIELD(ChartInspection, cpu_milli),
     FIELD(ChartInspection, memory_mib), FIELD_LIST(ChartInspection, volumes, chart_volume_shape),
     FIELD(ChartInspection, load_balancers), FIELD(ChartInspection, without_requests));
@@ -65,9 +67,9 @@ SHAPE(chart_inspection_shape, ChartInspection, FIELD(ChartInspection, images),
 #define REVIEW_FIELDS                                                                              \
     FIELD(Chart, id, .required = true), FIELD(Chart, revision_id, .required = true),               \
         FIELD_ENUM(Chart, state, chart_state_names),                                               \
-        FIELD_OBJECT(Chart, source, chart_source_shape), FIELD(Chart, problem),                    \
-        FIELD(Chart, digest), FORM_FIELDS, FIELD(Chart, defaults),                                 \
-        FIELD_OPTION(Chart, inspection, chart_inspection_shape),                                   \
+        FIELD_OBJECT(Chart, source, chart_source_shape),                                           \
+        FIELD(Chart, problem, .tell = sentence_text_in), FIELD(Chart, digest), FORM_FIELDS,        \
+        FIELD(Chart, defaults), FIELD_OPTION(Chart, inspection, chart_inspection_shape),           \
         FIELD(Chart, manifest, .about = "As rendered with its defaults."),                         \
         FIELD(Chart, created_at), FIELD(Chart, taken_in_at)
 

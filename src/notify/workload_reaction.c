@@ -1,7 +1,9 @@
 #include "reaction.h"
 
 #include "base/text.h"
+#include "identity/user.h"
 #include "recipient.h"
+#include "sentences/sentence.h"
 #include "services/kubernetes/operation.h"
 #include "json/json.h"
 
@@ -24,16 +26,19 @@ static Error last_ended(Ctx *ctx, Id workload_id, Operation *ret_operation)
 static Error mail_about(Ctx *ctx, const Event *event, MailKind kind, Id user_id)
 {
     const char *problem;
+    User user = {0};
     Workload workload = {0};
     const JsonValue *told =
         json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    TRY(user_get(ctx, user_id, &user));
     TRY(workload_get(ctx, event->subject_id, &workload));
     Json *data = json_new(ctx->arena);
     json_begin_object(data, NULL);
     json_put(data, "workload", workload.name);
     json_put(data, "cluster", workload.cluster_name);
     json_put(data, "namespace", workload.namespace);
-    json_put(data, "cause", json_text_member(told, "cause"));
+    json_put(data, "cause",
+        sentence_in(ctx->arena, user.language, json_text_member(told, "cause_kept")));
     json_put(data, "path",
         arena_printf(
             ctx->arena, "/o/%s/workloads/%s", event->organization_id.text, workload.id.text));

@@ -1,4 +1,5 @@
 #include "db/db.h"
+#include "sentences/sentence.h"
 #include "testing/world_chart.h"
 
 #include <string.h>
@@ -75,8 +76,10 @@ SCENARIO("an upgrade that fails is mailed to who asked for it, in the own langua
     world_exec(world, "UPDATE user_account SET language = 'de' WHERE email = 'otto@acme.test'");
     world_as(world, WORLD_OWNER);
     world_post(world, world_printf(world, "/v1/workloads/%s/upgrade", id.text), "{}");
-    world_operate(world, id, OPERATION_FAILED, "Kein Platz.");
+    world_operate(world, id, OPERATION_FAILED,
+        sentence_of(world->ctx.arena, SENTENCE_NO_NODE, {"object", "web-1"}, {"words", "no cpu"}));
     const Mail *mail = world_mail_to(world, "otto@acme.test");
     EXPECT_INT(world->mail_count, 1);
     EXPECT(mail && strstr(mail->subject, "Eine Bereitstellung ist gescheitert: "));
+    EXPECT(mail && strstr(mail->text, "Kein Node kann web-1 aufnehmen: „no cpu“"));
 }

@@ -6,6 +6,7 @@
 #include "catalog/terms.h"
 #include "order_store.h"
 #include "organizations/organization.h"
+#include "sentences/sentence.h"
 #include "services/service.h"
 #include "subscriptions/subscription.h"
 #include "work/work.h"
@@ -19,8 +20,8 @@ SHAPE(order_shape, Order, FIELD(Order, id, .required = true),
     FIELD(Order, product_name, .required = true), FIELD(Order, product_slug, .required = true),
     FIELD(Order, plan_id, .required = true), FIELD(Order, plan_name, .required = true),
     FIELD(Order, subscription_id), FIELD(Order, placed_by, .required = true),
-    FIELD(Order, placed_at, .required = true), FIELD(Order, completed_at), FIELD(Order, problem),
-    FIELD(Order, revision_id, .hidden = true));
+    FIELD(Order, placed_at, .required = true), FIELD(Order, completed_at),
+    FIELD(Order, problem, .tell = sentence_in), FIELD(Order, revision_id, .hidden = true));
 
 SHAPE(new_order_shape, NewOrder, FIELD(NewOrder, plan_id, .required = true),
     FIELD(NewOrder, name, .max = 80, .pattern = ".*",

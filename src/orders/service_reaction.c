@@ -19,7 +19,7 @@ static Error report_read(Ctx *ctx, const Event *event, Report *ret_report)
     const JsonValue *data =
         json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
     Id subscription_id = id_from(json_text_member(data, "subscription_id"));
-    ret_report->cause = json_text_member(data, "cause");
+    ret_report->cause = json_text_member(data, "cause_kept");
     if (!id_is_set(subscription_id))
         return OK;
     TRY(subscription_lock(ctx, subscription_id, &ret_report->subscription));

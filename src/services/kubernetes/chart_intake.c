@@ -6,6 +6,7 @@
 #include "chart_values.h"
 #include "helm.h"
 #include "inspection.h"
+#include "sentences/sentence.h"
 #include "yaml/yaml.h"
 
 #include <string.h>
@@ -197,6 +198,6 @@ Error chart_intake_run(Ctx *ctx, const Job *job)
     if (error && !is_final)
         return error;
     intake.state = error ? CHART_REFUSED : CHART_READY;
-    intake.problem = error ? ctx->failure.message : NULL;
+    intake.problem = error ? sentence_of_failure(ctx) : NULL;
     return tx_run(ctx, TX_WRITE, keep, &intake);
 }

@@ -169,7 +169,8 @@ SCENARIO("a template that never ends is stopped, and the chart refused")
         "");
     EXPECT_TEXT(world_value(chart, "state"), "refused");
     EXPECT_TEXT(world_value(chart, "problem"),
-        "The chart takes more memory or time to render than a chart may take.");
+        "Helm cannot render the chart: “The chart takes more memory or time to render than a chart "
+        "may take.”");
 }
 
 SCENARIO("a template that looks things up in the cluster sees nothing")

@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "http/guard.h"
 #include "openstack.h"
+#include "sentences/sentence.h"
 #include "json/json.h"
 
 #include <string.h>
@@ -28,8 +29,9 @@ SHAPE(cloud_account_shape, CloudAccount, FIELD(CloudAccount, id, .required = tru
     FIELD(CloudAccount, region, .required = true), FIELD(CloudAccount, domain, .required = true),
     FIELD(CloudAccount, user_name, .required = true),
     FIELD_ENUM(CloudAccount, state, cloud_account_state_names, .required = true),
-    FIELD(CloudAccount, problem), FIELD_LIST(CloudAccount, projects, cloud_project_shape),
-    FIELD(CloudAccount, checked_at), FIELD(CloudAccount, created_by, .required = true),
+    FIELD(CloudAccount, problem, .tell = sentence_in),
+    FIELD_LIST(CloudAccount, projects, cloud_project_shape), FIELD(CloudAccount, checked_at),
+    FIELD(CloudAccount, created_by, .required = true),
     FIELD(CloudAccount, created_at, .required = true), FIELD(CloudAccount, removed_at));
 
 SHAPE(new_cloud_account_shape, NewCloudAccount,
@@ -199,7 +201,7 @@ Error cloud_account_check_job(Ctx *ctx, const Job *job)
         return error == NOT_FOUND ? OK : error;
     error = openstack_list_projects(ctx, &account, &account.projects);
     account.checked_at = ctx->now;
-    account.problem = error ? ctx->failure.message : NULL;
+    account.problem = error ? sentence_of_failure(ctx) : NULL;
     account.state = !error                 ? CLOUD_ACCOUNT_READY
                     : error == UNAVAILABLE ? CLOUD_ACCOUNT_UNREACHABLE
                                            : CLOUD_ACCOUNT_REFUSED;

@@ -6,6 +6,7 @@
 #include "cluster_store.h"
 #include "http/client.h"
 #include "kubeconfig.h"
+#include "sentences/sentence.h"
 #include "work/work.h"
 #include "json/json.h"
 
@@ -35,7 +36,8 @@ SHAPE(cluster_namespace_shape, ClusterNamespace,
     FIELD(ClusterNamespace, cluster_id, .hidden = true),
     FIELD(ClusterNamespace, name, .required = true),
     FIELD_ENUM(ClusterNamespace, state, namespace_state_names, .required = true),
-    FIELD(ClusterNamespace, problem), FIELD(ClusterNamespace, token_renew_at, .hidden = true),
+    FIELD(ClusterNamespace, problem, .tell = sentence_in),
+    FIELD(ClusterNamespace, token_renew_at, .hidden = true),
     FIELD(ClusterNamespace, token_expires_at, .hidden = true),
     FIELD(ClusterNamespace, secrets, .hidden = true));
 
@@ -46,8 +48,8 @@ SHAPE(cluster_shape, Cluster, FIELD(Cluster, id, .required = true),
     FIELD(Cluster, project_id), FIELD(Cluster, provider_cluster_id),
     FIELD(Cluster, may_read_cluster), FIELD(Cluster, server),
     FIELD(Cluster, tls_name, .hidden = true), FIELD(Cluster, ca, .hidden = true),
-    FIELD(Cluster, version), FIELD(Cluster, problem), FIELD(Cluster, checked_at),
-    FIELD_OPTION(Cluster, facts, cluster_facts_shape),
+    FIELD(Cluster, version), FIELD(Cluster, problem, .tell = sentence_in),
+    FIELD(Cluster, checked_at), FIELD_OPTION(Cluster, facts, cluster_facts_shape),
     FIELD(Cluster, token_renew_at, .hidden = true),
     FIELD(Cluster, token_expires_at, .hidden = true), FIELD(Cluster, admin_until, .hidden = true),
     FIELD(Cluster, created_by, .required = true), FIELD(Cluster, created_at, .required = true),
@@ -452,15 +454,14 @@ Error cluster_open(Ctx *ctx, Id cluster_id, const char *namespace, Kube *ret_kub
     Cluster cluster = {0};
     TRY(cluster_store_get(ctx, cluster_id, &cluster));
     if (cluster.state != CLUSTER_READY && cluster.state != CLUSTER_UNREACHABLE)
-        return fail(ctx, CONFLICT, "cluster_not_ready", "The cluster %s is %s%s%s", cluster.name,
-            cluster_state_names[cluster.state], cluster.problem ? ": " : ".",
-            cluster.problem ? cluster.problem : "");
+        return sentence_fail(ctx, CONFLICT, SENTENCE_CLUSTER_NOT_READY, {"cluster", cluster.name},
+            {"problem", .sentence = cluster.problem});
     Kube kube;
     TRY(credential_open(ctx, &cluster, namespace, &kube));
     if (!kube.token)
-        return fail(ctx, CONFLICT, "cluster_not_ready",
-            "Kontor has no rights in %s of the cluster %s yet.",
-            namespace ? namespace : "the whole", cluster.name);
+        return namespace ? sentence_fail(ctx, CONFLICT, SENTENCE_NAMESPACE_NOT_READY,
+                               {"namespace", namespace}, {"cluster", cluster.name})
+                         : sentence_fail(ctx, CONFLICT, SENTENCE_NO_SIGHT);
     int port;
     const char *host;
     TRY(client_resolve(ctx, kube.server, &kube.address, &port, &host));

@@ -5,6 +5,7 @@
 #include "cluster_store.h"
 #include "db/db.h"
 #include "openstack.h"
+#include "sentences/sentence.h"
 
 /** What a run found out, to be written at its end. */
 typedef struct Connecting {
@@ -26,10 +27,12 @@ static bool ends_run(Error error)
            error == INTERNAL;
 }
 
-static const char *sentence(Ctx *ctx, Error error, const char *cure)
+// What is forbidden has a consequence, or a cure, that the code says.
+static const char *problem_of(Ctx *ctx, Error error, SentenceCode code)
 {
-    return error == FORBIDDEN ? arena_printf(ctx->arena, "%s %s", ctx->failure.message, cure)
-                              : ctx->failure.message;
+    const char *problem = sentence_of_failure(ctx);
+    return error == FORBIDDEN ? sentence_of(ctx->arena, code, {"problem", .sentence = problem})
+                              : problem;
 }
 
 static Error connect_namespaces(Ctx *ctx, Connecting *connecting)
@@ -44,10 +47,7 @@ static Error connect_namespaces(Ctx *ctx, Connecting *connecting)
         if (error && namespace->state == NAMESPACE_GRANTED)
             continue; // this credential is for others
         namespace->state = error ? NAMESPACE_REFUSED : NAMESPACE_GRANTED;
-        namespace->problem = !error ? NULL
-                                    : sentence(ctx, error,
-                                          "Let the cluster's administrator apply rights.yaml, or "
-                                          "give a kubeconfig that may.");
+        namespace->problem = error ? problem_of(ctx, error, SENTENCE_NAMESPACE_REFUSED) : NULL;
     }
     return OK;
 }
@@ -64,8 +64,7 @@ static Error connect(Ctx *ctx, Connecting *connecting)
         if (ends_run(error))
             return error;
         if (error)
-            cluster->problem =
-                sentence(ctx, error, "So Kontor does not see nodes and classes of this cluster.");
+            cluster->problem = problem_of(ctx, error, SENTENCE_CLUSTER_NOT_SEEN);
     }
     return connect_namespaces(ctx, connecting);
 }
@@ -98,7 +97,7 @@ static ClusterState state_after(Error error)
 static const char *refused_problem(const Connecting *connecting)
 {
     const ClusterNamespaceList *namespaces = &connecting->cluster.namespaces;
-    return namespaces->count ? namespaces->items[0].problem : "No namespace was chosen.";
+    return namespaces->count ? namespaces->items[0].problem : NULL;
 }
 
 static Error keep_success(Ctx *ctx, Connecting *connecting, Cluster *locked)
@@ -206,7 +205,7 @@ Error cluster_connect_job(Ctx *ctx, const Job *job)
     connecting.error = error;
     connecting.is_last = !tries_again;
     if (error)
-        connecting.cluster.problem = ctx->failure.message;
+        connecting.cluster.problem = sentence_of_failure(ctx);
     Failure failure = ctx->failure;
     TRY(tx_run(ctx, TX_WRITE, keep, &connecting));
     ctx->failure = failure;
@@ -249,9 +248,7 @@ Error cluster_remove_job(Ctx *ctx, const Job *job)
         return error;
     const char *account = rights_account(ctx->arena, cluster.id);
     if (error)
-        cluster.problem = arena_printf(ctx->arena,
-            "Kontor's accounts named %s could not be removed: %s Remove them: kubectl delete "
-            "serviceaccount,role,rolebinding -A --field-selector metadata.name=%s",
-            account, ctx->failure.message, account);
+        cluster.problem = sentence_of(ctx->arena, SENTENCE_ACCOUNTS_LEFT, {"account", account},
+            {"problem", .sentence = sentence_of_failure(ctx)});
     return tx_run(ctx, TX_WRITE, forget, &cluster);
 }

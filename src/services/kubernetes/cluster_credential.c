@@ -4,6 +4,7 @@
 #include "cluster_store.h"
 #include "crypt/crypt.h"
 #include "db/db.h"
+#include "sentences/sentence.h"
 #include "json/json.h"
 
 #include <string.h>
@@ -48,9 +49,7 @@ Error credential_open_admin(Ctx *ctx, const Cluster *cluster, Kube *ret_kube)
     Blob sealed = {0};
     Error error = cluster_store_get_admin(ctx, cluster->id, &sealed);
     if (error == NOT_FOUND || (!error && !sealed.length))
-        return fail(ctx, CONFLICT, "no_credential",
-            "The credential of the cluster's administrator is not there any more; give a "
-            "kubeconfig once more.");
+        return sentence_fail(ctx, CONFLICT, SENTENCE_NO_CREDENTIAL);
     TRY(error);
     const char *json, *problem;
     TRY(crypt_open(ctx, admin_purpose, sealed, &json));

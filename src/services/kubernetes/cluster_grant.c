@@ -1,6 +1,7 @@
 #include "cluster_grant.h"
 
 #include "base/text.h"
+#include "sentences/sentence.h"
 
 // A month survives a longer outage of ours; renewed at half time. The server may give less.
 #define TOKEN_LIFETIME DAYS(30)
@@ -68,7 +69,7 @@ Error grant_issue_token(Ctx *ctx, const Cluster *cluster, const Kube *kube, cons
     const char *expires_at = kube_text(answer, "status.expirationTimestamp");
     AccountToken token = {.text = kube_text(answer, "status.token")};
     if (!token.text || !expires_at || !time_read(expires_at, &token.expires_at))
-        return fail(ctx, UNAVAILABLE, "kube_failed", "The cluster gave no token.");
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_NO_TOKEN);
     *ret_token = token;
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "cluster_grant.h"
 #include "cluster_store.h"
 #include "db/db.h"
+#include "sentences/sentence.h"
 
 /** What was seen of a namespace. */
 typedef struct Seen {
@@ -67,12 +68,9 @@ static Error renew(Ctx *ctx, const Check *check, const ClusterNamespace *namespa
         grant_issue_token(ctx, &check->cluster, kube, namespace->name, ret_token) == OK)
         return OK;
     if (!check->reader.token)
-        return fail(ctx, FORBIDDEN, "no_rights", "Kontor's account is not there.");
+        return sentence_fail(ctx, FORBIDDEN, SENTENCE_NO_RIGHTS);
     return grant_issue_token(ctx, &check->cluster, &check->reader, namespace->name, ret_token);
 }
-
-static const char refused_cure[] =
-    "Let the cluster's administrator apply rights.yaml, or give a kubeconfig that may.";
 
 static Error look_with(Ctx *ctx, Kube *kube, const ClusterNamespace *namespace, Seen *seen)
 {
@@ -103,7 +101,8 @@ static Error look_at_namespace(Ctx *ctx, const Check *check, size_t index)
         return error;
     seen->state = error ? NAMESPACE_REFUSED : NAMESPACE_GRANTED;
     if (error)
-        seen->problem = arena_printf(ctx->arena, "%s %s", ctx->failure.message, refused_cure);
+        seen->problem = sentence_of(ctx->arena, SENTENCE_NAMESPACE_REFUSED,
+            {"problem", .sentence = sentence_of_failure(ctx)});
     return OK;
 }
 
@@ -141,9 +140,7 @@ static Error keep_success(Ctx *ctx, const Check *check, Cluster *locked)
     if (check->reader_token.text)
         TRY(credential_write_token(ctx, locked->id, NULL, &check->reader_token));
     bool lacks_sight = locked->may_read_cluster && !check->reader.token;
-    locked->problem = lacks_sight ? "Kontor may not read the cluster, so it does not see nodes and "
-                                    "classes; give a kubeconfig of an administrator."
-                                  : NULL;
+    locked->problem = lacks_sight ? sentence_of(ctx->arena, SENTENCE_NO_SIGHT) : NULL;
     locked->version = check->version;
     locked->facts = check->facts ? check->facts : locked->facts;
     TRY(cluster_store_change_facts(ctx, locked));
@@ -179,7 +176,7 @@ Error cluster_check_job(Ctx *ctx, const Job *job)
         return OK;
     check.seen = arena_array_of(ctx->arena, Seen, check.cluster.namespaces.count);
     check.error = look(ctx, &check);
-    check.problem = check.error ? ctx->failure.message : NULL;
+    check.problem = check.error ? sentence_of_failure(ctx) : NULL;
     return tx_run(ctx, TX_WRITE, keep, &check); // the next look comes by the schedule
 }
 

@@ -353,7 +353,7 @@ SCENARIO("a job gets the token of the namespace it works in, and one address")
     EXPECT_TEXT(shop.tls_name, "127.0.0.1");
     EXPECT(shop.token && reader.token && strcmp(shop.token, reader.token) != 0);
     EXPECT_INT(cluster_open(&world->ctx, id, "elsewhere", &shop), CONFLICT);
-    EXPECT_TEXT(world->ctx.failure.code, "cluster_not_ready");
+    EXPECT_TEXT(world->ctx.failure.code, "namespace_not_ready");
     Guard *strict = guard_new("");
     client_start(strict);
     EXPECT_INT(cluster_open(&world->ctx, id, "shop", &shop), UNAVAILABLE);

@@ -8,6 +8,7 @@
 #include "configuration_store.h"
 #include "crypt/crypt.h"
 #include "licence.h"
+#include "sentences/sentence.h"
 #include "work/work.h"
 #include "workload.h"
 
@@ -314,9 +315,8 @@ static Error require_place(Ctx *ctx, const Configuration *configuration)
     TRY(faults(ctx));
     TRY(cluster_get(ctx, configuration->cluster_id, &cluster));
     if (cluster.state != CLUSTER_READY)
-        return fail(ctx, CONFLICT, "cluster_not_ready", "The cluster %s is %s: %s", cluster.name,
-            cluster_state_names[cluster.state],
-            cluster.problem ? cluster.problem : "wait until it is ready.");
+        return sentence_fail(ctx, CONFLICT, SENTENCE_CLUSTER_NOT_READY, {"cluster", cluster.name},
+            {"problem", .sentence = cluster.problem});
     for (size_t i = 0; i < cluster.namespaces.count; i++)
         if (cluster.namespaces.items[i].state == NAMESPACE_GRANTED &&
             text_same(cluster.namespaces.items[i].name, configuration->namespace))

@@ -1,6 +1,7 @@
 #include "cost.h"
 
 #include "base/text.h"
+#include "sentences/sentence.h"
 #include "settings.h"
 
 #include <string.h>
@@ -20,7 +21,8 @@ SHAPE(infrastructure_cost_shape, InfrastructureCost,
     FIELD_LIST(InfrastructureCost, lines, cost_line_shape),
     FIELD(InfrastructureCost, total, .required = true, .about = "of a month"),
     FIELD(InfrastructureCost, total_micros, .about = "before rounding"),
-    FIELD(InfrastructureCost, unknown, .about = "What is not counted, and why."),
+    FIELD(
+        InfrastructureCost, unknown, .tell = sentence_in, .about = "What is not counted, and why."),
     FIELD(InfrastructureCost, is_current, .about = "Of the configuration as it is now."));
 
 typedef struct Work {
@@ -69,11 +71,15 @@ Money cost_of_one(const InfrastructurePriceList *prices, InfrastructureKind kind
 
 static const char *no_price(Work *work, InfrastructureKind kind, const char *storage_class)
 {
-    static const char *const names[] = {"processors", "memory", "disks", "load balancers"};
+    static const SentenceCode codes[] = {
+        [INFRASTRUCTURE_CPU] = SENTENCE_NO_PRICE_CPU,
+        [INFRASTRUCTURE_MEMORY] = SENTENCE_NO_PRICE_MEMORY,
+        [INFRASTRUCTURE_DISK] = SENTENCE_NO_PRICE_DISK,
+        [INFRASTRUCTURE_LOAD_BALANCER] = SENTENCE_NO_PRICE_LOAD_BALANCER,
+    };
     if (!storage_class)
-        return arena_printf(work->ctx->arena, "The operator has set no price for %s.", names[kind]);
-    return arena_printf(
-        work->ctx->arena, "The operator has set no price for disks of class %s.", storage_class);
+        return sentence_of(work->ctx->arena, codes[kind]);
+    return sentence_of(work->ctx->arena, SENTENCE_NO_PRICE_CLASS, {"class", storage_class});
 }
 
 static void add_line(
@@ -87,7 +93,7 @@ static void add_line(
         return;
     }
     if (!is_countable(price, quantity)) {
-        say_unknown(work, "This would cost more than can be counted.");
+        say_unknown(work, sentence_of(work->ctx->arena, SENTENCE_COST_TOO_HIGH));
         return;
     }
     CostLine line = {
@@ -147,8 +153,7 @@ InfrastructureCost cost_of(
     add_disks(&work, needs, default_class);
     add_line(&work, INFRASTRUCTURE_LOAD_BALANCER, NULL, needs->load_balancers);
     for (size_t i = 0; i < needs->without_requests.count; i++)
-        say_unknown(&work,
-            arena_printf(ctx->arena, "%s does not say what processor time and memory it needs.",
-                needs->without_requests.items[i]));
+        say_unknown(&work, sentence_of(ctx->arena, SENTENCE_COST_NOT_KNOWN,
+                               {"object", needs->without_requests.items[i]}));
     return work.cost;
 }

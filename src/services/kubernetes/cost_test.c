@@ -1,4 +1,5 @@
 #include "cost.h"
+#include "sentences/sentence.h"
 
 #include "base/text.h"
 #include "object.h"
@@ -70,8 +71,9 @@ SCENARIO("what cannot be counted is said")
     put_prices(world, "");
     InfrastructureCost cost = cost_in(world, NULL);
     EXPECT_INT(cost.unknown.count, 2);
-    EXPECT_TEXT(cost.unknown.items[0], "The operator has set no price for load balancers.");
-    EXPECT_TEXT(cost.unknown.items[1],
+    EXPECT_TEXT(sentence_in(world->ctx.arena, "en", cost.unknown.items[0]),
+        "The operator has set no price for load balancers.");
+    EXPECT_TEXT(sentence_in(world->ctx.arena, "en", cost.unknown.items[1]),
         "Deployment/web: web does not say what processor time and memory it needs.");
 }
 

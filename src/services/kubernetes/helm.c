@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "jail/jail.h"
+#include "sentences/sentence.h"
 #include "settings.h"
 #include "json/json.h"
 
@@ -265,12 +266,13 @@ static const char *end_of(Ctx *ctx, const JailOutcome *outcome)
     if (outcome->exit_code == 0)
         return NULL;
     if (outcome->was_stopped)
-        return "helm was stopped.";
+        return sentence_of(ctx->arena, SENTENCE_HELM_STOPPED);
     if (outcome->timed_out)
-        return "The cluster did not answer helm in time.";
+        return sentence_of(ctx->arena, SENTENCE_HELM_TIMED_OUT);
     if (outcome->exit_code == HELM_SAYS_NO)
-        return problem_of(ctx, outcome->errors);
-    return "helm ran out of memory or was killed.";
+        return sentence_of(
+            ctx->arena, SENTENCE_HELM_FAILED, {"words", problem_of(ctx, outcome->errors)});
+    return sentence_of(ctx->arena, SENTENCE_HELM_KILLED);
 }
 
 static Error release_run(Ctx *ctx, const HelmRelease *release, Arguments *arguments, Blob chart,

@@ -38,7 +38,7 @@ typedef struct HelmOutcome {
     bool has_succeeded;
     bool was_stopped, timed_out;
     bool was_killed;     // the release may be left pending
-    const char *problem; // helm's sentence; NULL if it succeeded
+    const char *problem; // a sentence of src/sentences; NULL if it succeeded
 } HelmOutcome;
 
 /**

@@ -2,6 +2,7 @@
 
 #include "archive/archive.h"
 #include "base/text.h"
+#include "sentences/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +67,7 @@ static Error record_unpack(Ctx *ctx, const HelmRecord *record, const JsonValue *
                 return OK;
         }
     }
-    return fail(ctx, UNAVAILABLE, "bad_release", "The cluster's record of the release is broken.");
+    return sentence_fail(ctx, UNAVAILABLE, SENTENCE_BAD_RELEASE);
 }
 
 Error helm_record_open(

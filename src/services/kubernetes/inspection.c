@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "needs.h"
 #include "pod_security.h"
+#include "sentences/sentence.h"
 
 #include <string.h>
 
@@ -62,7 +63,9 @@ static void look_at_pods(Look *look, const Object *object)
             continue;
         TextList *list = finding->reaches_host ? &look->found.host_access : &look->found.privileged;
         add(look, list,
-            arena_printf(look->arena, "%s: %s", object_name(look->arena, object), finding->what));
+            sentence_of(look->arena,
+                finding->reaches_host ? SENTENCE_HOST_ACCESS : SENTENCE_PRIVILEGED,
+                {"object", object_name(look->arena, object)}, {"what", .sentence = finding->what}));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "kube.h"
+#include "sentences/sentence.h"
 
 #include "base/text.h"
 #include "http/client.h"
@@ -101,8 +102,8 @@ static const char *message_of(Ctx *ctx, const ClientAnswer *answer)
 static Error limited(Ctx *ctx, const ClientAnswer *answer)
 {
     const char *wait = client_header(ctx->arena, answer, "Retry-After");
-    Error error = fail(ctx, LIMITED, "kube_limited", "The cluster asks us to slow down: %s.",
-        message_of(ctx, answer));
+    Error error =
+        sentence_fail(ctx, LIMITED, SENTENCE_KUBE_LIMITED, {"words", message_of(ctx, answer)});
     ctx->failure.retry_after = wait ? atoi(wait) : 0;
     return error;
 }
@@ -112,21 +113,16 @@ static Error refusal(Ctx *ctx, const ClientAnswer *answer)
     const char *message = message_of(ctx, answer);
     switch (answer->status) {
     case 401:
-        return fail(ctx, UNAUTHENTICATED, "kube_unauthorized",
-            "The cluster does not accept the credential: %s.", message);
-    case 403:
-        return fail(
-            ctx, FORBIDDEN, "kube_forbidden", "The cluster does not allow it: %s.", message);
-    case 404:
-        return fail(ctx, NOT_FOUND, "kube_not_found", "The cluster does not have it: %s.", message);
-    case 409: return fail(ctx, CONFLICT, "kube_conflict", "The cluster refuses it: %s.", message);
+        return sentence_fail(ctx, UNAUTHENTICATED, SENTENCE_KUBE_UNAUTHORIZED, {"words", message});
+    case 403: return sentence_fail(ctx, FORBIDDEN, SENTENCE_KUBE_FORBIDDEN, {"words", message});
+    case 404: return sentence_fail(ctx, NOT_FOUND, SENTENCE_KUBE_NOT_FOUND, {"words", message});
+    case 409: return sentence_fail(ctx, CONFLICT, SENTENCE_KUBE_CONFLICT, {"words", message});
     case 400:
-    case 422:
-        return fail(ctx, INVALID, "kube_invalid", "The cluster does not take it: %s.", message);
+    case 422: return sentence_fail(ctx, INVALID, SENTENCE_KUBE_INVALID, {"words", message});
     case 429: return limited(ctx, answer);
     default:
-        return fail(ctx, UNAVAILABLE, "kube_failed", "The cluster answered %d: %s.", answer->status,
-            message);
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_KUBE_FAILED,
+            {"status", sentence_number(ctx->arena, answer->status)}, {"words", message});
     }
 }
 
@@ -138,9 +134,8 @@ static Error ask(Ctx *ctx, const Kube *kube, const Question *question, const Jso
         return refusal(ctx, &answer);
     const JsonValue *object = parse(ctx, &answer);
     if (!object || object->kind != JSON_OBJECT)
-        return fail(ctx, UNAVAILABLE, "kube_failed",
-            "What answers there is no Kubernetes API: it sent %s.",
-            *answer.media_type ? answer.media_type : "something unknown");
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_NO_KUBERNETES,
+            {"type", *answer.media_type ? answer.media_type : "?"});
     *ret_object = object;
     return OK;
 }
@@ -235,12 +230,13 @@ Error kube_walk(Ctx *ctx, const Kube *kube, const char *path, const char *media_
         Error error = walk_page(&page, kube, path, media_types, &walk, &from);
         ctx->failure = page.failure;
         ctx->failure.message = kept(ctx->arena, page.failure.message);
+        ctx->failure.sentence = kept(ctx->arena, page.failure.sentence);
         from = kept(ctx->arena, from);
         arena_free(page.arena);
         if (error || !from)
             return error;
     }
-    return fail(ctx, UNAVAILABLE, "too_big", "The cluster has too many of %s.", path);
+    return sentence_fail(ctx, UNAVAILABLE, SENTENCE_TOO_MANY_OBJECTS, {"path", path});
 }
 
 Error kube_list(Ctx *ctx, const Kube *kube, const char *path, size_t max, KubeItems *ret_items)
@@ -253,7 +249,7 @@ Error kube_list(Ctx *ctx, const Kube *kube, const char *path, size_t max, KubeIt
     const JsonValue *items = json_member(page, "items");
     bool is_list = items && items->kind == JSON_ARRAY;
     if ((more && *more) || (is_list && items->count > max))
-        return fail(ctx, UNAVAILABLE, "too_big", "The cluster has more than %zu of %s.", max, path);
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_TOO_MANY_OBJECTS, {"path", path});
     KubeItems found = {.items = arena_array_of(ctx->arena, const JsonValue *, max)};
     for (const JsonValue *item = is_list ? json_first(items) : NULL; item;
          item = json_next(items, item))

@@ -107,7 +107,7 @@ TEST("each refusal has its kind, its code and the server's own words")
             .body = "{\"kind\":\"Status\",\"message\":\"not on a Sunday.\"}"};
         EXPECT_INT(kube_get(&here.ctx, &here.kube, "/api", &object), refusals[i].error);
         EXPECT_TEXT(here.ctx.failure.code, refusals[i].code);
-        EXPECT(strstr(here.ctx.failure.message, "not on a Sunday.") != NULL);
+        EXPECT(strstr(here.ctx.failure.message, "“not on a Sunday”") != NULL);
         EXPECT(!strstr(here.ctx.failure.message, "Sunday.."));
         EXPECT_INT(here.ctx.failure.retry_after, refusals[i].status == 429 ? 7 : 0);
     }
@@ -167,10 +167,10 @@ TEST("a collection is walked through page by page, and has an end")
     EXPECT(strstr(here.request, "continue=a%20b") != NULL);
     EXPECT_INT(
         kube_walk(&here.ctx, &here.kube, "/endless", NULL, add_number, &numbers), UNAVAILABLE);
-    EXPECT_TEXT(here.ctx.failure.code, "too_big");
+    EXPECT_TEXT(here.ctx.failure.code, "too_many_objects");
     KubeItems items;
     EXPECT_INT(kube_list(&here.ctx, &here.kube, "/many", 2, &items), UNAVAILABLE);
-    EXPECT_TEXT(here.ctx.failure.code, "too_big");
+    EXPECT_TEXT(here.ctx.failure.code, "too_many_objects");
     here.answer.body = "{\"items\":[{\"n\":1}]}";
     EXPECT_INT(kube_list(&here.ctx, &here.kube, "/few?labelSelector=x", 2, &items), OK);
     EXPECT_INT(items.count, 1);

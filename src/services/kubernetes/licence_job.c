@@ -5,6 +5,7 @@
 #include "licence.h"
 #include "operation_job.h"
 #include "operation_run.h"
+#include "sentences/sentence.h"
 #include "workload_store.h"
 
 #include <string.h>
@@ -66,10 +67,8 @@ Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Ch
     TRY(crypt_open(ctx, LICENCE_PURPOSE, sealed, &base64));
     TRY(licence_find(ctx, kube, workload, chart, &is_there, &is_ours));
     if (is_there && !is_ours)
-        return fail(ctx, CONFLICT, "secret_exists",
-            "The licence cannot be put down: there is a secret %s in the namespace %s already, and"
-            " it is not of this product; choose another namespace.",
-            chart->licence->secret_name, workload->namespace);
+        return sentence_fail(ctx, CONFLICT, SENTENCE_SECRET_EXISTS,
+            {"secret", chart->licence->secret_name}, {"namespace", workload->namespace});
     return kube_apply(ctx, kube, path_of(ctx, workload, chart),
         secret_json(ctx, workload, chart, base64), &secret);
 }

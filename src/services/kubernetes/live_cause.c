@@ -1,6 +1,7 @@
 #include "live_cause.h"
 
 #include "base/text.h"
+#include "sentences/sentence.h"
 
 #include <string.h>
 
@@ -36,19 +37,20 @@ static const char *cause_of_waiting(
         "RunContainerError", "PreStartHookError", "PostStartHookError", NULL};
     const char *name = kube_text(container, "name");
     const char *message = kube_text(container, "state.waiting.message");
+    const char *words = message ? message : reason;
     if (is_among(reason, pulling))
-        return arena_printf(arena, "The image %s cannot be pulled: %s",
-            kube_text(container, "image"), message ? message : reason);
+        return sentence_of(arena, SENTENCE_IMAGE_NOT_PULLED,
+            {"image", kube_text(container, "image")}, {"words", words});
     if (is_among(reason, starting))
-        return arena_printf(arena, "The container %s of the pod %s cannot start: %s", name, pod,
-            message ? message : reason);
+        return sentence_of(arena, SENTENCE_CONTAINER_NOT_STARTED, {"container", name}, {"pod", pod},
+            {"words", words});
     if (!text_same(reason, "CrashLoopBackOff"))
         return NULL;
     if (text_same(kube_text(container, "lastState.terminated.reason"), "OOMKilled"))
-        return arena_printf(
-            arena, "The container %s of the pod %s needs more memory than it may have.", name, pod);
-    return arena_printf(arena, "The container %s of the pod %s keeps crashing (exit code %d).",
-        name, pod, (int)object_number(container, "lastState.terminated.exitCode", 0));
+        return sentence_of(arena, SENTENCE_OUT_OF_MEMORY, {"container", name}, {"pod", pod});
+    int64_t code = object_number(container, "lastState.terminated.exitCode", 0);
+    return sentence_of(arena, SENTENCE_CONTAINER_CRASHES, {"container", name}, {"pod", pod},
+        {"exit_code", sentence_number(arena, code)});
 }
 
 static const char *cause_of_container(Arena *arena, const char *pod, const JsonValue *container)
@@ -58,8 +60,9 @@ static const char *cause_of_container(Arena *arena, const char *pod, const JsonV
     if (reason)
         return cause_of_waiting(arena, pod, container, reason);
     if (code)
-        return arena_printf(arena, "The container %s of the pod %s failed (exit code %d).",
-            kube_text(container, "name"), pod, (int)code);
+        return sentence_of(arena, SENTENCE_CONTAINER_FAILED,
+            {"container", kube_text(container, "name")}, {"pod", pod},
+            {"exit_code", sentence_number(arena, code)});
     return NULL;
 }
 
@@ -69,8 +72,7 @@ static const char *cause_of_condition(Arena *arena, const char *pod, const JsonV
     if (!text_same(json_text_member(condition, "type"), "PodScheduled") ||
         !text_same(json_text_member(condition, "status"), "False"))
         return NULL;
-    return arena_printf(
-        arena, "No node can take the pod %s: %s", pod, message ? message : "it does not say why.");
+    return sentence_of(arena, SENTENCE_NO_NODE, {"object", pod}, {"words", message});
 }
 
 typedef const char *PartCause(Arena *arena, const char *pod, const JsonValue *part);
@@ -99,23 +101,23 @@ static const char *cause_of_pod(Arena *arena, const JsonValue *pod)
 // ── warnings ─────────────────────────────────────────────────────────────────────────────────
 
 typedef struct Warning {
-    const char *reason;   // of the event; NULL: any
-    const char *word;     // in its message; NULL: any
-    const char *sentence; // with the name and the message
+    const char *reason; // of the event; NULL: any
+    const char *word;   // in its message; NULL: any
+    SentenceCode code;  // of {object} and {words}
 } Warning;
 
 // The first that fits says most.
 static const Warning warnings[] = {
-    {NULL, "exceeded quota", "The quota of the namespace does not allow %s: %s"},
-    {NULL, "violates PodSecurity", "The pod security of the namespace does not allow %s: %s"},
-    {"ProvisioningFailed", NULL, "The volume %s cannot be made: %s"},
-    {"Failed", "pull", "An image of %s cannot be pulled: %s"},
-    {"FailedScheduling", NULL, "No node can take %s: %s"},
-    {"FailedMount", NULL, "A volume of %s cannot be mounted: %s"},
-    {"FailedAttachVolume", NULL, "A volume of %s cannot be attached: %s"},
-    {"BackoffLimitExceeded", NULL, "The job %s has failed too often: %s"},
-    {"BackOff", NULL, "%s keeps crashing: %s"},
-    {"FailedCreate", NULL, "Kubernetes cannot make the pods of %s: %s"},
+    {NULL, "exceeded quota", SENTENCE_QUOTA_REFUSES},
+    {NULL, "violates PodSecurity", SENTENCE_POD_SECURITY_REFUSES},
+    {"ProvisioningFailed", NULL, SENTENCE_VOLUME_NOT_MADE},
+    {"Failed", "pull", SENTENCE_IMAGE_OF_NOT_PULLED},
+    {"FailedScheduling", NULL, SENTENCE_NO_NODE},
+    {"FailedMount", NULL, SENTENCE_VOLUME_NOT_MOUNTED},
+    {"FailedAttachVolume", NULL, SENTENCE_VOLUME_NOT_ATTACHED},
+    {"BackoffLimitExceeded", NULL, SENTENCE_JOB_FAILED},
+    {"BackOff", NULL, SENTENCE_OBJECT_CRASHES},
+    {"FailedCreate", NULL, SENTENCE_PODS_NOT_MADE},
 };
 
 static bool is_recent(const JsonValue *event, Time since)
@@ -139,16 +141,7 @@ static const char *cause_of_event(
         (warning->reason && !text_same(json_text_member(event, "reason"), warning->reason)) ||
         (warning->word && !has_word(message, warning->word)) || !is_recent(event, since))
         return NULL;
-    Text cause = {.arena = arena};
-    const char *format = warning->sentence;
-    const char *fills[] = {name, message ? message : ""};
-    for (size_t i = 0; i < COUNT_OF(fills); i++) {
-        const char *gap = strstr(format, "%s");
-        text_append(&cause, format, (size_t)(gap - format));
-        text_add(&cause, fills[i]);
-        format = gap + strlen("%s");
-    }
-    return text_of(&cause);
+    return sentence_of(arena, warning->code, {"object", name}, {"words", message});
 }
 
 static const char *cause_of_events(Arena *arena, const CauseSources *sources, const char *owner)

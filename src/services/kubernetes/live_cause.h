@@ -1,4 +1,4 @@
-// live_cause.h — why an object does not run, in words for people. Private to live.c.
+// live_cause.h — why an object does not run, as a sentence of src/sentences. Private to live.c.
 #pragma once
 
 #include "kube.h"

@@ -1,5 +1,6 @@
 #include "live_cause.h"
 
+#include "sentences/sentence.h"
 #include "test/test.h"
 
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static void add(Scene *scene, KubeItems *items, const char *json)
 static const char *cause(Scene *scene)
 {
     const Object web = {.kind = "Deployment", .name = "web"};
-    return cause_of(scene->arena, &scene->sources, &web, value_of(scene, "{}"));
+    return sentence_in(
+        scene->arena, "en", cause_of(scene->arena, &scene->sources, &web, value_of(scene, "{}")));
 }
 
 #define POD(name, status) "{'metadata': {'name': '" name "'}, 'status': {" status "}}"
@@ -70,7 +72,7 @@ TEST("an image that cannot be pulled is named")
                         "'containerStatuses': [{'name': 'a', 'image': 'reg.test/a:1',"
                         " 'state': {'waiting': {'reason': 'ImagePullBackOff',"
                         " 'message': 'not found'}}}]"));
-    EXPECT_TEXT(cause(&scene), "The image reg.test/a:1 cannot be pulled: not found");
+    EXPECT_TEXT(cause(&scene), "The image reg.test/a:1 cannot be pulled: “not found”");
 }
 
 TEST("a container that crashes is told from one that needs more memory")
@@ -96,7 +98,7 @@ TEST("a pod that no node takes says why")
     add_pod(&scene, POD("web-1",
                         "'conditions': [{'type': 'PodScheduled', 'status': 'False',"
                         " 'message': '0/3 nodes: insufficient cpu'}]"));
-    EXPECT_TEXT(cause(&scene), "No node can take the pod web-1: 0/3 nodes: insufficient cpu");
+    EXPECT_TEXT(cause(&scene), "No node can take web-1: “0/3 nodes: insufficient cpu”");
 }
 
 TEST("pods of others say nothing about this one")
@@ -117,15 +119,15 @@ TEST("quota and pod security are only in warnings, and the most telling one wins
     SCENE(scene);
     add(&scene, &scene.sources.events,
         WARNING("FailedCreate", "exceeded quota: small", "2026-11-22T08:00:00Z"));
-    EXPECT_TEXT(
-        cause(&scene), "The quota of the namespace does not allow web-5d9: exceeded quota: small");
+    EXPECT_TEXT(cause(&scene),
+        "The quota of the namespace does not allow web-5d9: “exceeded quota: small”");
     SCENE(other);
     add(&other, &other.sources.events, WARNING("BackOff", "back-off", "2026-11-22T08:00:00Z"));
     add(&other, &other.sources.events,
         WARNING("FailedCreate", "violates PodSecurity restricted", "2026-11-22T08:00:00Z"));
     EXPECT_TEXT(cause(&other),
         "The pod security of the namespace does not allow web-5d9:"
-        " violates PodSecurity restricted");
+        " “violates PodSecurity restricted”");
 }
 
 TEST("a warning from before is about something else")

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "inspection.h"
 #include "needs.h"
+#include "sentences/sentence.h"
 #include "test/test.h"
 
 #include <string.h>
@@ -120,7 +121,8 @@ TEST("the reviewer sees images, what reaches the host, and what leaves the names
     EXPECT_TEXT(found.cluster_scoped.items[0], "ClusterRole/all");
     EXPECT_TEXT(found.other_namespaces.items[0], "ConfigMap/c in other");
     EXPECT_INT(found.host_access.count, 3);
-    EXPECT_TEXT(found.host_access.items[0], "DaemonSet/agent: uses the network of its node");
+    EXPECT_TEXT(sentence_text_in(ctx()->arena, "en", found.host_access.items[0]),
+        "DaemonSet/agent: the pod uses the network of its node.");
     EXPECT_TEXT(found.hooks.items[0], "Job/hook");
     EXPECT_INT(found.volumes.count, 2);
     EXPECT_TEXT(found.volumes.items[0].storage_class, "fast");

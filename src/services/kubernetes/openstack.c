@@ -5,6 +5,7 @@
 #include "crypt/crypt.h"
 #include "http/client.h"
 #include "kubeconfig.h"
+#include "sentences/sentence.h"
 #include "json/json.h"
 
 #include <stdlib.h>
@@ -50,17 +51,12 @@ static Error refusal(Ctx *ctx, int status, const JsonValue *answer)
     const char *message = message_of(answer);
     switch (status) {
     case 401:
-        return fail(ctx, UNAUTHENTICATED, "cloud_refused",
-            "The cloud does not accept user name and password: %.300s", message);
-    case 403:
-        return fail(
-            ctx, FORBIDDEN, "cloud_forbidden", "The cloud does not allow it: %.300s", message);
-    case 404:
-        return fail(
-            ctx, NOT_FOUND, "cloud_not_found", "The cloud does not have it: %.300s", message);
+        return sentence_fail(ctx, UNAUTHENTICATED, SENTENCE_CLOUD_REFUSED, {"words", message});
+    case 403: return sentence_fail(ctx, FORBIDDEN, SENTENCE_CLOUD_FORBIDDEN, {"words", message});
+    case 404: return sentence_fail(ctx, NOT_FOUND, SENTENCE_CLOUD_NOT_FOUND, {"words", message});
     default:
-        return fail(
-            ctx, UNAVAILABLE, "cloud_failed", "The cloud answered %d: %.300s", status, message);
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_CLOUD_FAILED,
+            {"status", sentence_number(ctx->arena, status)}, {"words", message});
     }
 }
 
@@ -87,7 +83,7 @@ static Error cloud_send(Ctx *ctx, const Session *session, const char *method, co
     if (answer.status < 200 || answer.status > 299)
         return refusal(ctx, answer.status, object);
     if (!object || object->kind != JSON_OBJECT)
-        return fail(ctx, UNAVAILABLE, "cloud_failed", "What answers at %s is no such cloud.", url);
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_NO_CLOUD, {"url", url});
     *ret_object = object;
     if (ret_token)
         *ret_token = client_header(ctx->arena, &answer, "X-Subject-Token");
@@ -173,7 +169,7 @@ static Error sign_in(
     TRY(cloud_send(ctx, &session, "POST", arena_printf(ctx->arena, "%s/auth/tokens", account->url),
         sign_in_body(ctx->arena, account, password, project_id), &answer, &session.token));
     if (!session.token)
-        return fail(ctx, UNAVAILABLE, "cloud_failed", "The cloud gave no token.");
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_NO_CLOUD, {"url", account->url});
     const JsonValue *catalog = json_member(json_member(answer, "token"), "catalog");
     if (project_id)
         session.clusters_url =
@@ -320,9 +316,7 @@ static Error require_verified(Ctx *ctx, const Kube *kube)
 {
     if (kube->ca.length)
         return OK;
-    return fail(ctx, FORBIDDEN, "insecure_tls",
-        "The cloud gave no certificate authority for the cluster, so nobody could tell whether it "
-        "is the cluster that answers.");
+    return sentence_fail(ctx, FORBIDDEN, SENTENCE_INSECURE_TLS);
 }
 
 Error openstack_open_cluster(Ctx *ctx, Cluster *cluster, Kube *ret_kube)
@@ -331,11 +325,11 @@ Error openstack_open_cluster(Ctx *ctx, Cluster *cluster, Kube *ret_kube)
     Session session;
     TRY(cloud_account_store_get(ctx, cluster->cloud_account_id, &account));
     if (!is_plain(cluster->project_id) || !is_plain(cluster->provider_cluster_id))
-        return fail(ctx, NOT_FOUND, "cloud_not_found", "The cloud has no such cluster.");
+        return sentence_fail(ctx, NOT_FOUND, SENTENCE_NO_CLOUD_CLUSTER);
     TRY(sign_in(ctx, &account, cluster->project_id, &session));
     if (!session.clusters_url)
-        return fail(ctx, NOT_FOUND, "cloud_not_found",
-            "The cloud has no cluster service in the region %s.", account.region);
+        return sentence_fail(
+            ctx, NOT_FOUND, SENTENCE_NO_CLUSTER_SERVICE, {"region", account.region});
     const JsonValue *config;
     TRY(cloud_send(ctx, &session, "POST",
         arena_printf(

@@ -5,6 +5,7 @@
 #include "identity/user.h"
 #include "licence.h"
 #include "operation_store.h"
+#include "sentences/sentence.h"
 #include "test_deployment.h"
 #include "work/work.h"
 #include "workload_store.h"
@@ -21,7 +22,8 @@ enum { UNKNOWN_LOW_SECONDS = 120, UNKNOWN_HIGH_SECONDS = 300 };
         FIELD_ENUM(Operation, kind, operation_kind_names),                                         \
         FIELD_ENUM(Operation, state, operation_state_names), FIELD(Operation, chart_version),      \
         FIELD(Operation, answers), FIELD(Operation, helm_revision),                                \
-        FIELD(Operation, remove_volumes), FIELD(Operation, step), FIELD(Operation, problem),       \
+        FIELD(Operation, remove_volumes), FIELD(Operation, step),                                  \
+        FIELD(Operation, problem, .tell = sentence_in),                                            \
         FIELD(Operation, requested_by, .required = true),                                          \
         FIELD(Operation, requested_by_name, .required = true),                                     \
         FIELD(Operation, created_at, .required = true), FIELD(Operation, started_at),              \
@@ -116,7 +118,7 @@ Error operation_stop(Ctx *ctx, Workload *workload)
         return fail(ctx, CONFLICT, "nothing_to_stop", "Nothing is under way.");
     TRY(operation_get(ctx, id, &operation));
     TRY(user_get(ctx, ctx->actor.user_id, &user));
-    const char *problem = arena_printf(ctx->arena, "%s stopped it.", user.name);
+    const char *problem = sentence_of(ctx->arena, SENTENCE_STOPPED, {"person", user.name});
     if (operation.state == OPERATION_WAITING)
         return operation_end(ctx, &operation, OPERATION_CANCELLED, problem);
     return operation_store_stop(ctx, id, problem);

@@ -33,7 +33,7 @@ typedef struct Operation {
     TextList remove_volumes; // with remove: which claims go too
     bool has_begun;          // helm was started: what is there may be ours
     const char *step;
-    const char *problem; // why it failed; NULL
+    const char *problem; // why it failed, a sentence of src/sentences; NULL
     Id requested_by;
     const char *requested_by_name;
     Time created_at, started_at, ended_at;

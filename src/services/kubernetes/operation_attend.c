@@ -5,6 +5,7 @@
 #include "chart_values.h"
 #include "live.h"
 #include "operation_job.h"
+#include "sentences/sentence.h"
 
 #include <string.h>
 
@@ -32,11 +33,15 @@ static Error progress_data(OperationRun *run, const char **ret_data)
     const Workload *workload = &run->workload;
     TRY(workload_progress(run->ctx, workload, &run->operation, &progress));
     const char *json = json_of(arena, &progress_shape, &progress);
+    Json *objects = json_new(arena);
+    objects->language = "en"; // as in all events
+    json_begin_array(objects, NULL);
+    for (size_t i = 0; i < workload->objects.count; i++)
+        json_record(objects, NULL, &workload_object_shape, &workload->objects.items[i]);
+    json_end_array(objects);
     *ret_data =
         arena_printf(arena, "{\"workload_id\":\"%s\",\"operation_id\":\"%s\",\"objects\":%s,%s",
-            workload->id.text, run->operation.id.text,
-            json_of_list(
-                arena, &workload_object_shape, workload->objects.items, workload->objects.count),
+            workload->id.text, run->operation.id.text, json_finish(objects),
             json + 1); // without its brace
     return OK;
 }
@@ -54,7 +59,8 @@ static void see(OperationRun *run, const Live *live)
 {
     for (size_t i = 0; i < live->objects.count; i++) {
         WorkloadObject *object = &live->objects.items[i];
-        object->message = chart_secrets_hide(run->ctx->arena, object->message, run->secrets);
+        object->message =
+            sentence_change(run->ctx->arena, object->message, chart_secrets_hide, run->secrets);
     }
     run->cause = live->cause;
     run->workload.objects = live->objects;

@@ -6,6 +6,7 @@
 #include "operation_run.h"
 #include "preflight.h"
 #include "render.h"
+#include "sentences/sentence.h"
 #include "settings.h"
 #include "value_tree.h"
 
@@ -30,21 +31,22 @@ static Error end_in_tx(Ctx *ctx, void *arg)
 
 static Error end(OperationRun *run, OperationState state, const char *problem)
 {
-    Ending ending = {run, state, chart_secrets_hide(run->ctx->arena, problem, run->secrets)};
+    Ending ending = {
+        run, state, sentence_change(run->ctx->arena, problem, chart_secrets_hide, run->secrets)};
     TRY(tx_run(run->ctx, TX_WRITE, end_in_tx, &ending));
     return OK;
 }
 
 // The faults of a body in one sentence.
-static const char *sentence_of(Ctx *ctx)
+static const char *problem_of_failure(Ctx *ctx)
 {
     if (!ctx->failure.fault_count)
-        return ctx->failure.message;
-    Text sentence = {.arena = ctx->arena};
+        return sentence_of_failure(ctx);
+    Text words = {.arena = ctx->arena};
     for (size_t i = 0; i < ctx->failure.fault_count; i++)
-        text_printf(&sentence, "%s%s: %s", i ? " " : "", ctx->failure.faults[i].field,
+        text_printf(&words, "%s%s: %s", i ? " " : "", ctx->failure.faults[i].field,
             ctx->failure.faults[i].message);
-    return text_of(&sentence);
+    return sentence_of(ctx->arena, SENTENCE_INVALID_BODY, {"words", text_of(&words)});
 }
 
 // What may be over in a moment is tried again by the job; anything else is the end.
@@ -55,7 +57,7 @@ static Error give_up(OperationRun *run, Error error)
     bool may_pass = error == UNAVAILABLE || error == LIMITED;
     if (error == INTERNAL || (may_pass && run->job->attempts % PATIENCE != 0))
         return error;
-    return end(run, OPERATION_FAILED, sentence_of(run->ctx));
+    return end(run, OPERATION_FAILED, problem_of_failure(run->ctx));
 }
 
 static Error step_in_tx(Ctx *ctx, void *arg)
@@ -105,18 +107,16 @@ static Error repair(OperationRun *run)
                   : helm_uninstall(run->ctx, &release, &outcome));
     run->is_silent = false;
     if (!outcome.has_succeeded)
-        return fail(run->ctx, CONFLICT, "not_repaired",
-            "An earlier change was interrupted, and putting it right failed: %s", outcome.problem);
+        return sentence_fail(
+            run->ctx, CONFLICT, SENTENCE_NOT_REPAIRED, {"problem", .sentence = outcome.problem});
     return record_get(run, &run->before);
 }
 
 static Error require_ours(OperationRun *run)
 {
     if (run->before.revision && !run->operation.has_begun && !run->workload.helm_revision)
-        return fail(run->ctx, CONFLICT, "release_exists",
-            "There is a release %s in the namespace %s already, and Kontor did not make it; choose"
-            " another release name.",
-            run->workload.release_name, run->workload.namespace);
+        return sentence_fail(run->ctx, CONFLICT, SENTENCE_RELEASE_EXISTS,
+            {"release", run->workload.release_name}, {"namespace", run->workload.namespace});
     return OK;
 }
 
@@ -218,9 +218,9 @@ static Error check(OperationRun *run)
     const Finding *error = first_error(&result.findings);
     if (!error)
         return OK;
-    bool may_pass = text_same(error->code, "cluster_unreachable");
-    return fail(run->ctx, may_pass ? UNAVAILABLE : CONFLICT, error->code, "%s %s", error->message,
-        error->cure ? error->cure : "");
+    const char *code = sentence_code_in(run->ctx->arena, NULL, error->sentence);
+    bool may_pass = text_same(code, sentence_code_names[SENTENCE_CLUSTER_UNREACHABLE]);
+    return sentence_fail_with(run->ctx, may_pass ? UNAVAILABLE : CONFLICT, error->sentence);
 }
 
 static Error begin(OperationRun *run)

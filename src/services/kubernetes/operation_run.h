@@ -19,7 +19,7 @@ typedef struct OperationRun {
     ObjectList objects;  // of the release, once helm has written them down
     const char *secrets; // confidential answers, as a JSON object
     const char *seen;    // what was told last, as JSON
-    const char *stopped; // who stopped it, as a sentence; NULL: nobody
+    const char *stopped; // who stopped it, a kept sentence; NULL: nobody
     const char *cause;   // of what was seen last; NULL: nothing is wrong
     Arena *arenas[2];    // for the next look, and of the last one: an hour of looks is much
     Error lost;          // the lease was lost, or Kontor stops: change nothing more

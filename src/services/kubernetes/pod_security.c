@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "kube.h"
+#include "sentences/sentence.h"
 
 #include <string.h>
 
@@ -20,19 +21,17 @@ PodSecurityLevel pod_security_level(const char *name)
                                          : POD_SECURITY_PRIVILEGED;
 }
 
-static void find(Look *look, PodSecurityLevel level, bool reaches_host, const char *what)
+static void add(Look *look, PodSecurityLevel level, bool reaches_host, const char *what)
 {
-    const char *name = json_text_member(look->container, "name");
-    if (look->findings.count == MAX_FINDINGS)
-        return;
-    look->findings.items[look->findings.count++] = (PodFinding){
-        .level = level,
-        .reaches_host = reaches_host,
-        .what = look->container
-                    ? arena_printf(look->arena, "container %s %s", name ? name : "?", what)
-                    : what,
-    };
+    if (look->findings.count < MAX_FINDINGS)
+        look->findings.items[look->findings.count++] = (PodFinding){level, reaches_host, what};
 }
+
+#define find(look, level, reaches_host, code, ...)                                                 \
+    add(look, level, reaches_host,                                                                 \
+        sentence_of((look)->arena, code,                                                           \
+            {"container", json_text_member((look)->container, "name")} __VA_OPT__(, )              \
+                __VA_ARGS__))
 
 // What the container says, else the pod.
 static const JsonValue *context(const Look *look, const char *member)
@@ -56,17 +55,14 @@ static void look_at_volumes(Look *look)
     for (const JsonValue *v = json_first(volumes); v; v = json_next(volumes, v)) {
         const char *path = kube_text(v, "hostPath.path");
         if (json_member(v, "hostPath"))
-            find(look, POD_SECURITY_BASELINE, true,
-                arena_printf(
-                    look->arena, "reads or writes %s of its node", path ? path : "a path"));
+            find(look, POD_SECURITY_BASELINE, true, SENTENCE_HOST_PATH, {"path", path});
         for (const JsonValue *n = v->kind == JSON_OBJECT ? json_first(v) : NULL; n;
              n = json_next(v, n + 1)) {
             bool is_harmless = text_same(n->text, "hostPath");
             for (size_t i = 0; i < COUNT_OF(harmless); i++)
                 is_harmless |= text_same(n->text, harmless[i]);
             if (!is_harmless)
-                find(look, POD_SECURITY_RESTRICTED, false,
-                    arena_printf(look->arena, "has a volume of type %s", n->text));
+                find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_VOLUME_TYPE, {"type", n->text});
         }
     }
 }
@@ -74,16 +70,16 @@ static void look_at_volumes(Look *look)
 static void look_at_pod(Look *look)
 {
     static const struct {
-        const char *member, *what;
-    } shared[] = {{"hostNetwork", "uses the network of its node"},
-        {"hostPID", "sees all processes of its node"},
-        {"hostIPC", "shares memory with processes of its node"}};
+        const char *member;
+        SentenceCode code;
+    } shared[] = {{"hostNetwork", SENTENCE_HOST_NETWORK}, {"hostPID", SENTENCE_HOST_PROCESSES},
+        {"hostIPC", SENTENCE_HOST_MEMORY}};
     for (size_t i = 0; i < COUNT_OF(shared); i++)
         if (object_flag(look->pod, shared[i].member))
-            find(look, POD_SECURITY_BASELINE, true, shared[i].what);
+            find(look, POD_SECURITY_BASELINE, true, shared[i].code);
     const JsonValue *sysctls = kube_value(look->pod, "securityContext.sysctls");
     if (sysctls && sysctls->count)
-        find(look, POD_SECURITY_BASELINE, true, "changes settings of the kernel");
+        find(look, POD_SECURITY_BASELINE, true, SENTENCE_KERNEL_SETTINGS);
     look_at_volumes(look);
 }
 
@@ -110,10 +106,10 @@ static void look_at_capabilities(Look *look)
         for (size_t i = 0; i < COUNT_OF(usual); i++)
             is_usual |= text_same(usual[i], name->text);
         find(look, is_usual ? POD_SECURITY_RESTRICTED : POD_SECURITY_BASELINE, false,
-            arena_printf(look->arena, "wants the capability %s", name->text));
+            SENTENCE_CAPABILITY, {"capability", name->text});
     }
     if (!drops_all(kube_value(look->container, "securityContext.capabilities.drop")))
-        find(look, POD_SECURITY_RESTRICTED, false, "does not drop all capabilities");
+        find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_KEEPS_CAPABILITIES);
 }
 
 static void look_at_ports(Look *look)
@@ -121,9 +117,8 @@ static void look_at_ports(Look *look)
     const JsonValue *ports = json_member(look->container, "ports");
     for (const JsonValue *port = json_first(ports); port; port = json_next(ports, port))
         if (json_int_member(port, "hostPort", 0))
-            find(look, POD_SECURITY_BASELINE, true,
-                arena_printf(look->arena, "takes port %lld of its node",
-                    (long long)json_int_member(port, "hostPort", 0)));
+            find(look, POD_SECURITY_BASELINE, true, SENTENCE_HOST_PORT,
+                {"port", sentence_number(look->arena, json_int_member(port, "hostPort", 0))});
 }
 
 static void look_at_user(Look *look)
@@ -131,18 +126,18 @@ static void look_at_user(Look *look)
     const JsonValue *user = context(look, "runAsUser");
     const JsonValue *not_root = context(look, "runAsNonRoot");
     if (user && user->kind == JSON_INT && user->number == 0)
-        find(look, POD_SECURITY_RESTRICTED, false, "runs as root");
+        find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_RUNS_AS_ROOT);
     else if (!not_root || not_root->kind != JSON_TRUE)
-        find(look, POD_SECURITY_RESTRICTED, false, "does not refuse to run as root");
+        find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_MAY_RUN_AS_ROOT);
 }
 
 static void look_at_seccomp(Look *look)
 {
     const char *profile = context_text(look, "seccompProfile", "type");
     if (text_same(profile, "Unconfined"))
-        find(look, POD_SECURITY_BASELINE, false, "switches the filter of system calls off");
+        find(look, POD_SECURITY_BASELINE, false, SENTENCE_SECCOMP_OFF);
     else if (!profile)
-        find(look, POD_SECURITY_RESTRICTED, false, "names no filter of system calls");
+        find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_SECCOMP_UNSET);
 }
 
 static void look_at_container(Look *look)
@@ -151,11 +146,11 @@ static void look_at_container(Look *look)
     const JsonValue *escalation = json_member(own, "allowPrivilegeEscalation");
     const char *mount = json_text_member(own, "procMount");
     if (object_flag(own, "privileged"))
-        find(look, POD_SECURITY_BASELINE, true, "is privileged: it can do anything on its node");
+        find(look, POD_SECURITY_BASELINE, true, SENTENCE_PRIVILEGED_CONTAINER);
     if (mount && !text_same(mount, "Default"))
-        find(look, POD_SECURITY_BASELINE, false, "sees all of /proc");
+        find(look, POD_SECURITY_BASELINE, false, SENTENCE_WHOLE_PROC);
     if (!escalation || escalation->kind != JSON_FALSE)
-        find(look, POD_SECURITY_RESTRICTED, false, "may gain privileges");
+        find(look, POD_SECURITY_RESTRICTED, false, SENTENCE_MAY_GAIN_PRIVILEGES);
     look_at_capabilities(look);
     look_at_ports(look);
     look_at_user(look);

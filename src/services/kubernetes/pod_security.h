@@ -17,7 +17,7 @@ PodSecurityLevel pod_security_level(const char *name);
 typedef struct PodFinding {
     PodSecurityLevel level; // the lowest that refuses it
     bool reaches_host;      // its network, processes, ports or files
-    const char *what;       // "container nginx is privileged"
+    const char *what;       // the part of a sentence, as src/sentences keeps it
 } PodFinding;
 
 typedef LIST_OF(PodFinding) PodFindingList;

@@ -4,8 +4,6 @@
 #include "chart_values.h"
 #include "render.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,28 +11,34 @@ enum { MAX_FINDINGS = 200 }; // nobody reads more
 
 const char *const severity_names[] = {"error", "warning", "info", NULL};
 
+#define TOLD(member, how, ...)                                                                     \
+    {                                                                                              \
+        .name = #member, .kind = FIELD_KIND_TEXT, .offset = offsetof(Finding, sentence),           \
+        .tell = how, __VA_ARGS__                                                                   \
+    }
+
 SHAPE(finding_shape, Finding, FIELD_ENUM(Finding, severity, severity_names),
-    FIELD(Finding, code, .required = true), FIELD(Finding, message, .required = true),
-    FIELD(Finding, cure, .about = "What to do about it."),
+    TOLD(code, sentence_code_in, .required = true),
+    TOLD(message, sentence_text_in, .required = true,
+        .about = "In the language that was asked for."),
+    TOLD(cure, sentence_cure_in, .about = "What to do about it."),
     FIELD(Finding, object, .about = "Such as Deployment/web; null: the whole."));
 
-void preflight_find(Preflight *preflight, Severity severity, const char *code, const char *object,
-    const char *cure, const char *format, ...)
+SHAPE_NAMED(finding_row_shape, Finding, "FindingRow", FIELD_ENUM(Finding, severity, severity_names),
+    FIELD(Finding, sentence, .required = true), FIELD(Finding, object));
+
+void preflight_add(
+    Preflight *preflight, Severity severity, const char *object, const char *sentence)
 {
     FindingList *list = &preflight->findings;
     Arena *arena = preflight->ctx->arena;
-    char message[1000];
-    va_list args;
     if (list->count == MAX_FINDINGS)
         return;
     if (!list->items)
         list->items = arena_array_of(arena, Finding, MAX_FINDINGS);
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
-    va_end(args);
-    const char *shown = chart_secrets_hide(arena, message, preflight->question->confidential_json);
-    list->items[list->count++] =
-        (Finding){severity, code, arena_text(arena, shown, strlen(shown)), cure, object};
+    const char *shown = sentence_change(
+        arena, sentence, chart_secrets_hide, preflight->question->confidential_json);
+    list->items[list->count++] = (Finding){severity, shown, object};
 }
 
 bool preflight_has_errors(const FindingList *findings)
@@ -85,21 +89,22 @@ static void find_faults(Preflight *preflight)
 {
     const Failure failure = preflight->ctx->failure;
     for (size_t i = 0; i < failure.fault_count; i++)
-        preflight_find(preflight, SEVERITY_ERROR, "invalid_answer", failure.faults[i].field,
-            "Correct the answer in the form.", "%s", failure.faults[i].message);
+        preflight_find(preflight, SEVERITY_ERROR, failure.faults[i].field, SENTENCE_INVALID_ANSWER,
+            {"words", failure.faults[i].message});
 }
 
 static void find_refusal(Preflight *preflight)
 {
+    const PreflightQuestion *question = preflight->question;
     const char *message = preflight->ctx->failure.message;
     if (preflight->ctx->failure.fault_count)
         find_faults(preflight);
-    else if (strstr(message, "kubeVersion"))
-        preflight_find(preflight, SEVERITY_ERROR, "kubernetes_version", NULL,
-            "Upgrade the cluster, or choose another one.", "%s", message);
+    else if (strstr(message, "kubeVersion") && question->cluster)
+        preflight_find(preflight, SEVERITY_ERROR, NULL, SENTENCE_KUBERNETES_VERSION,
+            {"wanted", question->chart->kube_version}, {"version", question->cluster->version});
     else
-        preflight_find(preflight, SEVERITY_ERROR, "chart_not_rendered", NULL,
-            "Check the answers in the form; if they are right, ask the seller.", "%s", message);
+        preflight_find(
+            preflight, SEVERITY_ERROR, NULL, SENTENCE_CHART_NOT_RENDERED, {"words", message});
 }
 
 static Error find_values(Ctx *ctx, const PreflightQuestion *question, const char **ret_values)
@@ -138,13 +143,12 @@ static bool has_place(const PreflightQuestion *question)
 
 static void find_unreachable(Preflight *preflight, Error error)
 {
-    const Failure *failure = &preflight->ctx->failure;
-    bool is_refused = error == CONFLICT || error == NOT_FOUND;
-    preflight_find(preflight, SEVERITY_ERROR,
-        is_refused ? "cluster_not_ready" : "cluster_unreachable", NULL,
-        is_refused ? "Look at the cluster's page: it says what is missing."
-                   : "Check that the cluster runs and can be reached, then try again.",
-        "%s", failure->message);
+    const char *problem = sentence_of_failure(preflight->ctx);
+    if (error == CONFLICT || error == NOT_FOUND) // it says itself what is not ready
+        preflight_add(preflight, SEVERITY_ERROR, NULL, problem);
+    else
+        preflight_find(preflight, SEVERITY_ERROR, NULL, SENTENCE_CLUSTER_UNREACHABLE,
+            {"problem", .sentence = problem});
     preflight->ctx->failure = (Failure){0};
 }
 
@@ -186,8 +190,7 @@ Error preflight_run(Ctx *ctx, const PreflightQuestion *question, PreflightResult
     if (error && error != INVALID && error != CONFLICT)
         return error;
     if (error == CONFLICT)
-        preflight_find(&preflight, SEVERITY_ERROR, "chart_not_ready", NULL,
-            "Try again when the seller's chart was taken in.", "%s", ctx->failure.message);
+        preflight_find(&preflight, SEVERITY_ERROR, NULL, SENTENCE_CHART_NOT_READY);
     else if (error)
         find_refusal(&preflight);
     ctx->failure = (Failure){0};

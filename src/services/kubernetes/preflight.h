@@ -9,28 +9,21 @@
 #include "catalog/chart.h"
 #include "cluster.h"
 #include "needs.h"
+#include "sentences/sentence.h"
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO } Severity;
 extern const char *const severity_names[];
 
-/**
- * Codes: invalid_answer, chart_not_ready, chart_not_rendered, kubernetes_version,
- * cluster_not_ready, cluster_unreachable, namespace_not_ready, unknown_kind, no_permission,
- * quota_exceeded, quota_needs_requests, not_enough_cpu, not_enough_memory, no_requests,
- * storage_class_missing, no_default_storage_class, ingress_class_missing, no_ingress_class,
- * release_exists, name_taken, cluster_scoped, other_namespace, privileged, host_access,
- * pod_security, not_checked
- */
 typedef struct Finding {
     Severity severity;
-    const char *code, *message;
-    const char *cure;   // what to do; NULL with an info
-    const char *object; // "Deployment/web"; NULL: the whole
+    const char *sentence; // what was found, as src/sentences keeps it; it knows code and cure
+    const char *object;   // "Deployment/web"; NULL: the whole
 } Finding;
 
 typedef LIST_OF(Finding) FindingList;
 
-extern const Shape finding_shape;
+extern const Shape finding_shape;     // of the API
+extern const Shape finding_row_shape; // as it is kept
 
 /** What is to be deployed, and where. */
 typedef struct PreflightQuestion {
@@ -69,8 +62,13 @@ typedef struct Preflight {
     size_t room;
 } Preflight;
 
-__attribute__((format(printf, 6, 7))) void preflight_find(Preflight *preflight, Severity severity,
-    const char *code, const char *object, const char *cure, const char *format, ...);
+/** Adds a finding: preflight_find(preflight, SEVERITY_ERROR, "Deployment/web", SENTENCE_X, {"kind",
+ * kind}). Confidential answers are hidden in it. */
+#define preflight_find(preflight, severity, object, code, ...)                                     \
+    preflight_add(                                                                                 \
+        preflight, severity, object, sentence_of((preflight)->ctx->arena, code, __VA_ARGS__))
+void preflight_add(
+    Preflight *preflight, Severity severity, const char *object, const char *sentence);
 
 /** By the facts of the cluster: version, kinds, capacity, classes, reach, requests. */
 void preflight_rules(Preflight *preflight);

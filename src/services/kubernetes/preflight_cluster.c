@@ -14,12 +14,12 @@ static const char *name_of(const Preflight *preflight, const Object *object)
 }
 
 // What may not be read cannot be checked; that is said once, and the rest goes on.
-static Error tolerate(Preflight *preflight, Error error, const char *what)
+static Error tolerate(Preflight *preflight, Error error, const char *resource)
 {
     if (error == NOT_FOUND || error == FORBIDDEN) {
         if (error == FORBIDDEN)
-            preflight_find(preflight, SEVERITY_INFO, "not_checked", NULL, NULL,
-                "Kontor may not read %s, so they were not checked.", what);
+            preflight_find(
+                preflight, SEVERITY_INFO, NULL, SENTENCE_NOT_CHECKED, {"resource", resource});
         preflight->ctx->failure = (Failure){0};
         return OK;
     }
@@ -36,12 +36,10 @@ static Error release_rule(Preflight *preflight, const Kube *kube)
         preflight->namespace, preflight->release);
     if (preflight->question->is_upgrade || !preflight->question->release)
         return OK;
-    TRY(tolerate(preflight, kube_list(preflight->ctx, kube, path, 100, &records), "releases"));
+    TRY(tolerate(preflight, kube_list(preflight->ctx, kube, path, 100, &records), "secrets"));
     if (records.count)
-        preflight_find(preflight, SEVERITY_ERROR, "release_exists", NULL,
-            "Choose another name for the release, or another namespace.",
-            "There is a release %s in the namespace %s already.", preflight->release,
-            preflight->namespace);
+        preflight_find(preflight, SEVERITY_ERROR, NULL, SENTENCE_RELEASE_EXISTS,
+            {"release", preflight->release}, {"namespace", preflight->namespace});
     return OK;
 }
 
@@ -66,9 +64,8 @@ static Error name_rule(Preflight *preflight, const Kube *kube, const Object *obj
     }
     if (is_ours(preflight, found))
         return OK;
-    preflight_find(preflight, SEVERITY_ERROR, "name_taken", name_of(preflight, object),
-        "Choose another name for the release, or remove what is there.",
-        "%s is there already and does not belong to this release.", name_of(preflight, object));
+    preflight_find(preflight, SEVERITY_ERROR, name_of(preflight, object), SENTENCE_NAME_TAKEN,
+        {"object", name_of(preflight, object)});
     return OK;
 }
 
@@ -105,10 +102,9 @@ static Error right_rule(Preflight *preflight, const Kube *kube, const ObjectKind
             text_printf(&missing, "%s%s", missing.length ? ", " : "", verbs[i]);
     }
     if (missing.length)
-        preflight_find(preflight, SEVERITY_ERROR, "no_permission", kind->kind,
-            "Give Kontor the rights again: the cluster's page shows them as YAML for kubectl.",
-            "Kontor may not %s %s in the namespace %s.", text_of(&missing), kind->plural,
-            preflight->namespace);
+        preflight_find(preflight, SEVERITY_ERROR, kind->kind, SENTENCE_NO_PERMISSION,
+            {"verbs", text_of(&missing)}, {"resource", kind->plural},
+            {"namespace", preflight->namespace});
     return OK;
 }
 
@@ -201,17 +197,12 @@ static void quota_rule(Preflight *preflight, const JsonValue *quota, bool has_de
         int64_t limit = milli_of(hard, name->text), now = milli_of(used, name->text);
         if (!is_told && wants_requests(name->text)) {
             is_told = true;
-            preflight_find(preflight, SEVERITY_ERROR, "quota_needs_requests",
-                preflight->needs.without_requests.items[0],
-                "Have a LimitRange made in the namespace, or the quota changed.",
-                "The quota %s of the namespace wants every container to say what it needs.",
-                quota_name ? quota_name : "");
+            preflight_find(preflight, SEVERITY_ERROR, preflight->needs.without_requests.items[0],
+                SENTENCE_QUOTA_NEEDS_REQUESTS, {"quota", quota_name});
         }
         if (more > 0 && !preflight->question->is_upgrade && now + more > limit)
-            preflight_find(preflight, SEVERITY_ERROR, "quota_exceeded", NULL,
-                "Have the quota raised, remove what is not needed, or choose smaller sizes.",
-                "The quota %s of the namespace leaves too little of %s.",
-                quota_name ? quota_name : "", name->text);
+            preflight_find(preflight, SEVERITY_ERROR, NULL, SENTENCE_QUOTA_EXCEEDED,
+                {"quota", quota_name}, {"resource", name->text});
     }
 }
 
@@ -254,11 +245,11 @@ static void pod_rule(Preflight *preflight, const Object *object, PodSecurityLeve
     PodFindingList findings = pod_security_findings(preflight->ctx->arena, object_pods(object));
     for (size_t i = 0; i < findings.count; i++)
         if (findings.items[i].level <= level) {
-            preflight_find(preflight, SEVERITY_ERROR, "pod_security", name_of(preflight, object),
-                "Choose a namespace with a lower level, or switch it off in the form if you can.",
-                "The namespace allows only pods of the level %s; %s %s.",
-                level == POD_SECURITY_RESTRICTED ? "restricted" : "baseline",
-                name_of(preflight, object), findings.items[i].what);
+            preflight_find(preflight, SEVERITY_ERROR, name_of(preflight, object),
+                SENTENCE_POD_SECURITY,
+                {"level", level == POD_SECURITY_RESTRICTED ? "restricted" : "baseline"},
+                {"object", name_of(preflight, object)},
+                {"what", .sentence = findings.items[i].what});
             return; // the first says enough
         }
 }
@@ -271,7 +262,7 @@ static Error security_rules(Preflight *preflight, const Kube *kube)
     if (preflight->question->cluster->may_read_cluster)
         TRY(cluster_open(ctx, preflight->question->cluster->id, NULL, &reader));
     const char *path = arena_printf(ctx->arena, "/api/v1/namespaces/%s", preflight->namespace);
-    TRY(tolerate(preflight, kube_get(ctx, &reader, path, &namespace), "the namespace's settings"));
+    TRY(tolerate(preflight, kube_get(ctx, &reader, path, &namespace), "namespaces"));
     const JsonValue *labels = kube_value(namespace, "metadata.labels");
     PodSecurityLevel level =
         pod_security_level(json_text_member(labels, "pod-security.kubernetes.io/enforce"));

@@ -4,6 +4,7 @@
 #include "configuration.h"
 #include "db/db.h"
 #include "preflight_store.h"
+#include "sentences/sentence.h"
 #include "json/json.h"
 
 #include <string.h>
@@ -14,14 +15,16 @@ const char *const preflight_state_names[] = {"waiting", "done", "failed", NULL};
     FIELD(PreflightRecord, configuration_id, .required = true),                                    \
         FIELD(PreflightRecord, configuration_version),                                             \
         FIELD_ENUM(PreflightRecord, state, preflight_state_names),                                 \
-        FIELD(PreflightRecord, problem), FIELD_LIST(PreflightRecord, findings, finding_shape),     \
+        FIELD(PreflightRecord, problem, .tell = sentence_in),                                      \
         FIELD(PreflightRecord, manifest_digest),                                                   \
         FIELD(PreflightRecord, requested_at, .required = true), FIELD(PreflightRecord, checked_at)
 
-SHAPE(preflight_record_shape, PreflightRecord, SHOWN_FIELDS, FIELD(PreflightRecord, manifest),
+SHAPE(preflight_record_shape, PreflightRecord, SHOWN_FIELDS,
+    FIELD_LIST(PreflightRecord, findings, finding_row_shape), FIELD(PreflightRecord, manifest),
     FIELD_OBJECT(PreflightRecord, needs, needs_shape));
 
 SHAPE_NAMED(preflight_shape, PreflightRecord, "Preflight", SHOWN_FIELDS,
+    FIELD_LIST(PreflightRecord, findings, finding_shape),
     FIELD(PreflightRecord, may_deploy, .about = "Done, up to date, and without errors."),
     FIELD(PreflightRecord, is_current, .about = "Of the configuration as it is now."));
 
@@ -171,7 +174,7 @@ Error preflight_record_run(Ctx *ctx, const Job *job)
         return error;
     if (error) {
         run.record.state = PREFLIGHT_FAILED;
-        run.record.problem = ctx->failure.message;
+        run.record.problem = sentence_of_failure(ctx);
     }
     run.record.checked_at = ctx->now;
     return tx_run(ctx, TX_WRITE, end, &run);

@@ -15,7 +15,7 @@ typedef struct PreflightRecord {
     Id configuration_id;
     int64_t configuration_version; // that was looked at
     PreflightState state;
-    const char *problem; // why it failed
+    const char *problem; // why it failed, a sentence of src/sentences
     FindingList findings;
     bool may_deploy; // done, of the configuration as it is now, without errors
     bool is_current; // of the configuration as it is now

@@ -59,16 +59,43 @@ SCENARIO("only a check of the configuration as it is now, without errors, lets o
     finish(world, id, "[]");
     EXPECT_TEXT(world_value(world_get(world, path), "may_deploy"), "true");
     finish(world, id,
-        "[{\"severity\": \"error\", \"code\": \"quota_exceeded\", \"message\": \"Too little.\"}]");
+        "[{\"severity\": \"error\", \"sentence\": \"{\\\"code\\\": \\\"quota_exceeded\\\","
+        " \\\"values\\\": {\\\"quota\\\": \\\"small\\\", \\\"resource\\\": \\\"pods\\\"}}\"}]");
     EXPECT_TEXT(world_value(world_get(world, path), "may_deploy"), "false");
     finish(world, id,
-        "[{\"severity\": \"warning\", \"code\": \"privileged\", \"message\": \"It is.\"}]");
+        "[{\"severity\": \"warning\", \"sentence\": \"{\\\"code\\\": \\\"privileged\\\"}\"}]");
     EXPECT_TEXT(world_value(world_get(world, path), "may_deploy"), "true");
 
     EXPECT_INT(
         world_patch(world, path_of(world, id, ""), "{'release_name': 'another'}").status, 200);
     EXPECT_TEXT(world_value(world_get(world, path), "is_current"), "false");
     EXPECT_TEXT(world_value(world_get(world, path), "may_deploy"), "false");
+}
+
+SCENARIO("a finding is told in the language of whoever reads it; its code is the same in all")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = configure(world, &chart, "shop");
+    world_post(world, path_of(world, id, "/preflight"), NULL);
+    finish(world, id,
+        "[{\"severity\": \"error\", \"object\": \"Ingress/web\", \"sentence\":"
+        " \"{\\\"code\\\": \\\"ingress_class_missing\\\", \\\"values\\\": {\\\"class\\\": \\\"nginx\\\"}}\"}]");
+    static const char *const told[][3] = {
+        {"en", "The cluster has no ingress class nginx.",
+            "Choose an ingress class that the cluster has."},
+        {"de", "Der Cluster hat keine Ingress-Klasse nginx.",
+            "Wählen Sie eine Ingress-Klasse, die der Cluster hat."},
+        {"fr", "Le cluster n’a pas de classe d’ingress nginx.",
+            "Choisissez une classe d’ingress que possède le cluster."},
+        {"cs", "Cluster nemá třídu ingressu nginx.", "Zvolte třídu ingressu, kterou cluster má."},
+    };
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        world_header(world, "Accept-Language", told[i][0]);
+        Reply preflight = world_get(world, path_of(world, id, "/preflight"));
+        EXPECT_TEXT(world_value(preflight, "findings.0.code"), "ingress_class_missing");
+        EXPECT_TEXT(world_value(preflight, "findings.0.message"), told[i][1]);
+        EXPECT_TEXT(world_value(preflight, "findings.0.cure"), told[i][2]);
+    }
 }
 
 SCENARIO("who reports reads a check and its cost, and asks for none; strangers find nothing")

@@ -39,10 +39,9 @@ static void version_rule(Preflight *preflight)
         !version_read(cluster->version, &major, &minor))
         return;
     if (major < wanted_major || (major == wanted_major && minor < wanted_minor))
-        preflight_find(preflight, SEVERITY_ERROR, "kubernetes_version", NULL,
-            "Upgrade the cluster, or choose another one.",
-            "The product needs Kubernetes %s or newer; the cluster has %s.", wanted,
-            cluster->version);
+        preflight_find(preflight, SEVERITY_ERROR, NULL, SENTENCE_KUBERNETES_VERSION,
+            {"wanted", arena_printf(preflight->ctx->arena, ">= %s", wanted)},
+            {"version", cluster->version});
 }
 
 static bool has_text(const TextList *list, const char *text)
@@ -84,24 +83,20 @@ static void kind_rule(Preflight *preflight, const Object *object)
         arena_printf(preflight->ctx->arena, "%s/%s", object->api_version, object->kind);
     if (!facts || !facts->api_versions.count) {
         if (!object->known && preflight->question->cluster)
-            preflight_find(preflight, SEVERITY_WARNING, "not_checked", name_of(preflight, object),
-                "Make sure that the operator which brings this kind is installed.",
-                "Whether the cluster knows the kind %s could not be seen.", kind);
+            preflight_find(preflight, SEVERITY_WARNING, name_of(preflight, object),
+                SENTENCE_KIND_NOT_CHECKED, {"kind", kind});
         return;
     }
     if (has_text(&facts->api_versions, kind) || is_defined(preflight, object))
         return;
-    preflight_find(preflight, SEVERITY_ERROR, "unknown_kind", name_of(preflight, object),
-        object->known ? "Choose a cluster with another version of Kubernetes."
-                      : "Have the cluster's administrator install what brings this kind (its "
-                        "custom resource definition) first.",
-        "The cluster does not know the kind %s.", kind);
+    preflight_find(preflight, SEVERITY_ERROR, name_of(preflight, object),
+        object->known ? SENTENCE_KIND_NOT_SERVED : SENTENCE_UNKNOWN_KIND, {"kind", kind});
 }
 
 // ── capacity ─────────────────────────────────────────────────────────────────────────────────
 
 typedef struct Resource {
-    const char *code, *name, *unit;
+    SentenceCode code;
     int64_t needed, free, total;
 } Resource;
 
@@ -110,12 +105,12 @@ static void capacity_rule(Preflight *preflight, const Resource *resource)
 {
     if (!resource->total || resource->needed <= resource->free)
         return;
+    Arena *arena = preflight->ctx->arena;
     preflight_find(preflight,
-        resource->needed > resource->total ? SEVERITY_ERROR : SEVERITY_WARNING, resource->code,
-        NULL, "Add nodes, free what is not needed, or choose smaller sizes in the form.",
-        "The product needs %lld %s of %s; %lld of %lld are free. Pods that find no room wait.",
-        (long long)resource->needed, resource->unit, resource->name, (long long)resource->free,
-        (long long)resource->total);
+        resource->needed > resource->total ? SEVERITY_ERROR : SEVERITY_WARNING, NULL,
+        resource->code, {"needed", sentence_number(arena, resource->needed)},
+        {"free", sentence_number(arena, resource->free)},
+        {"total", sentence_number(arena, resource->total)});
 }
 
 static void capacity_rules(Preflight *preflight)
@@ -125,9 +120,8 @@ static void capacity_rules(Preflight *preflight)
     if (!facts || preflight->question->is_upgrade)
         return; // what runs already takes most of it
     const Resource resources[] = {
-        {"not_enough_cpu", "processor time", "thousandths of a processor", needs->cpu_milli,
-            facts->cpu_milli_free, facts->cpu_milli_total},
-        {"not_enough_memory", "memory", "MiB", needs->memory_mib, facts->memory_mib_free,
+        {SENTENCE_NOT_ENOUGH_CPU, needs->cpu_milli, facts->cpu_milli_free, facts->cpu_milli_total},
+        {SENTENCE_NOT_ENOUGH_MEMORY, needs->memory_mib, facts->memory_mib_free,
             facts->memory_mib_total},
     };
     for (size_t i = 0; i < COUNT_OF(resources); i++)
@@ -138,10 +132,8 @@ static void request_rule(Preflight *preflight)
 {
     const TextList *without = &preflight->needs.without_requests;
     if (without->count)
-        preflight_find(preflight, SEVERITY_INFO, "no_requests", without->items[0], NULL,
-            "%zu of the containers do not say how much processor time and memory they need; "
-            "neither room nor cost can be known for them.",
-            without->count);
+        preflight_find(preflight, SEVERITY_INFO, without->items[0], SENTENCE_NO_REQUESTS,
+            {"count", sentence_number(preflight->ctx->arena, (int64_t)without->count)});
 }
 
 // ── classes ──────────────────────────────────────────────────────────────────────────────────
@@ -155,13 +147,10 @@ static void storage_rule(Preflight *preflight, const ChartVolume *volume)
         is_there |= text_same(facts->storage_classes.items[i].name, volume->storage_class);
     }
     if (volume->storage_class && *volume->storage_class && !is_there)
-        preflight_find(preflight, SEVERITY_ERROR, "storage_class_missing", volume->name,
-            "Choose a storage class that the cluster has.", "The cluster has no storage class %s.",
-            volume->storage_class);
+        preflight_find(preflight, SEVERITY_ERROR, volume->name, SENTENCE_STORAGE_CLASS_MISSING,
+            {"class", volume->storage_class});
     if (!volume->storage_class && !has_default)
-        preflight_find(preflight, SEVERITY_ERROR, "no_default_storage_class", volume->name,
-            "Choose a storage class in the form, or have one made the cluster's default.",
-            "The volume names no storage class and the cluster has no default one.");
+        preflight_find(preflight, SEVERITY_ERROR, volume->name, SENTENCE_NO_DEFAULT_STORAGE_CLASS);
 }
 
 static void ingress_rule(Preflight *preflight, const Object *object)
@@ -174,14 +163,11 @@ static void ingress_rule(Preflight *preflight, const Object *object)
         is_there |= text_same(facts->ingress_classes.items[i].name, class);
     }
     if (class && !is_there)
-        preflight_find(preflight, SEVERITY_ERROR, "ingress_class_missing",
-            name_of(preflight, object), "Choose an ingress class that the cluster has.",
-            "The cluster has no ingress class %s.", class);
+        preflight_find(preflight, SEVERITY_ERROR, name_of(preflight, object),
+            SENTENCE_INGRESS_CLASS_MISSING, {"class", class});
     if (!class && !has_default)
-        preflight_find(preflight, SEVERITY_WARNING, "no_ingress_class", name_of(preflight, object),
-            "Choose an ingress class in the form, or have one made the cluster's default.",
-            "The ingress names no class and the cluster has no default one, so nothing may answer "
-            "under its host names.");
+        preflight_find(
+            preflight, SEVERITY_WARNING, name_of(preflight, object), SENTENCE_NO_INGRESS_CLASS);
 }
 
 // ── reach ────────────────────────────────────────────────────────────────────────────────────
@@ -190,14 +176,11 @@ static void reach_rule(Preflight *preflight, const Object *object)
 {
     const char *name = name_of(preflight, object);
     if (object->known && object->known->is_cluster_scoped)
-        preflight_find(preflight, SEVERITY_ERROR, "cluster_scoped", name,
-            "Switch it off in the form if you can; else the product cannot be deployed here.",
-            "%s would stand outside of the namespace, where Kontor may not go.", name);
+        preflight_find(preflight, SEVERITY_ERROR, name, SENTENCE_CLUSTER_SCOPED, {"object", name});
     else if (object->namespace && !text_same(object->namespace, preflight->namespace) &&
              preflight->question->namespace)
-        preflight_find(preflight, SEVERITY_ERROR, "other_namespace", name,
-            "Ask the seller: a chart should stay in the namespace that it is installed in.",
-            "%s would be made in the namespace %s.", name, object->namespace);
+        preflight_find(preflight, SEVERITY_ERROR, name, SENTENCE_OTHER_NAMESPACE, {"object", name},
+            {"namespace", object->namespace});
 }
 
 static void security_rule(Preflight *preflight, const Object *object)
@@ -206,10 +189,9 @@ static void security_rule(Preflight *preflight, const Object *object)
     for (size_t i = 0; i < findings.count; i++) {
         const PodFinding *finding = &findings.items[i];
         if (finding->level == POD_SECURITY_BASELINE)
-            preflight_find(preflight, SEVERITY_WARNING,
-                finding->reaches_host ? "host_access" : "privileged", name_of(preflight, object),
-                "Deploy it only if you trust the seller with the machines of the cluster.",
-                "%s %s.", name_of(preflight, object), finding->what);
+            preflight_find(preflight, SEVERITY_WARNING, name_of(preflight, object),
+                finding->reaches_host ? SENTENCE_HOST_ACCESS : SENTENCE_PRIVILEGED,
+                {"object", name_of(preflight, object)}, {"what", .sentence = finding->what});
     }
 }
 

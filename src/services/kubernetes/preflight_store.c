@@ -26,7 +26,7 @@ Error preflight_store_place(Ctx *ctx, Id organization_id, const PreflightRecord 
         " checked_at = excluded.checked_at",
         organization_id, r->configuration_id, r->configuration_version,
         preflight_state_names[r->state], r->problem,
-        json_of_list(ctx->arena, &finding_shape, r->findings.items, r->findings.count),
+        json_of_list(ctx->arena, &finding_row_shape, r->findings.items, r->findings.count),
         r->manifest_digest, r->manifest, json_of(ctx->arena, &needs_shape, &r->needs),
         r->requested_at, r->checked_at);
 }

@@ -103,7 +103,8 @@ static const char *found(Here *here)
     const FindingList *list = &here->preflight.findings;
     for (size_t i = 0; i < list->count; i++)
         text_printf(&text, "%s%s %s %s", i ? "; " : "", severity_names[list->items[i].severity],
-            list->items[i].code, list->items[i].object ? list->items[i].object : "-");
+            sentence_code_in(here->ctx.arena, NULL, list->items[i].sentence),
+            list->items[i].object ? list->items[i].object : "-");
     return text_of(&text);
 }
 
@@ -113,7 +114,7 @@ static const char *by_rules(Here *here, const char *more)
     preflight_rules(&here->preflight);
     for (size_t i = 0; i < here->preflight.findings.count; i++)
         EXPECT(here->preflight.findings.items[i].severity == SEVERITY_INFO ||
-               here->preflight.findings.items[i].cure);
+               sentence_cure_in(here->ctx.arena, "en", here->preflight.findings.items[i].sentence));
     return found(here);
 }
 
@@ -154,14 +155,14 @@ TEST("kinds that the cluster does not know are found once, unless the chart defi
         "---\napiVersion: x.test/v1\nkind: Thing\nmetadata: {name: b}\n";
     EXPECT_TEXT(by_rules(&here, custom), "error unknown_kind Thing/a");
     here.facts.api_versions.count = 0;
-    EXPECT_TEXT(by_rules(&here, custom), "warning not_checked Thing/a");
+    EXPECT_TEXT(by_rules(&here, custom), "warning kind_not_checked Thing/a");
     here.facts.api_versions = (TextList){versions, COUNT_OF(versions)};
     EXPECT_TEXT(by_rules(&here,
                     "apiVersion: x.test/v1\nkind: Thing\nmetadata: {name: a}\n"
                     "---\napiVersion: apiextensions.k8s.io/v1\n"
                     "kind: CustomResourceDefinition\nmetadata: {name: things.x.test}\n"
                     "spec: {group: x.test, names: {kind: Thing}}\n"),
-        "error unknown_kind CustomResourceDefinition/things.x.test;"
+        "error kind_not_served CustomResourceDefinition/things.x.test;"
         " error cluster_scoped CustomResourceDefinition/things.x.test");
 }
 
@@ -244,7 +245,7 @@ TEST("rights that are missing are named")
     HERE();
     here.denied = "ingresses";
     EXPECT_TEXT(by_cluster(&here, NULL), "error no_permission Ingress");
-    EXPECT_TEXT(here.preflight.findings.items[0].message,
+    EXPECT_TEXT(sentence_text_in(here.ctx.arena, "en", here.preflight.findings.items[0].sentence),
         "Kontor may not create ingresses in the namespace shop.");
     here.denied = "secrets";
     EXPECT_TEXT(by_cluster(&here, NULL), "error no_permission Secret");
@@ -283,5 +284,7 @@ TEST("pods that the namespace's level of Pod Security refuses are found")
         " {\"pod-security.kubernetes.io/enforce\": \"restricted\"}}}";
     EXPECT_TEXT(by_cluster(&here, NULL),
         "error pod_security Deployment/web; error name_taken PersistentVolumeClaim/files");
-    EXPECT(strstr(here.preflight.findings.items[0].message, "may gain privileges"));
+    EXPECT_TEXT(sentence_text_in(here.ctx.arena, "de", here.preflight.findings.items[0].sentence),
+        "Der Namespace lässt nur Pods der Stufe restricted zu. Deployment/web: der Container web "
+        "kann Rechte hinzugewinnen.");
 }

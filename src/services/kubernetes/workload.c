@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "operation.h"
 #include "organizations/role.h"
+#include "sentences/sentence.h"
 #include "work/work.h"
 #include "workload_store.h"
 
@@ -11,7 +12,7 @@ const char *const workload_state_names[] = {"waiting", "deploying", "ready", "fa
 
 SHAPE(workload_object_shape, WorkloadObject, FIELD(WorkloadObject, kind, .required = true),
     FIELD(WorkloadObject, name, .required = true), FIELD(WorkloadObject, state, .required = true),
-    FIELD(WorkloadObject, message));
+    FIELD(WorkloadObject, message, .tell = sentence_in));
 
 static SHAPE(seconds_shape, Seconds, FIELD(Seconds, low), FIELD(Seconds, high));
 
@@ -58,7 +59,9 @@ Error workload_emit(Ctx *ctx, const Workload *workload, const char *kind)
     json_begin_object(data, NULL);
     json_put(data, "name", workload->name);
     json_put(data, "state", workload_state_names[workload->state]);
-    json_put(data, "cause", workload->cause);
+    json_put(data, "cause", sentence_in(ctx->arena, "en", workload->cause));
+    json_put(
+        data, "cause_kept", workload->cause); // for reactions, which tell it in other languages
     json_put(data, "subscription_id", workload->subscription_id);
     json_end_object(data);
     return event_emit(ctx, kind, ctx->actor.organization_id, workload->id, json_finish(data));

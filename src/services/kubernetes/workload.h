@@ -8,6 +8,7 @@
 
 #include "base/ctx.h"
 #include "catalog/product.h"
+#include "sentences/sentence.h"
 #include "services/service.h"
 #include "json/json.h"
 
@@ -30,7 +31,7 @@ extern const char *const workload_state_names[];
 typedef struct WorkloadObject {
     const char *kind, *name;
     const char *state;   // waiting, ready, failed
-    const char *message; // in words; NULL: nothing to say
+    const char *message; // a sentence of src/sentences; NULL: nothing to say
 } WorkloadObject;
 
 typedef LIST_OF(WorkloadObject) WorkloadObjectList;
@@ -57,7 +58,8 @@ typedef struct Workload {
     bool is_test;
     const char *name; // of the subscription, or of the product
     WorkloadState state;
-    const char *cause; // why it failed or is degraded, in words; NULL: it is well
+    const char
+        *cause; // why it failed or is degraded, a sentence of src/sentences; NULL: it is well
     Id product_id, revision_id, chart_id;
     const char *product_slug, *product_name, *seller_name;
     LicenceType licence_type;
@@ -84,7 +86,8 @@ typedef LIST_OF(Workload) WorkloadList;
     FIELD(Workload, id, .required = true), FIELD(Workload, subscription_id),                       \
         FIELD(Workload, is_test, .about = "A seller's test: without subscription."),               \
         FIELD(Workload, name, .required = true),                                                   \
-        FIELD_ENUM(Workload, state, workload_state_names), FIELD(Workload, cause),                 \
+        FIELD_ENUM(Workload, state, workload_state_names),                                         \
+        FIELD(Workload, cause, .tell = sentence_in),                                               \
         FIELD(Workload, product_id, .required = true),                                             \
         FIELD(Workload, product_slug, .required = true),                                           \
         FIELD(Workload, product_name, .required = true),                                           \

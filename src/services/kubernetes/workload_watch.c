@@ -6,6 +6,7 @@
 #include "cluster.h"
 #include "helm_record.h"
 #include "live.h"
+#include "sentences/sentence.h"
 #include "workload_store.h"
 
 #include <string.h>
@@ -47,12 +48,12 @@ typedef struct Watch {
 static const char *cause_of_record(Ctx *ctx, const Workload *workload, const HelmRecord *record)
 {
     if (!record->revision)
-        return arena_printf(ctx->arena, "The release %s is not in the namespace %s any more.",
-            workload->release_name, workload->namespace);
+        return sentence_of(ctx->arena, SENTENCE_RELEASE_GONE, {"release", workload->release_name},
+            {"namespace", workload->namespace});
     if (record->revision != workload->helm_revision)
-        return arena_printf(ctx->arena,
-            "The release was changed outside of Kontor: it is at revision %d, Kontor made %d.",
-            (int)record->revision, (int)workload->helm_revision);
+        return sentence_of(ctx->arena, SENTENCE_CHANGED_OUTSIDE,
+            {"revision", sentence_number(ctx->arena, record->revision)},
+            {"ours", sentence_number(ctx->arena, workload->helm_revision)});
     return NULL;
 }
 
@@ -64,18 +65,19 @@ static const char *cause_of_live(Ctx *ctx, const Live *live)
         return live->cause;
     for (size_t i = 0; i < live->objects.count; i++)
         if (!text_same(live->objects.items[i].state, "ready"))
-            return arena_printf(ctx->arena, "%s %s is not ready.", live->objects.items[i].kind,
-                live->objects.items[i].name);
+            return sentence_of(ctx->arena, SENTENCE_NOT_READY,
+                {"object", arena_printf(ctx->arena, "%s/%s", live->objects.items[i].kind,
+                               live->objects.items[i].name)});
     return NULL;
 }
 
 static void hide(Ctx *ctx, Watch *watch, const char *secrets)
 {
     WorkloadObjectList *objects = &watch->live.objects;
-    watch->cause = chart_secrets_hide(ctx->arena, watch->cause, secrets);
+    watch->cause = sentence_change(ctx->arena, watch->cause, chart_secrets_hide, secrets);
     for (size_t i = 0; i < objects->count; i++)
         objects->items[i].message =
-            chart_secrets_hide(ctx->arena, objects->items[i].message, secrets);
+            sentence_change(ctx->arena, objects->items[i].message, chart_secrets_hide, secrets);
 }
 
 static Error look(Ctx *ctx, Watch *watch)

@@ -2527,12 +2527,12 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "done" | "failed";
             problem: string | null;
-            findings: components["schemas"]["Finding"][];
             manifest_digest: string | null;
             /** Format: date-time */
             requested_at: string;
             /** Format: date-time */
             checked_at: string | null;
+            findings: components["schemas"]["Finding"][];
             /** @description Done, up to date, and without errors. */
             may_deploy: boolean;
             /** @description Of the configuration as it is now. */
@@ -2542,6 +2542,7 @@ export interface components {
             /** @enum {string} */
             severity: "error" | "warning" | "info";
             code: string;
+            /** @description In the language that was asked for. */
             message: string;
             /** @description What to do about it. */
             cure: string | null;

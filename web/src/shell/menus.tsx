@@ -2,6 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Menu, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '@/api/client';
 import type { Session } from '@/api/types';
@@ -35,10 +36,13 @@ function Chosen({ isChosen }: { isChosen: boolean }) {
 export function LanguageChoices() {
     const { i18n } = useLingui();
     const session = useSession();
+    const queries = useQueryClient();
     const { ref, menu } = useOpening();
     const choose = async (language: Language) => {
         rememberLanguage(language);
         await chooseLanguage(language);
+        // What the server tells in words comes anew.
+        void queries.invalidateQueries();
         // Mails follow the choice too; that it could not be stored is no reason to stay in the old language.
         if (session?.user) await client.PATCH('/v1/me', { body: { language } }).catch(() => null);
     };

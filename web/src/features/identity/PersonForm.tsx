@@ -3,7 +3,6 @@ import { Button, Group, NativeSelect, Stack, TextInput, Title } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '@/api/client';
-import { forget } from '@/api/query';
 import type { User } from '@/api/types';
 import { chooseLanguage, type Language, languages, rememberLanguage } from '@/i18n/language';
 import { Problem } from '@/ui/Problem';
@@ -24,7 +23,7 @@ export function PersonForm({ user }: { user: User }) {
         onSuccess: async () => {
             rememberLanguage(form.values.language);
             await chooseLanguage(form.values.language);
-            await forget(queries, '/v1/session');
+            await queries.invalidateQueries(); // what the server tells in words, too
             toast(t`Saved.`);
         },
     });

@@ -119,16 +119,13 @@ function Refusal({ chart }: { chart: ChartReview }) {
                 title={t`The chart is being fetched`}
                 role="status"
             >
-                <Trans>It is then checked and rendered; the page follows.</Trans>{' '}
-                {chart.problem && <span lang="en">{chart.problem}</span>}
+                <Trans>It is then checked and rendered; the page follows.</Trans> {chart.problem}
             </Alert>
         );
     if (chart.state !== 'refused') return null;
     return (
         <Alert color="red" icon={<Icon name="alert" />} title={t`The chart cannot be used`} role="alert">
-            <Text size="sm" lang="en">
-                {chart.problem}
-            </Text>
+            <Text size="sm">{chart.problem}</Text>
         </Alert>
     );
 }

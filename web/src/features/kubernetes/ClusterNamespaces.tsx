@@ -35,7 +35,7 @@ export function ClusterNamespaces({ cluster }: { cluster: Cluster }) {
             {
                 id: 'problem',
                 header: t`Problem`,
-                cell: (row) => <span lang="en">{row.problem}</span>,
+                cell: (row) => row.problem,
                 value: (row) => row.problem,
             },
         ],

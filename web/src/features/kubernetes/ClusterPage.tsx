@@ -114,9 +114,7 @@ function Health({ cluster }: { cluster: Cluster }) {
             title={titles[cluster.state]}
             role={isBad ? 'alert' : undefined}
         >
-            <Text size="sm" lang="en">
-                {cluster.problem}
-            </Text>
+            <Text size="sm">{cluster.problem}</Text>
             {isBad && (
                 <Text size="sm" mt={4}>
                     {cluster.cloud_account_id ? (

@@ -142,7 +142,7 @@ function InfrastructureCost(props: { configuration: Configuration; isChecked: bo
                         </Table.Tbody>
                     </Table>
                     {data.unknown.map((sentence) => (
-                        <Text key={sentence} size="xs" c="dimmed" lang="en">
+                        <Text key={sentence} size="xs" c="dimmed">
                             {sentence}
                         </Text>
                     ))}
@@ -193,7 +193,7 @@ function Check({ configuration, isUnsaved }: { configuration: Configuration; isU
                     </Text>
                 ) : data.state === 'failed' ? (
                     <Alert color="red" icon={<Icon name="alert" />} title={t`The check itself failed`}>
-                        <span lang="en">{data.problem}</span>
+                        {data.problem}
                     </Alert>
                 ) : (
                     <Findings
@@ -251,11 +251,9 @@ function Findings(props: { findings: Finding[]; isCurrent: boolean; checkedAt: s
                             : words[finding.severity]
                     }
                 >
-                    <Text size="sm" lang="en">
-                        {finding.message}
-                    </Text>
+                    <Text size="sm">{finding.message}</Text>
                     {finding.cure && (
-                        <Text size="sm" mt={4} fw={500} lang="en">
+                        <Text size="sm" mt={4} fw={500}>
                             {finding.cure}
                         </Text>
                     )}

@@ -120,9 +120,7 @@ function Trouble({ workload }: { workload: WorkloadDetail }) {
             title={isFailed ? t`It failed` : t`It does not run as it should`}
         >
             <Stack gap="xs">
-                <Text size="sm" lang="en">
-                    {workload.cause}
-                </Text>
+                <Text size="sm">{workload.cause}</Text>
                 <Problem error={retry.error} />
                 {isFailed && may('purchase') && (
                     <Group gap="sm">

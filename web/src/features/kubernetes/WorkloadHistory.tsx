@@ -34,7 +34,7 @@ export function WorkloadHistory({ workload }: { workload: WorkloadDetail }) {
                     <>
                         <Status state={row.state} />
                         {row.problem && (
-                            <Text size="xs" c="dimmed" lang="en">
+                            <Text size="xs" c="dimmed">
                                 {row.problem}
                             </Text>
                         )}

@@ -24,7 +24,7 @@ export function WorkloadObjects({ workload }: { workload: WorkloadDetail }) {
             {
                 id: 'message',
                 header: t`Message`,
-                cell: (row) => <span lang="en">{row.message}</span>,
+                cell: (row) => row.message,
                 value: (row) => row.message,
             },
         ],

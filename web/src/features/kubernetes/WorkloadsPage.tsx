@@ -134,7 +134,7 @@ function useColumns(organizationId: string): Column<Workload>[] {
                     <>
                         <Status state={row.state} />
                         {row.cause && (
-                            <Text size="xs" c="dimmed" lineClamp={2} title={row.cause} lang="en">
+                            <Text size="xs" c="dimmed" lineClamp={2} title={row.cause}>
                                 {row.cause}
                             </Text>
                         )}
@@ -145,7 +145,7 @@ function useColumns(organizationId: string): Column<Workload>[] {
             {
                 id: 'cause',
                 header: t`Cause`,
-                cell: (row) => <span lang="en">{row.cause}</span>,
+                cell: (row) => row.cause,
                 value: (row) => row.cause,
                 isHidden: true,
             },
