@@ -111,6 +111,10 @@ struct Shape {
 #define FIELD(Type, member, ...)                                                                   \
     {.name = #member, .kind = FIELD_KIND(((Type *)0)->member), .offset = offsetof(Type, member),   \
      ##__VA_ARGS__}
+/** The text member once more, under another name and told in another way. */
+#define FIELD_TOLD(Type, member, called, how, ...)                                                 \
+    {.name = (called), .kind = FIELD_KIND_TEXT, .offset = offsetof(Type, member), .tell = (how),   \
+     ##__VA_ARGS__}
 #define FIELD_ENUM(Type, member, enum_names, ...)                                                  \
     {.name = #member, .kind = FIELD_KIND_ENUM, .offset = offsetof(Type, member),                   \
      .names = (enum_names), ##__VA_ARGS__}

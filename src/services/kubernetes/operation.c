@@ -29,7 +29,8 @@ enum { UNKNOWN_LOW_SECONDS = 120, UNKNOWN_HIGH_SECONDS = 300 };
         FIELD(Operation, created_at, .required = true), FIELD(Operation, started_at),              \
         FIELD(Operation, ended_at), FIELD(Operation, stops_at)
 
-SHAPE(operation_shape, Operation, OPERATION_FIELDS);
+SHAPE(operation_shape, Operation, OPERATION_FIELDS,
+    FIELD_TOLD(Operation, problem, "problem_code", sentence_code_in));
 SHAPE_NAMED(operation_row_shape, Operation, "OperationRow", OPERATION_FIELDS,
     FIELD(Operation, revision_id), FIELD(Operation, chart_id), FIELD(Operation, has_begun));
 

@@ -11,17 +11,11 @@ enum { MAX_FINDINGS = 200 }; // nobody reads more
 
 const char *const severity_names[] = {"error", "warning", "info", NULL};
 
-#define TOLD(member, how, ...)                                                                     \
-    {                                                                                              \
-        .name = #member, .kind = FIELD_KIND_TEXT, .offset = offsetof(Finding, sentence),           \
-        .tell = how, __VA_ARGS__                                                                   \
-    }
-
 SHAPE(finding_shape, Finding, FIELD_ENUM(Finding, severity, severity_names),
-    TOLD(code, sentence_code_in, .required = true),
-    TOLD(message, sentence_text_in, .required = true,
+    FIELD_TOLD(Finding, sentence, "code", sentence_code_in, .required = true),
+    FIELD_TOLD(Finding, sentence, "message", sentence_text_in, .required = true,
         .about = "In the language that was asked for."),
-    TOLD(cure, sentence_cure_in, .about = "What to do about it."),
+    FIELD_TOLD(Finding, sentence, "cure", sentence_cure_in, .about = "What to do about it."),
     FIELD(Finding, object, .about = "Such as Deployment/web; null: the whole."));
 
 SHAPE_NAMED(finding_row_shape, Finding, "FindingRow", FIELD_ENUM(Finding, severity, severity_names),

@@ -6,6 +6,7 @@
 #include "catalog/seller.h"
 #include "cluster.h"
 #include "inspection.h"
+#include "sentences/sentence.h"
 #include "settings.h"
 #include "test_deployment_store.h"
 #include "workload_change.h"
@@ -24,7 +25,8 @@ SHAPE(test_deployment_shape, TestDeployment, FIELD(TestDeployment, id, .required
     FIELD(TestDeployment, chart_digest),
     FIELD(TestDeployment, is_current, .about = "The revision has still this chart."),
     FIELD(TestDeployment, kubernetes_version, .about = "Of the cluster, when the test ended."),
-    FIELD_ENUM(TestDeployment, result, test_result_names), FIELD(TestDeployment, cause),
+    FIELD_ENUM(TestDeployment, result, test_result_names),
+    FIELD(TestDeployment, cause, .tell = sentence_in),
     FIELD_LIST(TestDeployment, objects, workload_object_shape), FIELD(TestDeployment, images),
     FIELD(TestDeployment, requested_by, .required = true),
     FIELD(TestDeployment, requested_by_name, .required = true),
@@ -32,7 +34,8 @@ SHAPE(test_deployment_shape, TestDeployment, FIELD(TestDeployment, id, .required
     FIELD(TestDeployment, ended_at),
     FIELD(TestDeployment, removes_at, .required = true, .about = "When it goes by itself."),
     FIELD_ENUM(TestDeployment, workload_state, workload_state_names),
-    FIELD(TestDeployment, workload_cause, .about = "Also why it could not be removed."),
+    FIELD(TestDeployment, workload_cause, .tell = sentence_in,
+        .about = "Also why it could not be removed."),
     FIELD(TestDeployment, removed_at));
 
 static SHAPE(test_blocker_shape, TestBlocker, FIELD(TestBlocker, code, .required = true),
@@ -76,6 +79,7 @@ static void block(
 static Error chart_check(Ctx *ctx, Id revision_id, TestBlockerList *blockers)
 {
     Chart chart = {0};
+    const char *problem;
     Error error = chart_of_revision(ctx, revision_id, &chart);
     if (error == NOT_FOUND) {
         ctx->failure = (Failure){0};
@@ -85,14 +89,15 @@ static Error chart_check(Ctx *ctx, Id revision_id, TestBlockerList *blockers)
         return OK;
     }
     TRY(error);
+    problem = sentence_text_in(ctx->arena, ctx->language, chart.problem);
     if (chart.state == CHART_PENDING)
         block(blockers, "chart_pending", NULL,
             arena_printf(ctx->arena,
                 "The chart is being fetched and checked; try again shortly.%s%s",
-                chart.problem ? " " : "", chart.problem ? chart.problem : ""));
+                problem ? " " : "", problem ? problem : ""));
     if (chart.state == CHART_REFUSED)
         block(blockers, "chart_refused", "/v1/offers",
-            arena_printf(ctx->arena, "The chart cannot be used: %s", chart.problem));
+            arena_printf(ctx->arena, "The chart cannot be used: %s", problem));
     return OK;
 }
 

@@ -31,7 +31,7 @@ typedef struct TestDeployment {
     bool is_current;                // the revision has still this chart
     const char *kubernetes_version; // of the cluster; NULL: not known
     TestResult result;
-    const char *cause;          // why it failed, in words
+    const char *cause;          // why it failed, a sentence of src/sentences
     WorkloadObjectList objects; // as they were when it ended
     TextList images;            // that they name
     Id requested_by;

@@ -88,6 +88,7 @@ typedef LIST_OF(Workload) WorkloadList;
         FIELD(Workload, name, .required = true),                                                   \
         FIELD_ENUM(Workload, state, workload_state_names),                                         \
         FIELD(Workload, cause, .tell = sentence_in),                                               \
+        FIELD_TOLD(Workload, cause, "cause_code", sentence_code_in),                               \
         FIELD(Workload, product_id, .required = true),                                             \
         FIELD(Workload, product_slug, .required = true),                                           \
         FIELD(Workload, product_name, .required = true),                                           \

@@ -101,6 +101,13 @@ SCENARIO("what has not begun is cancelled at once when it is stopped")
     Reply reply = world_get(world, path_of(world, id, ""));
     EXPECT_TEXT(world_value(reply, "state"), "failed");
     EXPECT_TEXT(world_value(reply, "cause"), "Otto Owner stopped it.");
+    world_header(world, "Accept-Language", "de");
+    reply = world_get(world, path_of(world, id, ""));
+    EXPECT_TEXT(world_value(reply, "cause"), "Otto Owner hat es angehalten.");
+    EXPECT_TEXT(world_value(reply, "cause_code"), "stopped");
+    EXPECT_TEXT(world_value(reply, "operations.0.problem"), "Otto Owner hat es angehalten.");
+    EXPECT_TEXT(world_value(world_get(world, "/v1/orders"), "items.0.problem"),
+        "Otto Owner hat es angehalten.");
     EXPECT_TEXT(world_value(reply, "operations.0.state"), "cancelled");
     EXPECT_TEXT(order_state(world), "failed");
     EXPECT_TEXT(world_post(world, path_of(world, id, "/stop"), NULL).code, "nothing_to_stop");

@@ -740,6 +740,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seller/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all products of one's own seller, published or not, newest first. */
+        get: operations["get_seller_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about the revisions of a product of one's own seller. */
+        get: operations["get_seller_products_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operator/revisions/{id}/chart": {
         parameters: {
             query?: never;
@@ -1009,7 +1043,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a configuration; confidential answers are never shown. */
+        /** Read a configuration and the form it answers; confidential answers are never shown. */
         get: operations["get_configurations_by_id"];
         put?: never;
         post?: never;
@@ -1202,8 +1236,76 @@ export interface paths {
         /** Say which volumes stay when the workload is removed, and what they cost in a month. */
         get: operations["get_workloads_by_id_removal"];
         put?: never;
-        /** End the subscription and remove the workload, with the volumes named. */
+        /** End the subscription and remove the workload, with the volumes named; of a test all go. */
         post: operations["post_workloads_by_id_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what came of a revision's test deployments, and what another one lacks. */
+        get: operations["get_seller_revisions_by_id_tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/test-configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to configure a test of one's own revision, published or not. */
+        post: operations["post_seller_revisions_by_id_test_configurations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/configurations/{id}/test-deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy a configured test, without an order; it is removed after some hours. */
+        post: operations["post_configurations_by_id_test_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what came of a revision's test deployments, the newest first. */
+        get: operations["get_operator_revisions_by_id_tests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2780,8 +2882,10 @@ export interface components {
             product_slug: string;
             product_name: string;
             revision_id: string;
-            plan_id: string;
-            plan_name: string;
+            plan_id: string | null;
+            plan_name: string | null;
+            /** @description By the seller: without plan and order. */
+            is_test: boolean;
             cluster_id: string | null;
             cluster_name: string | null;
             namespace: string | null;
@@ -2820,6 +2924,38 @@ export interface components {
             /** @description A file; instead of the text. */
             base64?: string | null;
         };
+        ConfigurationDetail: {
+            id: string;
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            revision_id: string;
+            plan_id: string | null;
+            plan_name: string | null;
+            /** @description By the seller: without plan and order. */
+            is_test: boolean;
+            cluster_id: string | null;
+            cluster_name: string | null;
+            namespace: string | null;
+            release_name: string | null;
+            answers: unknown;
+            /** @description Paths of the confidential answers that are set. */
+            confidential: string[];
+            has_licence: boolean;
+            created_by: string;
+            changed_by: string;
+            changed_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            ordered_at: string | null;
+            /** Format: int64 */
+            version: number;
+            kubernetes: components["schemas"]["ProductKubernetes"];
+            guides: components["schemas"]["Guide"][];
+        };
         ConfigurationChangeInput: {
             cluster_id?: string | null;
             namespace?: string | null;
@@ -2832,11 +2968,14 @@ export interface components {
         };
         Workload: {
             id: string;
-            subscription_id: string;
+            subscription_id: string | null;
+            /** @description A seller's test: without subscription. */
+            is_test: boolean;
             name: string;
             /** @enum {string} */
             state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
             cause: string | null;
+            cause_code: string | null;
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -2882,11 +3021,14 @@ export interface components {
         };
         WorkloadDetail: {
             id: string;
-            subscription_id: string;
+            subscription_id: string | null;
+            /** @description A seller's test: without subscription. */
+            is_test: boolean;
             name: string;
             /** @enum {string} */
             state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
             cause: string | null;
+            cause_code: string | null;
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -2955,6 +3097,7 @@ export interface components {
             ended_at: string | null;
             /** Format: date-time */
             stops_at: string | null;
+            problem_code: string | null;
         };
         UpgradePreview: {
             from_version: string | null;
@@ -2987,6 +3130,59 @@ export interface components {
             /** @description Only forget it, because the cluster does not answer and never will. */
             cluster_is_gone?: boolean | null;
         };
+        RevisionTests: {
+            can_deploy: boolean;
+            blocked_by: components["schemas"]["TestBlocker"][];
+            /**
+             * Format: int64
+             * @description After so long a test is removed, with its volumes; its namespace stays.
+             */
+            lifetime_seconds: number;
+            /** @description A configuration that was begun. */
+            draft_id: string | null;
+            deployments: components["schemas"]["TestDeployment"][];
+        };
+        TestBlocker: {
+            code: string;
+            message: string;
+            /** @description Where in the API it is put right. */
+            link: string | null;
+        };
+        TestDeployment: {
+            id: string;
+            revision_id: string;
+            workload_id: string;
+            chart_version: string | null;
+            chart_digest: string | null;
+            /** @description The revision has still this chart. */
+            is_current: boolean;
+            /** @description Of the cluster, when the test ended. */
+            kubernetes_version: string | null;
+            /** @enum {string} */
+            result: "under_way" | "succeeded" | "failed" | "cancelled";
+            cause: string | null;
+            objects: components["schemas"]["WorkloadObject"][];
+            images: string[];
+            requested_by: string;
+            requested_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it goes by itself.
+             */
+            removes_at: string;
+            /** @enum {string} */
+            workload_state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
+            /** @description Also why it could not be removed. */
+            workload_cause: string | null;
+            /** Format: date-time */
+            removed_at: string | null;
+        };
         Cluster: {
             id: string;
             name: string;
@@ -3000,6 +3196,7 @@ export interface components {
             server: string | null;
             version: string | null;
             problem: string | null;
+            problem_code: string | null;
             /** Format: date-time */
             checked_at: string | null;
             facts: components["schemas"]["ClusterFacts"] | null;
@@ -5072,6 +5269,85 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_seller_products: {
+        parameters: {
+            query?: {
+                /** @description Of the product, or of its revision on the way. */
+                state?: string;
+                /** @description In the name or slug. */
+                q?: string;
+                /** @description The slug of a seller. */
+                seller?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorProduct"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_products_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProductDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_operator_revisions_by_id_chart: {
         parameters: {
             query?: never;
@@ -5908,7 +6184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Configuration"];
+                    "application/json": components["schemas"]["ConfigurationDetail"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -6495,6 +6771,156 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_revisions_by_id_tests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionTests"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_revisions_by_id_test_configurations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_configurations_by_id_test_deployment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestDeployment"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_revisions_by_id_tests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TestDeployment"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
