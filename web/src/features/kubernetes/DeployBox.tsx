@@ -273,7 +273,11 @@ function useDeploy(configuration: Configuration) {
             const order = bodyOf(
                 await client.POST('/v1/orders', {
                     headers,
-                    body: { plan_id: configuration.plan_id, accepted, configuration_id: configuration.id },
+                    body: {
+                        plan_id: configuration.plan_id ?? '',
+                        accepted,
+                        configuration_id: configuration.id,
+                    },
                 }),
             );
             const newest = bodyOf(

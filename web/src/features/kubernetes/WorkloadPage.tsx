@@ -154,13 +154,15 @@ function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
                     ],
                     [
                         t`Subscription`,
-                        <TextLink
-                            key="subscription"
-                            to="/o/$organizationId/subscriptions/$subscriptionId"
-                            params={{ organizationId, subscriptionId: workload.subscription_id }}
-                        >
-                            {workload.name}
-                        </TextLink>,
+                        workload.subscription_id && (
+                            <TextLink
+                                key="subscription"
+                                to="/o/$organizationId/subscriptions/$subscriptionId"
+                                params={{ organizationId, subscriptionId: workload.subscription_id }}
+                            >
+                                {workload.name}
+                            </TextLink>
+                        ),
                     ],
                     [
                         t`Support`,

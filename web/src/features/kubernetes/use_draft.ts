@@ -99,7 +99,7 @@ export function useDraft(configuration: Configuration, fields: FormField[], isRe
         onSuccess: (saved, sent) => {
             queries.setQueryData(
                 apiQuery('/v1/configurations/{id}', { path, organization: organizationId }).queryKey,
-                saved,
+                (before) => before && { ...before, ...saved },
             );
             setState((before) => afterSaving(before, saved, sent));
             void forget(queries, `/v1/configurations/${configuration.id}/`);
