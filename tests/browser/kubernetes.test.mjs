@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startCluster } from '../kubernetes/double.mjs';
 import { HELMS } from '../kubernetes/helm.mjs';
+import { offer } from '../kubernetes/shop.mjs';
 import { eventually } from '../support/kontor.mjs';
 import { open, settled, startJourneys } from './browser.mjs';
 import { isForEverybody } from './everybody.mjs';
@@ -203,6 +204,61 @@ test('a workload is removed, with the choice what becomes of its volumes', async
   for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check();
   await button('Yes, remove it').click();
   await state('Removed').waitFor({ timeout: LONG });
+});
+
+test('a seller tests a revision in a cluster of its own, and the operator who reviews it sees what came of it', async () => {
+  const api = kontor.as('seller');
+  const answer = await api.send('PUT', '/v1/offers', JSON.stringify({ ...offer('trial', '1.0.0'), seller: 'almanac' }));
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  const seller = await browser.signedIn('seller');
+  await open(seller, inside('seller', '/products'));
+  await isForEverybody(seller);
+  await seller.getByRole('main').getByRole('link', { name: 'Probe trial' }).click();
+  await seller.getByText('You have no cluster').waitFor();
+  await isForEverybody(seller);
+  const { body: bench } = await api.post('/v1/clusters', { name: 'bench', kubeconfig: cluster.kubeconfig, namespaces: ['trial'] });
+  await eventually('what a test needs', async () =>
+    (await api.get(`/v1/seller/revisions/${answer.body.revision_id}/tests`)).body.can_deploy, LONG);
+  await seller.reload();
+  await seller.getByText('Not tested yet').waitFor();
+  await seller.getByRole('button', { name: 'Configure a test' }).click();
+  const target = seller.getByRole('group', { name: 'Target' });
+  await target.getByLabel('Cluster').waitFor();
+  await target.getByLabel('Cluster').selectOption(bench.id);
+  await target.getByLabel('Namespace', { exact: false }).selectOption('trial');
+  await target.getByLabel('Release name').fill('first-trial');
+  await seller.getByRole('textbox', { name: 'Password' }).fill('very-secret-31415');
+  await seller.getByText('All changes are saved').waitFor();
+  assert.ok(await seller.getByRole('button', { name: 'Deploy the test' }).isDisabled(), 'not before it was checked');
+  await seller.getByRole('button', { name: 'Check', exact: true }).click();
+  await seller.getByText('Nothing is in the way').waitFor({ timeout: LONG });
+  await seller.getByText(/After 4 h it is removed with its volumes/).waitFor();
+  await isForEverybody(seller);
+  await seller.getByRole('button', { name: 'Deploy the test' }).click();
+  await seller.waitForURL(/\/workloads\/wkl_/);
+  await seller.getByRole('heading', { level: 1, name: 'Test of Probe trial' }).waitFor();
+  await seller.locator('header, main').getByText('Ready', { exact: true }).first().waitFor({ timeout: LONG });
+  await isForEverybody(seller);
+  await seller.getByRole('button', { name: 'Remove…' }).click();
+  await seller.getByRole('dialog').getByText('what came of the test stays', { exact: false }).waitFor();
+  await seller.getByRole('button', { name: 'Yes, remove it' }).click();
+  await seller.locator('header, main').getByText('Removed', { exact: true }).first().waitFor({ timeout: LONG });
+  await seller.getByRole('link', { name: 'Probe trial' }).first().click();
+  const evidence = seller.getByRole('article', { name: 'Test of version 1.0.0' });
+  await evidence.getByText('Succeeded').waitFor();
+  await evidence.getByText(/^removed/).waitFor();
+  await isForEverybody(seller);
+  await open(seller, inside('seller', '/workloads'));
+  await seller.getByText('Nothing is deployed').waitFor();
+  await seller.context().close();
+
+  const operator = await browser.signedIn('operator');
+  await open(operator, inside('operator', `/operator/products/${answer.body.product_id}/revisions/${answer.body.revision_id}/chart`));
+  const seen = operator.getByRole('article', { name: 'Test of version 1.0.0' });
+  await seen.getByText('Succeeded').waitFor();
+  await seen.getByText(/^Images/).click();
+  await isForEverybody(operator);
+  await operator.context().close();
 });
 
 test('the operator sees what is in a chart and says what infrastructure costs', async () => {

@@ -28,7 +28,7 @@ const addresses = {
       ...['', '/keys', '/usage', '/calls', '/documents'].map((part) => subscription + part)])];
   },
   owner: async () => ['/account', ...inside('owner', ['/profile', '/members', '/activity'])],
-  seller: async () => inside('seller', ['/offers']),
+  seller: async () => inside('seller', ['/products', `/products/${await first('seller', '/v1/seller/products')}`, '/offers']),
   operator: async () => {
     const registrations = (await kontor.as('operator').get('/v1/operator/registrations')).body.items;
     const ids = ['submitted', 'approved'].map((state) => registrations.find((one) => one.state === state).id);

@@ -37,7 +37,7 @@ const navigation = {
   planner: everyones,
   buyer: everyones,
   owner: [...everyones, 'Activity'],
-  seller: [...everyones, 'Activity', 'Apply an offer file'],
+  seller: [...everyones, 'Activity', 'My products', 'Apply an offer file'],
   operator: [...everyones, 'Activity', 'Registrations', 'Products', 'Apply an offer file', 'Infrastructure prices', 'Jobs'],
 };
 

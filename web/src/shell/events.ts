@@ -17,10 +17,10 @@ const CHANGES: [kind: string, addresses: string[]][] = [
     ['cluster.', ['/v1/clusters']],
     ['cloud_account.', ['/v1/cloud-accounts']],
     ['configuration.', ['/v1/configurations']],
-    ['workload.', ['/v1/workloads', '/v1/subscriptions', '/v1/orders']],
-    ['chart.', ['/v1/operator/revisions', '/v1/operator/products', '/v1/products']],
-    ['product.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
-    ['revision.', ['/v1/products', '/v1/operator/products']],
+    ['workload.', ['/v1/workloads', '/v1/seller/revisions', '/v1/subscriptions', '/v1/orders']],
+    ['chart.', ['/v1/operator/revisions', '/v1/seller', '/v1/operator/products', '/v1/products']],
+    ['product.', ['/v1/products', '/v1/seller', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
+    ['revision.', ['/v1/products', '/v1/seller', '/v1/operator/products']],
     ['catalog.', ['/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories']],
 ];
 

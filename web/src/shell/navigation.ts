@@ -82,6 +82,12 @@ export const navigation: NavigationGroup[] = [
         label: msg`Offerings`,
         items: [
             {
+                to: '/o/$organizationId/products',
+                label: msg`My products`,
+                icon: 'box',
+                permission: 'offerings',
+            },
+            {
                 to: '/o/$organizationId/offers',
                 label: msg`Apply an offer file`,
                 icon: 'file',

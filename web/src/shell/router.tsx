@@ -389,6 +389,24 @@ const operatorOffer = createRoute({
         'OfferPage',
     ),
 });
+const ownProducts = createRoute({
+    ...inOrganization,
+    path: '/products',
+    staticData: { permission: 'offerings' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/catalog/OwnProductsPage')),
+        'OwnProductsPage',
+    ),
+});
+const ownProduct = createRoute({
+    ...inOrganization,
+    path: '/products/$productId',
+    staticData: { permission: 'offerings' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/catalog/OwnProductPage')),
+        'OwnProductPage',
+    ),
+});
 const sellerOffer = createRoute({
     ...inOrganization,
     path: '/offers',
@@ -472,6 +490,8 @@ const routes = root.addChildren([
         chartReview,
         infrastructurePrices,
         operatorOffer,
+        ownProducts,
+        ownProduct,
         sellerOffer,
         jobs,
     ]),

@@ -15,6 +15,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
+import { TestEvidence } from './TestEvidence';
 import { useCapacity } from './units';
 import { YamlText } from './YamlText';
 
@@ -70,6 +71,7 @@ export function ChartReviewPage() {
             <Stack gap={32} maw={960}>
                 <Refusal chart={data} />
                 <ChartFacts chart={data} />
+                <TestsOfSeller revisionId={revisionId} />
                 {data.inspection && <Inspection inspection={data.inspection} />}
                 {data.manifest && (
                     <section aria-labelledby="manifest">
@@ -85,6 +87,34 @@ export function ChartReviewPage() {
                 )}
             </Stack>
         </>
+    );
+}
+
+/** The seller's evidence that it runs, before one decides. */
+function TestsOfSeller({ revisionId }: { revisionId: string }) {
+    const { organizationId } = useActing();
+    const { data, error, refetch } = useQuery(
+        apiQuery('/v1/operator/revisions/{id}/tests', {
+            path: { id: revisionId },
+            organization: organizationId,
+        }),
+    );
+    return (
+        <section aria-labelledby="tests">
+            <Title order={2} id="tests" mb="sm">
+                <Trans>Test deployments of the seller</Trans>
+            </Title>
+            <Problem error={error} onRetry={() => refetch()} />
+            {data?.items.length === 0 && (
+                <Text size="sm">
+                    <Trans>
+                        The seller has not tested this revision. A seller can deploy it from the product’s
+                        page; what comes of it is then shown here.
+                    </Trans>
+                </Text>
+            )}
+            {data && <TestEvidence tests={data.items} isOwn={false} />}
+        </section>
     );
 }
 

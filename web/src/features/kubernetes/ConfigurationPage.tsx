@@ -15,7 +15,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem } from '@/api/problem';
 import { apiList, apiQuery } from '@/api/query';
-import type { Configuration, Product, ProductKubernetes } from '@/api/types';
+import type { ConfigurationDetail, Product } from '@/api/types';
 import { NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
@@ -32,6 +32,7 @@ import { DeployBox } from './DeployBox';
 import { answerKey } from './draft';
 import css from './kubernetes.module.css';
 import { Before } from './NewConfigurationPage';
+import { ownProductLink } from './test_deployment';
 import { type Draft, useDraft } from './use_draft';
 
 /** A draft of a deployment: where it goes, what it answers, what that costs and what is in the way. */
@@ -43,53 +44,65 @@ export function ConfigurationPage() {
         apiQuery('/v1/configurations/{id}', { path: { id: configurationId }, organization: organizationId }),
     );
     const slug = configuration.data?.product_slug ?? '';
+    const isTest = configuration.data?.is_test ?? true;
     const product = useQuery({
         ...apiQuery('/v1/products/{product}', { path: { product: slug } }),
-        enabled: slug !== '',
+        enabled: !isTest, // what is tested need not be published
     });
     const error = configuration.error ?? product.error;
     if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
     if (error && !configuration.data)
         return <Problem error={error} onRetry={() => configuration.refetch()} />;
-    if (!configuration.data || !product.data?.kubernetes) return <Skeleton h={360} aria-label={t`Loading`} />;
-    return (
-        <Configure
-            key={configurationId}
-            configuration={configuration.data}
-            product={product.data}
-            kubernetes={product.data.kubernetes}
-        />
-    );
+    if (!configuration.data || (!isTest && !product.data))
+        return <Skeleton h={360} aria-label={t`Loading`} />;
+    return <Configure key={configurationId} configuration={configuration.data} product={product.data} />;
 }
 
 interface Parts {
-    configuration: Configuration;
-    product: Product;
-    kubernetes: ProductKubernetes;
+    configuration: ConfigurationDetail;
+    /** As it is published; not there for a test. */
+    product?: Product;
 }
 
-function Configure({ configuration, product, kubernetes }: Parts) {
+function Configure({ configuration, product }: Parts) {
     const { t } = useLingui();
     const { organizationId, may } = useActing();
-    const isReadOnly = !may('purchase') || !!configuration.ordered_at;
+    const { kubernetes, is_test: isTest } = configuration;
+    const isReadOnly = !may(isTest ? 'offerings' : 'purchase') || !!configuration.ordered_at;
     const fields = kubernetes.form.filter((field) => !field.hidden);
     const draft = useDraft(configuration, fields, isReadOnly);
     const [isYaml, setYaml] = useState(false);
     return (
         <>
             <PageHeader
-                title={t`Deploy ${configuration.product_name}`}
-                crumbs={[
-                    {
-                        label: t`Drafts`,
-                        link: { to: '/o/$organizationId/configurations', params: { organizationId } },
-                    },
-                ]}
+                title={
+                    isTest ? t`Test ${configuration.product_name}` : t`Deploy ${configuration.product_name}`
+                }
+                crumbs={
+                    isTest
+                        ? [ownProductLink(organizationId, configuration)]
+                        : [
+                              {
+                                  label: t`Drafts`,
+                                  link: {
+                                      to: '/o/$organizationId/configurations',
+                                      params: { organizationId },
+                                  },
+                              },
+                          ]
+                }
                 description={
-                    <Trans>
-                        Plan {configuration.plan_name} · changed by {configuration.changed_by_name}{' '}
-                        <Time value={configuration.changed_at} />
-                    </Trans>
+                    isTest ? (
+                        <Trans>
+                            A test of version {kubernetes.chart_version} · changed by{' '}
+                            {configuration.changed_by_name} <Time value={configuration.changed_at} />
+                        </Trans>
+                    ) : (
+                        <Trans>
+                            Plan {configuration.plan_name} · changed by {configuration.changed_by_name}{' '}
+                            <Time value={configuration.changed_at} />
+                        </Trans>
+                    )
                 }
                 actions={
                     <>
@@ -101,7 +114,7 @@ function Configure({ configuration, product, kubernetes }: Parts) {
             <Notices configuration={configuration} product={product} draft={draft} />
             <div className={css.columns}>
                 <Stack gap="lg" className={css.main}>
-                    <Before product={product} />
+                    <Before guides={configuration.guides} />
                     <Target draft={draft} isReadOnly={isReadOnly} />
                     <Group justify="flex-end">
                         <Button
@@ -176,7 +189,7 @@ function Saved({ draft, isReadOnly }: { draft: Draft; isReadOnly: boolean }) {
 }
 
 /** What stands above the form: it was ordered, is out of date, could not be saved, or two changed the same. */
-function Notices(props: { configuration: Configuration; product: Product; draft: Draft }) {
+function Notices(props: { configuration: ConfigurationDetail; product?: Product; draft: Draft }) {
     const { configuration, product, draft } = props;
     const { t } = useLingui();
     const { organizationId } = useActing();
@@ -186,10 +199,7 @@ function Notices(props: { configuration: Configuration; product: Product; draft:
         namespace: t`Namespace`,
         release_name: t`Release name`,
         ...Object.fromEntries(
-            (product.kubernetes?.form ?? []).map((field) => [
-                answerKey(field.path),
-                format.text(field.label),
-            ]),
+            configuration.kubernetes.form.map((field) => [answerKey(field.path), format.text(field.label)]),
         ),
     };
     const conflicts = Object.entries(draft.conflicts);
@@ -197,16 +207,22 @@ function Notices(props: { configuration: Configuration; product: Product; draft:
         <Stack gap="sm" mb={conflicts.length > 0 || draft.error ? 'lg' : 0}>
             {configuration.ordered_at && (
                 <Alert color="gray" icon={<Icon name="archive" />} title={t`This was deployed`}>
-                    <TextLink
-                        to="/o/$organizationId/workloads"
-                        params={{ organizationId }}
-                        underline="always"
-                    >
-                        <Trans>See what is deployed</Trans>
-                    </TextLink>
+                    {configuration.is_test ? (
+                        <TextLink {...ownProductLink(organizationId, configuration).link} underline="always">
+                            <Trans>See what came of the test</Trans>
+                        </TextLink>
+                    ) : (
+                        <TextLink
+                            to="/o/$organizationId/workloads"
+                            params={{ organizationId }}
+                            underline="always"
+                        >
+                            <Trans>See what is deployed</Trans>
+                        </TextLink>
+                    )}
                 </Alert>
             )}
-            {!configuration.ordered_at && configuration.revision_id !== product.revision_id && (
+            {product && !configuration.ordered_at && configuration.revision_id !== product.revision_id && (
                 <Alert color="yellow" icon={<Icon name="info" />} title={t`The product has a newer version`}>
                     <Group gap="sm">
                         <Text size="sm">

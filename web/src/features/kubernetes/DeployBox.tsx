@@ -13,6 +13,7 @@ import { Icon } from '@/ui/icons';
 import { Money } from '@/ui/Money';
 import { Problem } from '@/ui/Problem';
 import { Time } from '@/ui/Time';
+import { DeployTest } from './DeployTest';
 import { useCapacity } from './units';
 
 const WAITING = 2_000; // milliseconds: also where no event comes through
@@ -28,21 +29,22 @@ function usePreflight(id: string) {
 }
 
 /** What it costs, what is in the way, what one agrees to, and the button. */
-export function DeployBox(props: { configuration: Configuration; product: Product; isUnsaved: boolean }) {
+export function DeployBox(props: { configuration: Configuration; product?: Product; isUnsaved: boolean }) {
     const { configuration, product, isUnsaved } = props;
     const { organizationId, may } = useActing();
-    const purchase = useQuery(
-        apiQuery('/v1/products/{slug}/purchase', {
-            path: { slug: product.slug },
+    const purchase = useQuery({
+        ...apiQuery('/v1/products/{slug}/purchase', {
+            path: { slug: configuration.product_slug },
             organization: organizationId,
         }),
-    ).data;
+        enabled: !!product,
+    }).data;
     const preflight = usePreflight(configuration.id);
     return (
         <Stack gap="md">
             <Paper p="md">
                 <Stack gap="md">
-                    <Price configuration={configuration} product={product} />
+                    {product && <Price configuration={configuration} product={product} />}
                     <InfrastructureCost
                         configuration={configuration}
                         isChecked={!!preflight.data?.checked_at}
@@ -52,12 +54,20 @@ export function DeployBox(props: { configuration: Configuration; product: Produc
             <Paper p="md">
                 <Check configuration={configuration} isUnsaved={isUnsaved} />
             </Paper>
-            {may('purchase') && purchase && !configuration.ordered_at && (
+            {may('purchase') && product && purchase && !configuration.ordered_at && (
                 <Paper p="md">
                     <Deploy
                         configuration={configuration}
                         product={product}
                         purchase={purchase}
+                        isChecked={!!preflight.data?.may_deploy && !isUnsaved}
+                    />
+                </Paper>
+            )}
+            {may('offerings') && configuration.is_test && !configuration.ordered_at && (
+                <Paper p="md">
+                    <DeployTest
+                        configuration={configuration}
                         isChecked={!!preflight.data?.may_deploy && !isUnsaved}
                     />
                 </Paper>
@@ -202,7 +212,7 @@ function Check({ configuration, isUnsaved }: { configuration: Configuration; isU
                         checkedAt={data.checked_at}
                     />
                 )}
-                {may('purchase') && !configuration.ordered_at && (
+                {may(configuration.is_test ? 'offerings' : 'purchase') && !configuration.ordered_at && (
                     <Button
                         variant="default"
                         disabled={isUnsaved || isWaiting}

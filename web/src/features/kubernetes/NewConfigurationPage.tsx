@@ -73,7 +73,7 @@ function Begin({ product }: { product: Product }) {
     return (
         <Stack gap="lg" maw={760}>
             <Problem error={begin.error} />
-            <Before product={product} />
+            <Before guides={product.guides} />
             <Radio.Group label={t`Plan`} value={planId} onChange={setPlanId}>
                 <Stack gap="xs" mt="xs">
                     {product.plans.map((plan) => (
@@ -106,8 +106,8 @@ function Begin({ product }: { product: Product }) {
 }
 
 /** The seller's guide on what to have ready. */
-export function Before({ product }: { product: Product }) {
-    const guide = product.guides.find((one) => one.kind === 'pre');
+export function Before({ guides }: { guides: Product['guides'] }) {
+    const guide = guides.find((one) => one.kind === 'pre');
     if (!guide) return null;
     return (
         <section aria-labelledby="before">

@@ -33,7 +33,7 @@ export function RemoveWorkload({ workload, onClose }: { workload: WorkloadDetail
         <ConfirmMoney
             opened
             onClose={onClose}
-            title={t`Remove ${workload.name}?`}
+            title={workload.is_test ? t`Remove the test of ${workload.name}?` : t`Remove ${workload.name}?`}
             confirm={t`Yes, remove it`}
             keep={t`No, keep it`}
             isReady={!!preview.data}
@@ -52,17 +52,21 @@ export function RemoveWorkload({ workload, onClose }: { workload: WorkloadDetail
                         </Trans>
                     </List.Item>
                     <List.Item>
-                        <Trans>The subscription ends.</Trans>
+                        {workload.is_test ? (
+                            <Trans>Its volumes go too; what came of the test stays.</Trans>
+                        ) : (
+                            <Trans>The subscription ends.</Trans>
+                        )}
                     </List.Item>
                 </List>
             </Alert>
             {!preview.data && !preview.error && <Skeleton h={80} aria-label={t`Loading`} />}
-            {preview.data && volumes.length === 0 && (
+            {preview.data && !workload.is_test && volumes.length === 0 && (
                 <Text size="sm">
                     <Trans>No volumes stay behind.</Trans>
                 </Text>
             )}
-            {volumes.length > 0 && (
+            {!workload.is_test && volumes.length > 0 && (
                 <Checkbox.Group
                     label={t`Volumes that go too`}
                     description={t`Those not ticked stay with their data, and your cloud goes on charging them.`}

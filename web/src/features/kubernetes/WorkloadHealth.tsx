@@ -5,9 +5,9 @@ import { useEffect, useState } from 'react';
 import { client } from '@/api/client';
 import type { WorkloadDetail } from '@/api/types';
 import { useActing } from '@/shell/session';
-import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
+import { useDurations } from './units';
 import { isBusy, useStepNames, useWorkloadCall } from './workload';
 
 /** What is being done and how long it takes, or why something failed and what one can do. */
@@ -24,15 +24,6 @@ function useSecondsSince(time: string | null | undefined): number {
         return () => clearInterval(timer);
     }, []);
     return time ? Math.max(0, Math.floor((now - Date.parse(time)) / 1000)) : 0;
-}
-
-function useDurations() {
-    const format = useFormat();
-    const { t } = useLingui();
-    return (seconds: number) =>
-        seconds < 90
-            ? t`${format.number(Math.round(seconds))} s`
-            : t`${format.number(Math.round(seconds / 60))} min`;
 }
 
 function UnderWay({ workload }: { workload: WorkloadDetail }) {
@@ -73,7 +64,7 @@ function UnderWay({ workload }: { workload: WorkloadDetail }) {
                         <Trans>Under way for {durations(seconds)}</Trans>
                     </Text>
                 )}
-                {may('purchase') && (
+                {may(workload.is_test ? 'offerings' : 'purchase') && (
                     <Group>
                         {isStopping ? (
                             <Text size="sm">{t`Being stopped…`}</Text>
@@ -122,7 +113,7 @@ function Trouble({ workload }: { workload: WorkloadDetail }) {
             <Stack gap="xs">
                 <Text size="sm">{workload.cause}</Text>
                 <Problem error={retry.error} />
-                {isFailed && may('purchase') && (
+                {isFailed && !workload.is_test && may('purchase') && (
                     <Group gap="sm">
                         <Button
                             size="xs"

@@ -13,6 +13,7 @@ import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { RemoveWorkload } from './RemoveWorkload';
 import { ReplaceLicence } from './ReplaceLicence';
+import { ownProductLink } from './test_deployment';
 import { isBusy, useWorkload } from './workload';
 import { WorkloadHealth } from './WorkloadHealth';
 import { WorkloadHistory } from './WorkloadHistory';
@@ -30,12 +31,14 @@ export function WorkloadPage() {
     return (
         <>
             <PageHeader
-                title={data.name}
+                title={data.is_test ? t`Test of ${data.name}` : data.name}
                 crumbs={[
-                    {
-                        label: t`Workloads`,
-                        link: { to: '/o/$organizationId/workloads', params: { organizationId } },
-                    },
+                    data.is_test
+                        ? ownProductLink(organizationId, data)
+                        : {
+                              label: t`Workloads`,
+                              link: { to: '/o/$organizationId/workloads', params: { organizationId } },
+                          },
                 ]}
                 status={<Status state={data.state} />}
                 description={
@@ -46,7 +49,7 @@ export function WorkloadPage() {
                         by {data.seller_name} · {data.cluster_name} / {data.namespace} / {data.release_name}
                     </Trans>
                 }
-                actions={may('purchase') && <Actions workload={data} />}
+                actions={may(data.is_test ? 'offerings' : 'purchase') && <Actions workload={data} />}
             />
             <Stack gap={32} maw={960}>
                 <WorkloadHealth workload={data} />
@@ -64,7 +67,7 @@ function Actions({ workload }: { workload: WorkloadDetail }) {
     const { organizationId } = useActing();
     const [open, setOpen] = useState<'remove' | 'licence' | null>(null);
     const close = () => setOpen(null);
-    const isThere = workload.state === 'ready' || workload.state === 'degraded';
+    const isThere = !workload.is_test && (workload.state === 'ready' || workload.state === 'degraded');
     if (workload.state === 'removed') return null;
     return (
         <>
