@@ -15,7 +15,7 @@
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
     {"remove_old", retention_remove, HOURS(1), 3},
-    {"activate_revisions", revision_activate_due, MINUTES(1), 20},
+    {"activate_revisions", revision_activate_due, MINUTES(1), 20, .is_routine = true},
     {"preflight", preflight_record_run, MINUTES(5), PREFLIGHT_ATTEMPTS},
     {"take_in_chart", chart_intake_run, MINUTES(10), CHART_INTAKE_ATTEMPTS, .is_long = true},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},

@@ -19,7 +19,10 @@ typedef struct Texts {
 } Texts;
 
 #define LANGUAGE_PATTERN "en|de|fr|cs" // for .pattern: one of them
-#define ONE_LINE         ".*\\S.*"     // for .pattern: not blank, and no line feed in it
+
+// For .pattern: something to see, no control characters, and none that turn the direction of what
+// stands behind them, so that a name looks like what it is.
+#define ONE_LINE "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])[^\\p{Cc}\u202A-\u202E\u2066-\u2069]*"
 
 typedef struct TextList {
     const char **items;

@@ -136,6 +136,31 @@ SCENARIO("everything wrong with a registration is said at once, and nothing is m
     EXPECT_INT(world_count(world, "SELECT count(*) FROM event"), 0);
 }
 
+SCENARIO("a name has something to see in it, and nothing that makes it look like another")
+{
+    static const char *const bad[] = {"\u200b", "\u00a0", "Acme\\rBcc: x", "Acme\\tLtd",
+        "Acme \u202etxet", "\u2067Acme", "Acme\\u001b[31m", "Acme\x7f"};
+    static const char *const good[] = {
+        "Škoda & Söhne", "株式会社", "חברה בע״מ", "3M", "👩‍🚀 Space"};
+    world_as(world, WORLD_VISITOR);
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        Reply reply = world_post(world, "/v1/registrations",
+            world_printf(world,
+                "{'organization_name':'%s','name':'N','email':'n@n.test','language':'en'}",
+                bad[i]));
+        EXPECT_INT(reply.status, 422);
+        EXPECT_TEXT(world_value(reply, "errors.0.field"), "organization_name");
+    }
+    for (size_t i = 0; i < COUNT_OF(good); i++)
+        EXPECT_INT(
+            world_post(world, "/v1/registrations",
+                world_printf(world,
+                    "{'organization_name':'%s','name':'N','email':'n%zu@n.test','language':'en'}",
+                    good[i], i))
+                .status,
+            202);
+}
+
 // ── by the command line ──────────────────────────────────────────────────────────────────────
 
 static const char *roles[] = {"reports", "operator"};

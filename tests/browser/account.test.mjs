@@ -96,11 +96,24 @@ test('the own name and language are changed and hold at once', async () => {
   await signIn(page, kontor.persons.operator);
   await open(page, '/account');
   const form = page.getByRole('region', { name: 'Person' });
-  await form.getByLabel('Name').fill('Ada Marktfrau');
+  await form.getByLabel('Your name').fill('Ada Marktfrau');
   await form.getByLabel('Language of pages and mails').selectOption('de');
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('banner').getByRole('button', { name: 'Ada Marktfrau' }).waitFor();
   await page.getByRole('region', { name: 'Person' }).getByRole('button', { name: 'Speichern' }).waitFor();
+});
+
+test('pages follow the language of who signs in, unless another one was chosen in that browser', async () => {
+  const ada = { ...kontor.persons.operator, name: 'Ada Marktfrau' };
+  const fresh = await browser.person();
+  await signIn(fresh, ada);
+  await fresh.getByRole('banner').getByRole('link', { name: 'Katalog', exact: true }).waitFor();
+  await fresh.reload();
+  await fresh.getByRole('banner').getByRole('link', { name: 'Katalog', exact: true }).waitFor();
+  const chosen = await browser.person();
+  await chosen.addInitScript(() => localStorage.setItem('kontor.language', 'en'));
+  await signIn(chosen, ada);
+  await chosen.getByRole('banner').getByRole('link', { name: 'Catalogue', exact: true }).waitFor();
 });
 
 test('a password is changed with the current one, ends other sessions and is told by mail', async () => {
@@ -133,13 +146,17 @@ test('a forgotten password is replaced by a mailed link, which works once', asyn
   await page.getByLabel('E-mail address').fill(owner.email);
   await submit(page, 'Send the link');
   await heading(page, 'Look at your mail');
+  await page.getByText('No mail server is set up here.').waitFor();
   const token = await linkFor(kontor, owner.email);
   await page.goto(`/password?token=${token}`);
   await heading(page, 'Choose a new password');
+  assert.equal((await kontor.as('owner').get('/v1/organization')).status, 200);
+  await page.getByLabel('Revoke my API token too').check();
   await page.getByLabel('New password').fill('Neuer-Kai-am-Wasser-9');
   await page.getByText('The password keeps all rules.').waitFor();
   await submit(page, 'Set the password');
   await heading(page, 'Your password is set');
+  assert.equal((await kontor.as('owner').get('/v1/organization')).status, 401);
   await old.reload();
   await old.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
   await signIn(page, { ...owner, password: 'Neuer-Kai-am-Wasser-9' });

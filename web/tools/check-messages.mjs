@@ -1,4 +1,5 @@
-// Fails where a message lacks a translation, or where the catalogues do not say what the code says.
+// Fails where a message lacks a translation, where the catalogues do not say what the code says, or where
+// the program has a kind of job that pages have no name for.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,5 +21,10 @@ for (const [path, text] of before) {
         if (/^msgstr ""$(?!\n")/m.test(entry) && !entry.startsWith('#~'))
             faults.push(`${path}: not translated: ${/^msgid (.*)$/m.exec(entry)?.[1]}`);
 }
+const names = readFileSync('src/ui/names.ts', 'utf8');
+for (const [, kind] of readFileSync('../src/jobs.c', 'utf8').matchAll(/^ {4}\{"(\w+)", \w+_\w+,/gm))
+    if (!new RegExp(`^ +${kind}: t`, 'm').test(names))
+        faults.push(`src/ui/names.ts: no name for the job ${kind}`);
+
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exit(faults.length ? 1 : 0);

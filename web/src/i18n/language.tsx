@@ -48,6 +48,13 @@ export function loadMoreMessages(): Promise<void> {
     return more;
 }
 
+/** Speaks the language of who signed in, unless another one was chosen in this browser. */
+export async function followLanguage(language: string): Promise<void> {
+    if (readStored() || !isLanguage(language)) return;
+    rememberLanguage(language);
+    if (language !== i18n.locale) await chooseLanguage(language);
+}
+
 export function rememberLanguage(language: Language): void {
     try {
         localStorage.setItem(STORED, language);

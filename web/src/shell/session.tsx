@@ -5,6 +5,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { callContext, client, forOrganization, startChanges } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import type { OrganizationSummary, Permission, Session } from '@/api/types';
+import { followLanguage } from '@/i18n/language';
 
 const ACTIVE_UNTIL = 'kontor.active_until';
 const ORGANIZATION = 'kontor.organization';
@@ -159,6 +160,8 @@ export function useSignIn() {
             const session = answer.data as Session;
             take(session);
             setExpired(false);
+            // That it could not be loaded is no reason to stay outside.
+            await followLanguage(session.user?.language ?? '').catch(() => null);
             // That nobody was signed in is remembered for the address to return to as well.
             queries.removeQueries({
                 type: 'inactive',

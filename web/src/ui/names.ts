@@ -112,8 +112,19 @@ export function useJobNames() {
     return lookUp({
         send_mail: t`Send a mail`,
         react_again: t`React to an event`,
-        remove_expired: t`Remove what has expired`,
+        remove_old: t`Remove what is kept no longer`,
         activate_revisions: t`Activate approved revisions`,
+        preflight: t`Check before a deployment`,
+        take_in_chart: t`Take in a chart`,
+        connect_cluster: t`Connect a cluster`,
+        remove_cluster: t`Remove a cluster`,
+        check_cluster: t`Check a cluster`,
+        watch_clusters: t`Look after clusters`,
+        check_cloud_account: t`Check a cloud account`,
+        run_operation: t`Deploy, change or remove a workload`,
+        put_licence: t`Put a licence in its place`,
+        watch_workloads: t`Look after workloads`,
+        look_at_workload: t`Look at a workload`,
     });
 }
 

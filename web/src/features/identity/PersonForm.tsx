@@ -36,7 +36,7 @@ export function PersonForm({ user }: { user: User }) {
                 <Stack maw={420}>
                     <Problem error={save.error} />
                     <TextInput
-                        label={t`Name`}
+                        label={t`Your name`}
                         name="name"
                         autoComplete="name"
                         {...form.getInputProps('name')}
