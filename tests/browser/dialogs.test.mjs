@@ -1,6 +1,6 @@
 // What opens above a page, by the button that opens it: as good for everybody as the page, and closed by Escape.
 import { test } from 'node:test';
-import { kontor as command } from '../support/kontor.mjs';
+import { eventually, kontor as command } from '../support/kontor.mjs';
 import { open, startJourneys } from './browser.mjs';
 import { desktop, isForEverybody, phone } from './everybody.mjs';
 
@@ -39,12 +39,14 @@ for (const [person, address, button, sizes = [desktop, phone]] of openings)
     const page = person === 'visitor' ? await browser.person() : await browser.signedIn(person);
     await page.setViewportSize(sizes[0]);
     await open(page, address);
-    await page.getByRole('button', { name: button }).first().click();
+    const opener = page.getByRole('button', { name: button }).first();
+    await opener.click();
     const opened = page.getByRole('dialog').or(page.getByRole('menu'));
     await opened.waitFor();
     await opened.getByLabel(/^Loading/).waitFor({ state: 'detached' });
     await isForEverybody(page, sizes);
     await page.keyboard.press('Escape');
     await opened.waitFor({ state: 'hidden' });
+    await eventually('the focus is where it was', () => opener.evaluate((element) => element === document.activeElement));
     await page.close();
   });

@@ -4,10 +4,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Modal, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '@/ui/icons';
+import { useReturnFocus } from '@/ui/return_focus';
 import css from './palette.module.css';
 import { type Entry, useFound, usePages } from './palette_entries';
 
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const [text, setText] = useState('');
     const [at, setAt] = useState(0);

@@ -3,11 +3,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Drawer, Group, Stack } from '@mantine/core';
 import { ButtonLink } from '@/ui/links';
+import { useReturnFocus } from '@/ui/return_focus';
 import SideNavigation from './SideNavigation';
 import { useSession } from './session';
 import { LanguageMenu, OrganizationMenu, ThemeMenu } from './triggers';
 
 export default function MenuDrawer({ onClose }: { onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const session = useSession();
     return (

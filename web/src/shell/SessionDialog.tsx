@@ -5,8 +5,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { forget } from '@/api/query';
 import { SignInAgain } from '@/features/identity/SignInAgain';
+import { useReturnFocus } from '@/ui/return_focus';
 
 export default function SessionDialog({ left, email }: { left: 'expired' | number; email: string }) {
+    useReturnFocus();
     const { t } = useLingui();
     const queries = useQueryClient();
     const stay = () => forget(queries, '/v1/session');

@@ -2,8 +2,10 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { OrganizationSummary } from '@/api/types';
 import { ButtonLink } from '@/ui/links';
+import { useReturnFocus } from '@/ui/return_focus';
 
 export default function SetupPrompt(props: { organization: OrganizationSummary; later: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const { organization, later } = props;
     return (

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Problem } from './Problem';
+import { useReturnFocus } from './return_focus';
 
 /**
  * Asks before something that cannot be undone. `children` say what it will do and what it costs;
@@ -19,6 +20,7 @@ export function ConfirmMoney(props: {
     run: () => Promise<unknown>;
     onDone?: () => void;
 }) {
+    useReturnFocus();
     const { t } = useLingui();
     const action = useMutation({
         mutationFn: props.run,

@@ -6,11 +6,13 @@ import { bodyOf, client } from '@/api/client';
 import { forget } from '@/api/query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 import { SecretOnce } from '@/ui/SecretOnce';
 
 const DAY = 86_400_000; // milliseconds
 
 export function NewApiToken({ onClose }: { onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const queries = useQueryClient();

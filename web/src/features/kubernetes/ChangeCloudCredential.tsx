@@ -6,10 +6,12 @@ import { client } from '@/api/client';
 import type { CloudAccount } from '@/api/types';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { useCloudAccountCall } from './cloud_account';
 
 export function ChangeCloudCredential({ account, onClose }: { account: CloudAccount; onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useCloudAccountCall(account.id);

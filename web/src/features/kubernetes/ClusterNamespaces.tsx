@@ -12,6 +12,7 @@ import { Icon } from '@/ui/icons';
 import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 import { Status } from '@/ui/Status';
 import { fieldsOf, kubeconfigFaults, namespacesIn, useClusterCall } from './cluster';
 import { KubeconfigFaults, KubeconfigField } from './KubeconfigField';
@@ -73,6 +74,7 @@ export function ClusterNamespaces({ cluster }: { cluster: Cluster }) {
 }
 
 function AddNamespaces({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useClusterCall(cluster.id);

@@ -4,11 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { NewLicence, WorkloadDetail } from '@/api/types';
 import { Problem } from '@/ui/Problem';
+import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { LicenceInput } from './LicenceInput';
 import { useWorkloadCall } from './workload';
 
 export function ReplaceLicence({ workload, onClose }: { workload: WorkloadDetail; onClose: () => void }) {
+    useReturnFocus();
     const { t } = useLingui();
     const { call, done } = useWorkloadCall(workload.id);
     const replace = useMutation({

@@ -12,6 +12,7 @@ import { TextLink } from '@/ui/links';
 import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { useProductCall } from './OperatorProductPage';
@@ -155,6 +156,7 @@ function Reject({ productId, revision, onClose }: DecisionProps) {
 }
 
 function Approve({ productId, revision, onClose }: DecisionProps) {
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useProductCall(productId);

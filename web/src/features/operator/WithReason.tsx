@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 
 /** Asks for the reason of a decision against somebody, then does it. */
 export function WithReason(props: {
@@ -14,6 +15,7 @@ export function WithReason(props: {
     onDone: () => unknown;
     onClose: () => void;
 }) {
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const form = useForm({

@@ -17,6 +17,7 @@ import type { SubscriptionDetail } from '@/api/types';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 import { emptyKey, faultsOfKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
@@ -24,6 +25,7 @@ const LARGEST_LIMIT = 1_000_000_000;
 
 export function NewAiKey(props: { subscription: SubscriptionDetail; onClose: () => void }) {
     const { subscription, onClose } = props;
+    useReturnFocus();
     const { t } = useLingui();
     const create = useCreateKey(subscription.id);
     const secret = create.data?.secret;

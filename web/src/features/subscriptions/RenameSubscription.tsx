@@ -8,9 +8,11 @@ import type { SubscriptionDetail } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
 
 export function RenameSubscription(props: { subscription: SubscriptionDetail; onClose: () => void }) {
     const { subscription, onClose } = props;
+    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { organizationId } = useActing();

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * For a dialog that is there only while it is open: when it goes, the focus goes back to what had it before,
+ * unless something else took it meanwhile, such as the next page.
+ */
+export function useReturnFocus(): void {
+    const [before] = useState(() => document.activeElement);
+    useEffect(
+        () => () => {
+            const isTaken = document.activeElement && document.activeElement !== document.body;
+            if (!isTaken && before instanceof HTMLElement && before.isConnected) before.focus();
+        },
+        [before],
+    );
+}
