@@ -22,13 +22,16 @@ static Error read_bytes(Ctx *ctx, const char *path, Blob *ret_bytes)
     __attribute__((cleanup(close_file))) FILE *file = fopen(path, "rb");
     if (!file)
         return fail(ctx, INVALID, "file_unreadable", "%s: %s.", path, strerror(errno));
-    char *bytes = arena_alloc(ctx->arena, MAX_OFFER + 1);
-    size_t length = fread(bytes, 1, MAX_OFFER + 1, file);
+    Text bytes = {.arena = ctx->arena};
+    char piece[16 * 1024];
+    for (size_t count; (count = fread(piece, 1, sizeof piece, file));) {
+        if (bytes.length + count > MAX_OFFER)
+            return fail(ctx, INVALID, "file_unreadable", "%s: it has more than 8 MB.", path);
+        text_append(&bytes, piece, count);
+    }
     if (ferror(file))
         return fail(ctx, INVALID, "file_unreadable", "%s: it cannot be read.", path);
-    if (length > MAX_OFFER)
-        return fail(ctx, INVALID, "file_unreadable", "%s: it has more than 8 MB.", path);
-    *ret_bytes = (Blob){bytes, length};
+    *ret_bytes = (Blob){text_of(&bytes), bytes.length};
     return OK;
 }
 
