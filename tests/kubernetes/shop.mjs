@@ -18,9 +18,10 @@ export const PASSWORD = 'very-secret-31415';
 /** The helm that Kontor works with. */
 export const HELM = HELMS[process.env.KONTOR_TEST_HELM ?? 'helm 4'];
 
-function packed(version) {
+/** The chart in the folder, as helm packs it, in base64. */
+export function packed(version, chart = CHART) {
   const folder = mkdtempSync(join(tmpdir(), 'chart-'));
-  execFileSync(HELMS['helm 4'], ['package', CHART, '--version', version, '--destination', folder], { env: { HOME: folder } });
+  execFileSync(HELMS['helm 4'], ['package', chart, '--version', version, '--destination', folder], { env: { HOME: folder } });
   const bytes = readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))));
   rmSync(folder, { recursive: true });
   return bytes.toString('base64');
@@ -52,9 +53,9 @@ export const offer = (slug, version, kubernetes = {}) => ({
   },
 });
 
-/** settings: environment of the marketplace, over what deployments need. */
-export function openShop(settings = {}) {
-  const shop = newShop(settings);
+/** settings: environment of the marketplace, over what deployments need; sold: makes the offer of what is on sale. */
+export function openShop(settings = {}, sold = undefined) {
+  const shop = newShop(settings, sold);
   before(shop.start);
   after(shop.stop);
   beforeEach(() => shop.control.clearFaults());
@@ -62,7 +63,7 @@ export function openShop(settings = {}) {
 }
 
 /** The same for who starts and stops it. */
-export function newShop(settings = {}) {
+export function newShop(settings = {}, sold = () => offer('probe', '1.0.0')) {
   const shop = {};
   let clusterId, number = 0;
 
@@ -82,7 +83,7 @@ export function newShop(settings = {}) {
     assert.equal(added.status, 201, JSON.stringify(added.body));
     clusterId = added.body.id;
     await eventually('a cluster', async () => (await shop.buyer.get(`/v1/clusters/${clusterId}`)).body.state === 'ready', 20_000);
-    shop.product = await shop.publish(offer('probe', '1.0.0'));
+    shop.product = await shop.publish(sold());
   };
   shop.stop = async () => {
     await Promise.all([shop.kontor?.stop({ keep: true }), shop.cluster?.stop()]);
