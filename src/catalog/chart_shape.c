@@ -40,7 +40,9 @@ SHAPE(form_field_shape, FormField,
 SHAPE(chart_licence_shape, ChartLicence,
     FIELD(ChartLicence, secret_name, .required = true, .pattern = DNS_NAME),
     FIELD(ChartLicence, file_name, .required = true, .max = 253, .pattern = "[-._a-zA-Z0-9]+"),
-    FIELD(ChartLicence, shop_url, .max = 500, .pattern = HTTP));
+    FIELD(ChartLicence, shop_url, .max = 500, .pattern = HTTP,
+        .about =
+            "The configuration's id stands for {reference}, else as a parameter of that name."));
 
 SHAPE(chart_volume_shape, ChartVolume, FIELD(ChartVolume, name, .required = true),
     FIELD(ChartVolume, gib), FIELD(ChartVolume, storage_class, .about = "null: the default one"),

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Fieldset, Stack, Text } from '@mantine/core';
 import type { ChartLicence, Configuration } from '@/api/types';
 import { LicenceInput } from './LicenceInput';
+import { shopLink } from './shop_link';
 import type { Draft } from './use_draft';
 
 /** The customer's own licence: where one buys it, and where it goes. */
@@ -13,7 +14,6 @@ export function ConfigurationLicence(props: {
 }) {
     const { configuration, licence, draft, isReadOnly } = props;
     const { t } = useLingui();
-    const reference = `?reference=${encodeURIComponent(configuration.id)}`;
     return (
         <Fieldset legend={t`Licence`}>
             <Stack gap="sm">
@@ -28,10 +28,7 @@ export function ConfigurationLicence(props: {
                     <Anchor
                         size="sm"
                         underline="always"
-                        href={
-                            licence.shop_url +
-                            (licence.shop_url.includes('?') ? '&' + reference.slice(1) : reference)
-                        }
+                        href={shopLink(licence.shop_url, configuration.id)}
                         target="_blank"
                         rel="noreferrer"
                     >
