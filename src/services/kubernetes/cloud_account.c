@@ -123,6 +123,16 @@ Error cloud_account_get(Ctx *ctx, Id id, CloudAccount *ret_account)
     return OK;
 }
 
+Error cloud_account_lock(Ctx *ctx, Id id, CloudAccount *ret_account)
+{
+    CloudAccount account = {0};
+    TRY(cloud_account_store_lock(ctx, id, &account));
+    if (account.state == CLOUD_ACCOUNT_REMOVED)
+        return fail(ctx, NOT_FOUND, "not_found", "There is no such cloud account.");
+    *ret_account = account;
+    return OK;
+}
+
 Error cloud_account_list(Ctx *ctx, Id after, int64_t limit, CloudAccountList *ret_accounts)
 {
     return cloud_account_store_list(ctx, after, limit, ret_accounts);

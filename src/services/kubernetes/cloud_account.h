@@ -66,6 +66,9 @@ Error cloud_account_create(Ctx *ctx, const NewCloudAccount *wanted, CloudAccount
 
 /** NOT_FOUND, also of one that was removed. */
 Error cloud_account_get(Ctx *ctx, Id id, CloudAccount *ret_account);
+
+/** The same; nobody removes it until the transaction ends. */
+Error cloud_account_lock(Ctx *ctx, Id id, CloudAccount *ret_account);
 Error cloud_account_list(Ctx *ctx, Id after, int64_t limit, CloudAccountList *ret_accounts);
 
 /** Looks for projects and clusters now. NOT_FOUND. */

@@ -197,6 +197,15 @@ Error cluster_get(Ctx *ctx, Id id, Cluster *ret_cluster)
     return OK;
 }
 
+Error cluster_lock(Ctx *ctx, Id id, Cluster *ret_cluster)
+{
+    Cluster cluster = {0};
+    TRY(cluster_store_lock(ctx, id, &cluster));
+    TRY(complete(ctx, &cluster, 1));
+    *ret_cluster = cluster;
+    return OK;
+}
+
 const char *cluster_default_class(const Cluster *cluster)
 {
     for (size_t i = 0; cluster->facts && i < cluster->facts->storage_classes.count; i++)
@@ -248,7 +257,7 @@ static Error wanted_check(Ctx *ctx, const NewCluster *wanted, Kube *ret_kube)
     TRY(faults(ctx));
     if (id_is_set(wanted->cloud_account_id)) {
         CloudAccount account = {0};
-        return cloud_account_get(ctx, wanted->cloud_account_id, &account);
+        return cloud_account_lock(ctx, wanted->cloud_account_id, &account);
     }
     return kubeconfig_read(ctx, wanted->kubeconfig, wanted->context, ret_kube);
 }

@@ -122,6 +122,9 @@ Error cluster_create(Ctx *ctx, const NewCluster *wanted, Cluster *ret_cluster);
 /** NOT_FOUND. One that was removed is there, but not in lists. */
 Error cluster_get(Ctx *ctx, Id id, Cluster *ret_cluster);
 
+/** The same; nobody removes it until the transaction ends, so that something can be put into it. */
+Error cluster_lock(Ctx *ctx, Id id, Cluster *ret_cluster);
+
 /** The storage class of volumes that name none; NULL: not known. */
 const char *cluster_default_class(const Cluster *cluster);
 Error cluster_list(Ctx *ctx, Id after, int64_t limit, ClusterList *ret_clusters);

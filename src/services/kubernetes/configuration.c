@@ -313,7 +313,7 @@ static Error require_place(Ctx *ctx, const Configuration *configuration)
     if (!configuration->release_name)
         fault_required(ctx, "release_name");
     TRY(faults(ctx));
-    TRY(cluster_get(ctx, configuration->cluster_id, &cluster));
+    TRY(cluster_lock(ctx, configuration->cluster_id, &cluster));
     if (cluster.state != CLUSTER_READY)
         return sentence_fail(ctx, CONFLICT, SENTENCE_CLUSTER_NOT_READY, {"cluster", cluster.name},
             {"problem", .sentence = cluster.problem});

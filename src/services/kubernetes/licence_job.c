@@ -55,22 +55,35 @@ static Error licence_find(Ctx *ctx, const Kube *kube, const Workload *workload, 
     return OK;
 }
 
+typedef struct Kept {
+    Id workload_id;
+    Blob sealed;
+} Kept;
+
+// Unless another licence has come meanwhile: its own job follows.
+static Error forget(Ctx *ctx, void *arg)
+{
+    const Kept *kept = arg;
+    return workload_store_forget_licence(ctx, kept->workload_id, kept->sealed);
+}
+
 Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
 {
-    Blob sealed;
+    Kept kept = {.workload_id = workload->id};
     const char *base64;
     bool is_there, is_ours;
     const JsonValue *secret;
-    TRY(workload_store_licence(ctx, workload->id, &sealed));
-    if (!sealed.bytes || !chart->licence)
+    TRY(workload_store_licence(ctx, workload->id, &kept.sealed));
+    if (!kept.sealed.bytes || !chart->licence)
         return OK;
-    TRY(crypt_open(ctx, LICENCE_PURPOSE, sealed, &base64));
+    TRY(crypt_open(ctx, LICENCE_PURPOSE, kept.sealed, &base64));
     TRY(licence_find(ctx, kube, workload, chart, &is_there, &is_ours));
     if (is_there && !is_ours)
         return sentence_fail(ctx, CONFLICT, SENTENCE_SECRET_EXISTS,
             {"secret", chart->licence->secret_name}, {"namespace", workload->namespace});
-    return kube_apply(ctx, kube, path_of(ctx, workload, chart),
-        secret_json(ctx, workload, chart, base64), &secret);
+    TRY(kube_apply(ctx, kube, path_of(ctx, workload, chart),
+        secret_json(ctx, workload, chart, base64), &secret));
+    return tx_run(ctx, TX_WRITE, forget, &kept);
 }
 
 Error licence_remove(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart)
@@ -88,22 +101,13 @@ typedef struct LicenceJob {
     Id workload_id;
     Workload workload;
     Chart chart;
-    Blob sealed;
 } LicenceJob;
 
 static Error read(Ctx *ctx, void *arg)
 {
     LicenceJob *wanted = arg;
     TRY(workload_get(ctx, wanted->workload_id, &wanted->workload));
-    TRY(workload_store_licence(ctx, wanted->workload_id, &wanted->sealed));
     return chart_get(ctx, wanted->workload.chart_id, &wanted->chart);
-}
-
-// Unless another licence has come meanwhile: its own job follows.
-static Error forget(Ctx *ctx, void *arg)
-{
-    LicenceJob *wanted = arg;
-    return workload_store_forget_licence(ctx, wanted->workload_id, wanted->sealed);
 }
 
 Error licence_put_job(Ctx *ctx, const Job *job)
@@ -114,9 +118,8 @@ Error licence_put_job(Ctx *ctx, const Job *job)
         json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
     LicenceJob wanted = {.workload_id = id_from(json_text_member(arguments, "workload_id"))};
     TRY(tx_run(ctx, TX_READ, read, &wanted));
-    if (wanted.workload.state == WORKLOAD_REMOVED)
+    if (wanted.workload.state >= WORKLOAD_REMOVING)
         return OK;
     TRY(cluster_open(ctx, wanted.workload.cluster_id, wanted.workload.namespace, &kube));
-    TRY(licence_put(ctx, &kube, &wanted.workload, &wanted.chart));
-    return tx_run(ctx, TX_WRITE, forget, &wanted);
+    return licence_put(ctx, &kube, &wanted.workload, &wanted.chart);
 }

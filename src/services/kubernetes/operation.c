@@ -90,7 +90,7 @@ Error operation_create(Ctx *ctx, Workload *workload, Operation *operation, const
     if (secrets && !text_same(secrets, "{}"))
         sealed = crypt_seal(ctx->arena, ANSWERS_PURPOSE, secrets);
     TRY(operation_store_create(ctx, operation, sealed));
-    if (workload->state != WORKLOAD_WAITING || operation->kind == OPERATION_REMOVE)
+    if (workload->state != WORKLOAD_WAITING) // else it is the first, and waits for its turn
         TRY(workload_move(ctx, workload, states_of_kinds[operation->kind], NULL));
     const char *arguments =
         arena_printf(ctx->arena, "{\"operation_id\":\"%s\"}", operation->id.text);
@@ -150,8 +150,10 @@ Error operation_step(Ctx *ctx, Operation *operation, const char *step)
 
 static Error succeed(Ctx *ctx, const Operation *operation, Workload *workload)
 {
-    if (operation->kind == OPERATION_REMOVE)
+    if (operation->kind == OPERATION_REMOVE) {
+        TRY(workload_store_set_licence(ctx, workload->id, (Blob){0})); // never put, and of no use
         return workload_move(ctx, workload, WORKLOAD_REMOVED, NULL);
+    }
     workload->revision_id = operation->revision_id;
     workload->chart_id = operation->chart_id;
     workload->answers = operation->answers;

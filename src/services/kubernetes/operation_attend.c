@@ -9,20 +9,30 @@
 
 #include <string.h>
 
-// helm writes down what it will make before it makes it.
-static Error objects_find(OperationRun *run)
+static Error record_read(OperationRun *run, const HelmRecord *record)
+{
+    const char *values;
+    TRY(helm_record_open(run->ctx, record, &run->objects, &values));
+    run->secrets = chart_secrets_find(run->ctx->arena, &run->chart, values, run->secrets);
+    return OK;
+}
+
+// helm writes down what it will make before it makes it. Looking for that once a second is a matter
+// of the spare arena; only what is found is kept.
+static Error objects_find(OperationRun *run, Arena *kept, Arena *spare)
 {
     HelmRecord record;
-    const char *values;
     if (run->objects.count)
         return OK;
     TRY(helm_record_get(
         run->ctx, &run->kube, run->workload.namespace, run->workload.release_name, &record));
     if (record.revision <= run->before.revision)
         return OK;
-    TRY(helm_record_open(run->ctx, &record, &run->objects, &values));
-    run->secrets = chart_secrets_find(run->ctx->arena, &run->chart, values, run->secrets);
-    return OK;
+    run->ctx->arena = kept;
+    Error error = record_read(run, &record);
+    run->ctx->arena = spare;
+    run->is_blind = error != OK; // it will not get better
+    return error;
 }
 
 // The record's members with those of the progress, and the objects.
@@ -78,18 +88,19 @@ void operation_look(OperationRun *run)
 {
     Live live;
     Arena *kept = run->ctx->arena, *spare = run->arenas[0];
-    if (run->operation.kind == OPERATION_REMOVE || run->is_silent || objects_find(run))
+    if (run->operation.kind == OPERATION_REMOVE || run->is_silent || run->is_blind)
         return;
     // What was seen last stays until something else is seen.
     arena_reset(spare);
     run->ctx->arena = spare;
-    if (!live_look(run->ctx, &run->kube, run->workload.namespace, &run->objects,
-            run->operation.started_at, &live)) {
+    if (!objects_find(run, kept, spare) && !live_look(run->ctx, &run->kube, run->workload.namespace,
+                                               &run->objects, run->operation.started_at, &live)) {
         see(run, &live);
         run->arenas[0] = run->arenas[1];
         run->arenas[1] = spare;
     }
     run->ctx->arena = kept;
+    run->ctx->failure = (Failure){0}; // it may stand in the spare arena
 }
 
 static Error ask(Ctx *ctx, void *arg)

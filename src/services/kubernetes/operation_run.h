@@ -24,6 +24,7 @@ typedef struct OperationRun {
     Arena *arenas[2];    // for the next look, and of the last one: an hour of looks is much
     Error lost;          // the lease was lost, or Kontor stops: change nothing more
     bool is_silent;      // nothing is told: while repairing
+    bool is_blind;       // what helm has written down cannot be read
 } OperationRun;
 
 /** Asked about once a second while helm runs: keeps the lease, looks, tells; true: stop helm. */
@@ -32,7 +33,7 @@ bool operation_attend(void *run);
 /** Looks once more, and tells if something changed. What cannot be seen is not told. */
 void operation_look(OperationRun *run);
 
-/** Puts the licence that waits for it into the cluster; none is fine. */
+/** Puts the licence that waits for it into the cluster, and keeps it no longer; none is fine. */
 Error licence_put(Ctx *ctx, const Kube *kube, const Workload *workload, const Chart *chart);
 
 /** Takes it out of the cluster, unless another workload there uses the same. */

@@ -27,7 +27,8 @@ Error operation_store_change(Ctx *ctx, const Operation *operation)
 {
     return db_exec(ctx,
         "UPDATE operation SET state = $3, helm_revision = $4, has_begun = $5, step = $6,"
-        " problem = coalesce($7, problem), started_at = $8, ended_at = $9 WHERE organization_id = $1 AND id = $2",
+        " problem = CASE WHEN $3 = 'succeeded' THEN NULL ELSE coalesce($7, problem) END,"
+        " started_at = $8, ended_at = $9 WHERE organization_id = $1 AND id = $2",
         ctx->actor.organization_id, operation->id, operation_state_names[operation->state],
         operation->helm_revision, operation->has_begun, operation->step, operation->problem,
         operation->started_at, operation->ended_at);
