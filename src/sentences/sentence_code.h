@@ -118,6 +118,12 @@
     _(CHART_NOT_SOUND, "chart_not_sound")                   /* {words} */                          \
     _(FETCH_FAILED, "fetch_failed")                         /* {words} */                          \
     _(OTHER, "other")                                       /* {words} */                          \
+    /* why a seller cannot test a revision */                                                      \
+    _(NO_CHART, "no_chart")                                                                        \
+    _(CHART_PENDING, "chart_pending")                       /* {problem} */                        \
+    _(CHART_REFUSED, "chart_refused")                       /* {problem} */                        \
+    _(NO_CLUSTER, "no_cluster")                                                                    \
+    _(NO_READY_CLUSTER, "no_ready_cluster")                                                        \
     /* what the cost of the infrastructure leaves out */                                           \
     _(NO_PRICE_CPU, "no_price_cpu")                                                                \
     _(NO_PRICE_MEMORY, "no_price_memory")                                                          \

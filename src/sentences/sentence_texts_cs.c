@@ -120,6 +120,12 @@ const SentenceTexts sentence_texts_cs = {
         [SENTENCE_FETCH_FAILED] = {"Chart se nepodařilo stáhnout: „{words}“", NULL},
         [SENTENCE_OTHER] = {"Nezdařilo se to: „{words}“", NULL},
 
+        [SENTENCE_NO_CHART] = {"Revize nemá chart; nasazují se jen produkty Kubernetes. Uveďte jej v oddílu kubernetes nabídky.", NULL},
+        [SENTENCE_CHART_PENDING] = {"Chart se načítá a kontroluje; zkuste to za chvíli znovu. {problem}", NULL},
+        [SENTENCE_CHART_REFUSED] = {"Chart nelze použít. {problem}", NULL},
+        [SENTENCE_NO_CLUSTER] = {"Vaše organizace nemá cluster; přidejte takový, ve kterém smějí běžet testy.", NULL},
+        [SENTENCE_NO_READY_CLUSTER] = {"Žádný z clusterů vaší organizace není připraven.", NULL},
+
         [SENTENCE_NO_PRICE_CPU] = {"Provozovatel nestanovil cenu procesorů.", NULL},
         [SENTENCE_NO_PRICE_MEMORY] = {"Provozovatel nestanovil cenu paměti.", NULL},
         [SENTENCE_NO_PRICE_DISK] = {"Provozovatel nestanovil cenu disků.", NULL},

@@ -120,6 +120,12 @@ const SentenceTexts sentence_texts_de = {
         [SENTENCE_FETCH_FAILED] = {"Das Chart ließ sich nicht abrufen: „{words}“", NULL},
         [SENTENCE_OTHER] = {"Es ist gescheitert: „{words}“", NULL},
 
+        [SENTENCE_NO_CHART] = {"Die Revision hat kein Chart; bereitgestellt werden nur Kubernetes-Produkte. Nennen Sie eines im Abschnitt kubernetes des Angebots.", NULL},
+        [SENTENCE_CHART_PENDING] = {"Das Chart wird abgerufen und geprüft; versuchen Sie es in Kürze erneut. {problem}", NULL},
+        [SENTENCE_CHART_REFUSED] = {"Das Chart kann nicht verwendet werden. {problem}", NULL},
+        [SENTENCE_NO_CLUSTER] = {"Ihre Organisation hat keinen Cluster; fügen Sie einen hinzu, in dem Tests laufen dürfen.", NULL},
+        [SENTENCE_NO_READY_CLUSTER] = {"Keiner der Cluster Ihrer Organisation ist bereit.", NULL},
+
         [SENTENCE_NO_PRICE_CPU] = {"Der Betreiber hat keinen Preis für Prozessoren festgelegt.", NULL},
         [SENTENCE_NO_PRICE_MEMORY] = {"Der Betreiber hat keinen Preis für Arbeitsspeicher festgelegt.", NULL},
         [SENTENCE_NO_PRICE_DISK] = {"Der Betreiber hat keinen Preis für Datenträger festgelegt.", NULL},

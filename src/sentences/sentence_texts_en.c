@@ -120,6 +120,12 @@ const SentenceTexts sentence_texts_en = {
         [SENTENCE_FETCH_FAILED] = {"{words}", NULL},
         [SENTENCE_OTHER] = {"{words}", NULL},
 
+        [SENTENCE_NO_CHART] = {"The revision has no chart; only Kubernetes products are deployed. Name one in the section kubernetes of the offer.", NULL},
+        [SENTENCE_CHART_PENDING] = {"The chart is being fetched and checked; try again shortly. {problem}", NULL},
+        [SENTENCE_CHART_REFUSED] = {"The chart cannot be used. {problem}", NULL},
+        [SENTENCE_NO_CLUSTER] = {"Your organization has no cluster; add one in which tests may run.", NULL},
+        [SENTENCE_NO_READY_CLUSTER] = {"None of your organization's clusters is ready.", NULL},
+
         [SENTENCE_NO_PRICE_CPU] = {"The operator has set no price for processors.", NULL},
         [SENTENCE_NO_PRICE_MEMORY] = {"The operator has set no price for memory.", NULL},
         [SENTENCE_NO_PRICE_DISK] = {"The operator has set no price for disks.", NULL},

@@ -120,6 +120,12 @@ const SentenceTexts sentence_texts_fr = {
         [SENTENCE_FETCH_FAILED] = {"Le chart n’a pas pu être récupéré : « {words} »", NULL},
         [SENTENCE_OTHER] = {"Échec : « {words} »", NULL},
 
+        [SENTENCE_NO_CHART] = {"La révision n’a pas de chart ; seuls les produits Kubernetes sont déployés. Indiquez-en un dans la section kubernetes de l’offre.", NULL},
+        [SENTENCE_CHART_PENDING] = {"Le chart est en cours de récupération et de vérification ; réessayez bientôt. {problem}", NULL},
+        [SENTENCE_CHART_REFUSED] = {"Le chart ne peut pas être utilisé. {problem}", NULL},
+        [SENTENCE_NO_CLUSTER] = {"Votre organisation n’a pas de cluster ; ajoutez-en un où des tests peuvent tourner.", NULL},
+        [SENTENCE_NO_READY_CLUSTER] = {"Aucun des clusters de votre organisation n’est prêt.", NULL},
+
         [SENTENCE_NO_PRICE_CPU] = {"L’opérateur n’a pas fixé de prix pour les processeurs.", NULL},
         [SENTENCE_NO_PRICE_MEMORY] = {"L’opérateur n’a pas fixé de prix pour la mémoire.", NULL},
         [SENTENCE_NO_PRICE_DISK] = {"L’opérateur n’a pas fixé de prix pour les disques.", NULL},

@@ -71,33 +71,30 @@ static Error own_product(Ctx *ctx, Id revision_id, Product *ret_product)
 enum { MAX_BLOCKERS = 2 };
 
 static void block(
-    TestBlockerList *blockers, const char *code, const char *link, const char *message)
+    Ctx *ctx, TestBlockerList *blockers, const char *code, const char *link, const char *sentence)
 {
-    blockers->items[blockers->count++] = (TestBlocker){code, message, link};
+    blockers->items[blockers->count++] =
+        (TestBlocker){code, sentence_in(ctx->arena, ctx->language, sentence), link};
 }
 
 static Error chart_check(Ctx *ctx, Id revision_id, TestBlockerList *blockers)
 {
     Chart chart = {0};
-    const char *problem;
     Error error = chart_of_revision(ctx, revision_id, &chart);
     if (error == NOT_FOUND) {
         ctx->failure = (Failure){0};
-        block(blockers, "no_chart", "/v1/offers",
-            "The revision has no chart; only Kubernetes products are deployed. Name one in the"
-            " section kubernetes of the offer.");
+        block(ctx, blockers, "no_chart", "/v1/offers", sentence_of(ctx->arena, SENTENCE_NO_CHART));
         return OK;
     }
     TRY(error);
-    problem = sentence_text_in(ctx->arena, ctx->language, chart.problem);
     if (chart.state == CHART_PENDING)
-        block(blockers, "chart_pending", NULL,
-            arena_printf(ctx->arena,
-                "The chart is being fetched and checked; try again shortly.%s%s",
-                problem ? " " : "", problem ? problem : ""));
+        block(ctx, blockers, "chart_pending", NULL,
+            sentence_of(
+                ctx->arena, SENTENCE_CHART_PENDING, {"problem", .sentence = chart.problem}));
     if (chart.state == CHART_REFUSED)
-        block(blockers, "chart_refused", "/v1/offers",
-            arena_printf(ctx->arena, "The chart cannot be used: %s", problem));
+        block(ctx, blockers, "chart_refused", "/v1/offers",
+            sentence_of(
+                ctx->arena, SENTENCE_CHART_REFUSED, {"problem", .sentence = chart.problem}));
     return OK;
 }
 
@@ -109,11 +106,11 @@ static Error cluster_check(Ctx *ctx, TestBlockerList *blockers)
         if (clusters.items[i].state == CLUSTER_READY)
             return OK;
     if (clusters.count)
-        block(blockers, "cluster_not_ready", "/v1/clusters",
-            "None of your organization's clusters is ready.");
+        block(ctx, blockers, "cluster_not_ready", "/v1/clusters",
+            sentence_of(ctx->arena, SENTENCE_NO_READY_CLUSTER));
     else
-        block(blockers, "no_cluster", "/v1/clusters",
-            "Your organization has no cluster; add one in which tests may run.");
+        block(ctx, blockers, "no_cluster", "/v1/clusters",
+            sentence_of(ctx->arena, SENTENCE_NO_CLUSTER));
     return OK;
 }
 

@@ -46,6 +46,35 @@ SCENARIO("confidential answers are gone after the first success, and not before"
         world_count(world, "SELECT count(*) FROM operation WHERE sealed_answers IS NOT NULL"), 0);
 }
 
+SCENARIO("a licence that never got into the cluster goes with its workload")
+{
+    WorldChart chart = world_chart(world, "  licence: {secret_name: s, file_name: f}\n");
+    Id draft = world_id(
+        world_post(world, "/v1/configurations", world_configuration(world, &chart, "mine")), "id");
+    world_patch(world, world_printf(world, "/v1/configurations/%s", draft.text),
+        "{'licence': {'text': 'my licence'}}");
+    EXPECT_INT(world_order_configuration(world, &chart, draft).status, 201);
+    Id id = id_from(world_text(world, "SELECT id FROM workload"));
+    world_operate(world, id, OPERATION_FAILED, "The cluster does not answer.");
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM workload WHERE sealed_licence IS NOT NULL"), 1);
+    world_post(world, path_of(world, id, "/removal"), "{}");
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM workload WHERE sealed_licence IS NOT NULL"), 0);
+}
+
+SCENARIO("what was asked to stop and succeeded all the same has no problem")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = world_deploy(world, &chart, "mine");
+    world_exec(world, "UPDATE operation SET state = 'running'");
+    EXPECT_INT(world_post(world, path_of(world, id, "/stop"), NULL).status, 202);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM operation WHERE problem IS NOT NULL"), 1);
+    world_operate(world, id, OPERATION_SUCCEEDED, NULL);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM operation WHERE problem IS NOT NULL"), 0);
+}
+
 SCENARIO("an order fails with its workload and is tried again with it")
 {
     WorldChart chart = world_chart(world, "");

@@ -107,9 +107,7 @@ function Health({ account }: { account: CloudAccount }) {
             title={isRefused ? t`The cloud refuses Kontor` : t`The cloud cannot be reached`}
             role="alert"
         >
-            <Text size="sm" lang="en">
-                {account.problem}
-            </Text>
+            <Text size="sm">{account.problem}</Text>
             <Text size="sm" mt={4}>
                 {isRefused ? (
                     <Trans>

@@ -116,7 +116,7 @@ function useColumns(organizationId: string): Column<CloudAccount>[] {
                     <>
                         <Status state={row.state} />
                         {row.problem && (
-                            <Text size="xs" c="dimmed" lineClamp={2} title={row.problem} lang="en">
+                            <Text size="xs" c="dimmed" lineClamp={2} title={row.problem}>
                                 {row.problem}
                             </Text>
                         )}

@@ -74,9 +74,7 @@ function Blocker({ blocker }: { blocker: Tests['blocked_by'][number] }) {
             title={titles[blocker.code] ?? blocker.code}
         >
             <Stack gap="xs" align="flex-start">
-                <Text size="sm" lang="en">
-                    {blocker.message}
-                </Text>
+                <Text size="sm">{blocker.message}</Text>
                 {blocker.code === 'no_cluster' && may('purchase') && (
                     <ButtonLink size="xs" to="/o/$organizationId/clusters/new" params={{ organizationId }}>
                         <Trans>Add a cluster</Trans>

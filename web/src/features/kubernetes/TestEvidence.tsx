@@ -50,7 +50,7 @@ function Evidence({ test, isOwn }: { test: TestDeployment; isOwn: boolean }) {
                 </Group>
                 {test.cause && (
                     <Alert color="red" icon={<Icon name="alert" />} title={t`Why it did not run`}>
-                        <Text size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>
+                        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
                             {test.cause}
                         </Text>
                     </Alert>
@@ -95,9 +95,7 @@ function Whereabouts({ test }: { test: TestDeployment }) {
             <Trans>
                 removed by itself <Time value={test.removes_at} exact />
             </Trans>
-            {test.workload_cause && test.workload_cause !== test.cause && (
-                <span lang="en">{test.workload_cause}</span>
-            )}
+            {test.workload_cause !== test.cause && test.workload_cause}
         </Group>
     );
 }
