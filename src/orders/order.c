@@ -24,7 +24,7 @@ SHAPE(order_shape, Order, FIELD(Order, id, .required = true),
     FIELD(Order, problem, .tell = sentence_in), FIELD(Order, revision_id, .hidden = true));
 
 SHAPE(new_order_shape, NewOrder, FIELD(NewOrder, plan_id, .required = true),
-    FIELD(NewOrder, name, .max = 80, .pattern = ".*",
+    FIELD(NewOrder, name, .max = 80, .pattern = " *|" ONE_LINE,
         .about = "Of the subscription; the product's if absent."),
     FIELD(NewOrder, accepted, .required = true, .max = 20,
         .about = "Digests of the agreements that GET …/purchase names."),

@@ -197,6 +197,10 @@ SCENARIO("one may subscribe several times, under names of one's own")
     EXPECT_INT(order.status, 201);
     EXPECT(!id_same(first, world_id(order, "subscription_id")));
     EXPECT_INT(world_count(world, "SELECT count(*) FROM subscription WHERE name = 'Batch'"), 1);
+    Reply turned = post_order(
+        world, world_printf(world, "{'name': '\u202ehctaB', %s", world_order(world, &shop) + 1));
+    EXPECT_INT(turned.status, 422);
+    EXPECT_TEXT(world_value(turned, "errors.0.field"), "name");
 }
 
 SCENARIO("an order that is repeated under its key is placed once")

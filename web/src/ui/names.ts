@@ -118,6 +118,7 @@ export function useJobNames() {
         take_in_chart: t`Take in a chart`,
         connect_cluster: t`Connect a cluster`,
         remove_cluster: t`Remove a cluster`,
+        remove_test: t`Remove a test deployment`,
         check_cluster: t`Check a cluster`,
         watch_clusters: t`Look after clusters`,
         check_cloud_account: t`Check a cloud account`,
