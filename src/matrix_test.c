@@ -124,6 +124,19 @@ static const Line lines[] = {
     {GET, "/v1/orders/{id}", "order"},
     {POST, "/v1/orders", .body = "{'plan_id': 'pla_01hzy00000000000000000000', 'accepted': []}"},
 
+    // private offers
+    {GET, "/v1/requests"},
+    {POST, "/v1/requests", .body = "{'plan_id': 'pla_01hzy00000000000000000000'}"},
+    {GET, "/v1/requests/{id}", "request"},
+    {GET, "/v1/requests/{id}/messages", "request"},
+    {POST, "/v1/requests/{id}/messages", "request", .body = "{'text': 'Hello'}"},
+    {POST, "/v1/requests/{id}/withdrawal", "request"},
+    {GET, "/v1/leads"},
+    {GET, "/v1/leads/{id}", "lead"},
+    {GET, "/v1/leads/{id}/messages", "lead"},
+    {POST, "/v1/leads/{id}/messages", "lead", .body = "{'text': 'Hello'}"},
+    {PATCH, "/v1/leads/{id}", "lead", .body = "{'state': 'seen'}"},
+
     // subscriptions and keys
     {GET, "/v1/subscriptions"},
     {GET, "/v1/subscriptions/{id}", "subscription"},
@@ -384,6 +397,28 @@ static Id add_workload(
     return id;
 }
 
+static Id add_organization(World *world)
+{
+    Id id = id_new("org");
+    world_exec(world,
+        "INSERT INTO organization (id, name, language, is_operator, is_seller, created_at)"
+        " VALUES ($1, 'Another', 'en', FALSE, TRUE, $2)",
+        id, world->ctx.now);
+    return id;
+}
+
+static Id add_lead(World *world, const WorldShop *shop, Id customer, Id seller)
+{
+    Id id = id_new("lea");
+    world_exec(world,
+        "INSERT INTO lead (organization_id, id, seller_organization_id, seller_id, product_id,"
+        " plan_id, reference, state, answers, applied_by, applied_at, version)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $2, 'new', '[]', $7, $8, 1)",
+        customer, id, seller, world->seller_id, shop->product_id, shop->plan_id,
+        world_user(world, WORLD_BUYER), world->ctx.now);
+    return id;
+}
+
 static Things add_things(World *world)
 {
     Things things = {0};
@@ -402,6 +437,9 @@ static Things add_things(World *world)
     add_thing(&things, "workload", OF_ORGANIZATION, world,
         add_workload(world, &shop, subscription_id, chart_id, cluster_id));
     add_thing(&things, "cloud", OF_ORGANIZATION, world, add_cloud_account(world));
+    Id acme = world_organization(world, WORLD_OWNER), another = add_organization(world);
+    add_thing(&things, "request", OF_ORGANIZATION, world, add_lead(world, &shop, acme, another));
+    add_thing(&things, "lead", OF_ORGANIZATION, world, add_lead(world, &shop, another, acme));
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));
     add_thing(&things, "profile", OF_PLATFORM, world, add_profile(world));

@@ -13,6 +13,8 @@
 #include "catalog/showcase_http.h"
 #include "identity/me_http.h"
 #include "identity/password_http.h"
+#include "leads/lead_http.h"
+#include "leads/request_http.h"
 #include "metering/call_http.h"
 #include "notify/event_feed_http.h"
 #include "orders/cancellation_http.h"
@@ -58,6 +60,8 @@ const Route *const api_routes[] = {
     chart_routes,
     infrastructure_price_routes,
     preflight_routes,
+    request_routes,
+    lead_routes,
     purchase_routes,
     order_routes,
     subscription_routes,

@@ -14,6 +14,8 @@
 //                  {xid seq}  a column's type and default: the number of the writing transaction;
 //                         on SQLite, where one writes at a time, the {serial} column of that name
 //                  {tenant name}  a statement of its own: row-level security by organization_id
+//                  {shared name}  the same for rows that two see: organization_id, and
+//                         seller_organization_id
 //   in statements  {lock} {skip}   FOR UPDATE, FOR UPDATE SKIP LOCKED
 //                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}
 //                  {hex id}        a blob in hexadecimal digits

@@ -20,6 +20,7 @@ static const struct {
     {"serial", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT NOT NULL DEFAULT nextval('@')"},
     {"xid", "INTEGER NOT NULL GENERATED ALWAYS AS (@)", "BIGINT NOT NULL DEFAULT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"},
     {"tenant", "", "ALTER TABLE @ ENABLE ROW LEVEL SECURITY; ALTER TABLE @ FORCE ROW LEVEL SECURITY; CREATE POLICY tenant ON @ USING (organization_id = (SELECT current_setting('kontor.organization_id', true)) OR (SELECT current_setting('kontor.organization_id', true)) = '*')"},
+    {"shared", "", "ALTER TABLE @ ENABLE ROW LEVEL SECURITY; ALTER TABLE @ FORCE ROW LEVEL SECURITY; CREATE POLICY shared ON @ USING ((SELECT current_setting('kontor.organization_id', true)) IN (organization_id, seller_organization_id, '*'))"},
     {"lock", "", "FOR UPDATE"},
     {"skip", "", "FOR UPDATE SKIP LOCKED"},
     {"list", "(SELECT value FROM json_each(@))", "(SELECT jsonb_array_elements_text(CAST(@ AS JSONB)))"},

@@ -176,6 +176,8 @@ static Error read_catalog(Ctx *ctx, void *arg)
         product->can_be_ordered =
             service_can_be_ordered(product->service_type) && product->plans.count &&
             (product->service_type != SERVICE_KUBERNETES || product->kubernetes);
+        product->can_be_requested =
+            product->service_type == SERVICE_PRIVATE_OFFER && product->plans.count;
     }
     find_relatives(catalog);
     keep_active_sellers(&catalog->sellers);

@@ -46,6 +46,7 @@ typedef struct CatalogProduct {
     PriceModel price_model;
     PriceFrom *price_from; // NULL: none
     bool can_be_ordered;
+    bool can_be_requested;    // has plans of which one asks the seller for an offer
     const char *sort_keys[3]; // by CatalogOrder
 } CatalogProduct;
 

@@ -249,6 +249,7 @@ static Error write_plans(Ctx *ctx, const Offer *offer, Id revision_id)
             .description = said->description,
             .features = said->features,
             .price_text = said->price_text,
+            .questions = said->questions,
             .prices = {arena_array_of(ctx->arena, Price, said->prices.count), said->prices.count},
         };
         for (size_t j = 0; j < said->prices.count; j++)

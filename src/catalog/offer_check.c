@@ -162,6 +162,10 @@ static void plans_check(Ctx *ctx, Offer *offer)
         for (size_t j = 0; j < plan->prices.count; j++)
             price_check(
                 ctx, &plan->prices.items[j], at(ctx, at(ctx, "plans", i, ".prices"), j, ""));
+        questions_check(ctx, &plan->questions, at(ctx, "plans", i, ""));
+        if (plan->questions.count && offer->service_type != SERVICE_PRIVATE_OFFER)
+            fault(ctx, at(ctx, "plans", i, ".questions"), "not_allowed",
+                "Only offers of service type private_offer ask questions.");
         for (size_t j = 0; j < i; j++)
             if (text_same(offer->plans.items[j].code, plan->code))
                 fault(ctx, at(ctx, "plans", i, ".code"), "not_unique",

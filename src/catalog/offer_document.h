@@ -41,6 +41,7 @@ typedef struct OfferPlan {
     TextsList features;
     LIST_OF(OfferPrice) prices;
     Texts price_text;
+    QuestionList questions;
 } OfferPlan;
 
 typedef struct OfferRates {

@@ -35,7 +35,8 @@ static SHAPE(plan_in_shape, OfferPlan,
     FIELD(OfferPlan, description, .max = 1000),
     FIELD_LIST(OfferPlan, features, texts_shape, .max = 20),
     FIELD_LIST(OfferPlan, prices, price_in_shape, .max = 20),
-    FIELD(OfferPlan, price_text, .max = 200));
+    FIELD(OfferPlan, price_text, .max = 200),
+    FIELD_LIST(OfferPlan, questions, question_shape, .max = 30));
 
 static SHAPE(rates_shape, OfferRates, FIELD(OfferRates, in, .required = true, .pattern = AMOUNT),
     FIELD(OfferRates, out, .required = true, .pattern = AMOUNT),

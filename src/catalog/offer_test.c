@@ -63,6 +63,54 @@ SCENARIO("an offer with other contents is a new revision that replaces the old o
     EXPECT_TEXT(world_value(world_get(world, "/v1/products/chat"), "product_version"), "2.10");
 }
 
+SCENARIO("what a seller asks about a private offer is written back as it was given")
+{
+    OfferResult result;
+    Blob first, second;
+    world_publish(world,
+        world_offer(world, "move", "Move",
+            "service_type: private_offer\nplans: [{code: a, name: A,"
+            " price_text: {en: 'Per month, by user'}, questions: ["
+            "{code: size, text: {en: How many?, de: Wie viele?}, required: true},"
+            " {code: from, kind: single, text: {en: From where?}, options:"
+            " [{value: cloud, label: {en: A cloud, de: Eine Cloud}},"
+            " {value: own, label: {en: Our own}}]}, {code: soon, kind: yes_no, text: {en: Soon?}}]}]\n"));
+    Reply product = world_get(world, "/v1/products/move");
+    EXPECT_TEXT(world_value(product, "plans.0.price_text.en"), "Per month, by user");
+    EXPECT_TEXT(world_value(product, "plans.0.questions.0.kind"), "text");
+    EXPECT_TEXT(world_value(product, "plans.0.questions.0.required"), "true");
+    EXPECT_TEXT(world_value(product, "plans.0.questions.1.options.0.label.de"), "Eine Cloud");
+    EXPECT_INT(world_length(product, "plans.0.questions"), 3);
+
+    world->ctx.actor = (Actor){.is_system = true};
+    world_must(world, offer_get(&world->ctx, "move", &first));
+    world_must(world, offer_apply(&world->ctx, first, &result));
+    EXPECT(result.is_unchanged);
+    world_must(world, offer_get(&world->ctx, "move", &second));
+    EXPECT_TEXT(first.bytes, second.bytes);
+}
+
+SCENARIO("faults in questions are told by their paths")
+{
+    world_as(world, WORLD_OPERATOR);
+    Reply reply = world_apply(
+        world, world_offer(world, "move", "Move",
+                   "service_type: private_offer\nplans: [{code: a, name: A, questions: ["
+                   "{code: one, text: {de: Was?}}, {code: one, kind: single, text: {en: Which?}},"
+                   " {code: two, text: {en: Why?}, options: [{value: a, label: {en: A}},"
+                   " {value: a, label: {en: B}}]}]}]\n"));
+    EXPECT_INT(reply.status, 422);
+    EXPECT_TEXT(world_value(reply, "errors.0.field"), "plans[0].questions[0].text");
+    EXPECT_TEXT(world_value(reply, "errors.1.field"), "plans[0].questions[1].options");
+    EXPECT_TEXT(world_value(reply, "errors.2.field"), "plans[0].questions[1].code");
+    EXPECT_TEXT(world_value(reply, "errors.3.field"), "plans[0].questions[2].options");
+    EXPECT_TEXT(world_value(reply, "errors.4.field"), "plans[0].questions[2].options[1].value");
+    Reply managed = world_apply(
+        world, world_offer(world, "db", "DB",
+                   "plans: [{code: a, name: A, questions: [{code: one, text: {en: What?}}]}]\n"));
+    EXPECT_TEXT(world_value(managed, "errors.0.field"), "plans[0].questions");
+}
+
 SCENARIO("an offer may be JSON")
 {
     world_as(world, WORLD_OPERATOR);

@@ -90,6 +90,7 @@ static Error write_plans(Ctx *ctx, Id revision_id, Offer *offer)
             .description = plan->description,
             .features = plan->features,
             .price_text = plan->price_text,
+            .questions = plan->questions,
         };
         write_prices(ctx, &plan->prices, &offer->plans.items[i]);
     }

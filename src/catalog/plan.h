@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/price.h"
+#include "catalog/question.h"
 
 typedef LIST_OF(Texts) TextsList;
 
@@ -15,6 +16,7 @@ typedef struct Plan {
     TextsList features;
     Texts price_text; // instead of, or beside, prices
     PriceList prices;
+    QuestionList questions; // to who requests an offer; of private offers only
 } Plan;
 
 typedef LIST_OF(Plan) PlanList;

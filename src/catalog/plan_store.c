@@ -5,7 +5,7 @@
 
 #define PLAN_COLUMNS                                                                               \
     "plan.id, plan.revision_id, plan.code, plan.position, plan.name, plan.description,"            \
-    " plan.features, plan.price_text, plan.prices"
+    " plan.features, plan.price_text, plan.prices, plan.questions"
 
 Error plan_store_get(Ctx *ctx, Id id, Plan *ret_plan)
 {
@@ -31,12 +31,13 @@ Error plan_store_create(Ctx *ctx, const Plan *plan)
 {
     return db_exec(ctx,
         "INSERT INTO plan (id, revision_id, code, position, name, description, features,"
-        " price_text, prices) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        " price_text, prices, questions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         plan->id, plan->revision_id, plan->code, plan->position, plan->name,
         json_of(ctx->arena, &texts_shape, &plan->description),
         json_of_list(ctx->arena, &texts_shape, plan->features.items, plan->features.count),
         json_of(ctx->arena, &texts_shape, &plan->price_text),
-        json_of_list(ctx->arena, &price_shape, plan->prices.items, plan->prices.count));
+        json_of_list(ctx->arena, &price_shape, plan->prices.items, plan->prices.count),
+        json_of_list(ctx->arena, &question_shape, plan->questions.items, plan->questions.count));
 }
 
 Error plan_store_remove_all(Ctx *ctx, Id revision_id)

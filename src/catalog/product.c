@@ -82,11 +82,26 @@ bool service_can_be_ordered(ServiceType type)
     return type == SERVICE_AI || type == SERVICE_KUBERNETES;
 }
 
-Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id)
+static Error require_available(Ctx *ctx, const Product *product, Id revision_id)
 {
     if (product->state != PRODUCT_PUBLISHED || !id_same(product->active_revision_id, revision_id))
         return fail(ctx, CONFLICT, "product_not_available",
             "%s is not offered like this any more; look at its page again.", product->name);
+    return OK;
+}
+
+Error product_require_requestable(Ctx *ctx, const Product *product, Id revision_id)
+{
+    TRY(require_available(ctx, product, revision_id));
+    if (product->service_type != SERVICE_PRIVATE_OFFER)
+        return fail(ctx, CONFLICT, "not_requestable",
+            "%s is no private offer: order it, or write to its seller.", product->name);
+    return OK;
+}
+
+Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id)
+{
+    TRY(require_available(ctx, product, revision_id));
     bool has_what_it_needs = true;
     if (product->service_type == SERVICE_KUBERNETES)
         TRY(chart_is_there(ctx, revision_id, &has_what_it_needs));

@@ -78,6 +78,12 @@ bool service_can_be_ordered(ServiceType type);
 
 /**
  * CONFLICT product_not_available unless the product is published and the revision its active one;
+ * CONFLICT not_requestable unless its seller makes private offers of it.
+ */
+Error product_require_requestable(Ctx *ctx, const Product *product, Id revision_id);
+
+/**
+ * CONFLICT product_not_available unless the product is published and the revision its active one;
  * CONFLICT not_orderable unless its type of service can be ordered.
  */
 Error product_require_orderable(Ctx *ctx, const Product *product, Id revision_id);

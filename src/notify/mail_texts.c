@@ -17,6 +17,16 @@ const char *const mail_kind_names[] = {
     "subscription_cancelled",
     "deployment_failed",
     "workload_degraded",
+    "request_placed",
+    "request_seen",
+    "request_message",
+    "request_won",
+    "request_lost",
+    "request_withdrawn",
+    "lead_placed",
+    "lead_message",
+    "lead_withdrawn",
+    "lead_assigned",
     NULL,
 };
 

@@ -16,6 +16,16 @@ typedef enum MailKind {
     MAIL_SUBSCRIPTION_CANCELLED,       // {subscription} {organization}
     MAIL_DEPLOYMENT_FAILED,            // {workload} {cluster} {namespace} {cause}
     MAIL_WORKLOAD_DEGRADED,            // {workload} {cluster} {namespace} {cause}
+    MAIL_REQUEST_PLACED,               // {reference} {product} {plan} {seller}: to the customer
+    MAIL_REQUEST_SEEN,                 //
+    MAIL_REQUEST_MESSAGE,              // and {author} {text}: the seller wrote
+    MAIL_REQUEST_WON,                  //
+    MAIL_REQUEST_LOST,                 //
+    MAIL_REQUEST_WITHDRAWN,            //
+    MAIL_LEAD_PLACED,    // {reference} {product} {plan} {organization} {person}: to the seller
+    MAIL_LEAD_MESSAGE,   // and {author} {text}: the customer wrote
+    MAIL_LEAD_WITHDRAWN, //
+    MAIL_LEAD_ASSIGNED,  //
     MAIL_KINDS,
 } MailKind;
 

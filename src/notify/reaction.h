@@ -14,3 +14,11 @@ Error notify_order_completed(Ctx *ctx, const Event *event);
 Error notify_subscription_cancelled(Ctx *ctx, const Event *event);
 Error notify_workload_failed(Ctx *ctx, const Event *event);
 Error notify_workload_degraded(Ctx *ctx, const Event *event);
+
+/** request.…: to who asked for the offer, or the owners once that person is no member any more. */
+Error notify_request_moved(Ctx *ctx, const Event *event);
+Error notify_request_message(Ctx *ctx, const Event *event);
+/** lead.…: to the seller's contact address, and to whose matter it is. */
+Error notify_lead_moved(Ctx *ctx, const Event *event);
+Error notify_lead_message(Ctx *ctx, const Event *event);
+Error notify_lead_assigned(Ctx *ctx, const Event *event);

@@ -1,0 +1,92 @@
+#include "request_http.h"
+
+#include "lead_message.h"
+#include "organizations/role.h"
+#include "page.h"
+
+typedef struct RequestQuery {
+    int64_t limit;
+    const char *after, *state, *q;
+} RequestQuery;
+
+static SHAPE_NAMED(request_query_shape, RequestQuery, "OfferRequestQuery",
+    PAGE_QUERY_FIELDS(RequestQuery),
+    FIELD(RequestQuery, state, .pattern = "new|seen|answered|won|lost|withdrawn"),
+    FIELD(RequestQuery, q, .max = 100, .about = "Part of its reference, product, plan or seller."));
+
+static Error get_requests(Ctx *ctx, const Request *req, Response *res)
+{
+    const RequestQuery *query = req->query;
+    LeadList leads;
+    LeadFilter filter = {
+        .state = query->state,
+        .q = query->q,
+        .after = id_from(query->after),
+        .limit = page_limit(query) + 1,
+    };
+    TRY(lead_list(ctx, LEAD_CUSTOMER, &filter, &leads));
+    return page_respond(ctx, res, query, &leads, id.text);
+}
+
+static Error answer_request(Ctx *ctx, Id id, Response *res)
+{
+    Lead lead = {.id = ID_NONE};
+    TRY(lead_get(ctx, LEAD_CUSTOMER, id, &lead));
+    return respond(ctx, res, &lead);
+}
+
+static Error get_request(Ctx *ctx, const Request *req, Response *res)
+{
+    return answer_request(ctx, id_from(req->args[0]), res);
+}
+
+static Error post_request(Ctx *ctx, const Request *req, Response *res)
+{
+    Lead lead = {.id = ID_NONE};
+    TRY(lead_create(ctx, req->body, &lead));
+    return respond(ctx, res, &lead);
+}
+
+static Error post_withdrawal(Ctx *ctx, const Request *req, Response *res)
+{
+    Lead lead = {.id = ID_NONE};
+    TRY(lead_lock(ctx, LEAD_CUSTOMER, id_from(req->args[0]), &lead));
+    TRY(lead_move(ctx, &lead, LEAD_WITHDRAWN));
+    return answer_request(ctx, lead.id, res);
+}
+
+static Error get_messages(Ctx *ctx, const Request *req, Response *res)
+{
+    const PageQuery *query = req->query;
+    LeadMessageList messages;
+    TRY(lead_message_list(ctx, LEAD_CUSTOMER, id_from(req->args[0]), id_from(query->after),
+        page_limit(query) + 1, &messages));
+    return page_respond(ctx, res, query, &messages, id.text);
+}
+
+static Error post_message(Ctx *ctx, const Request *req, Response *res)
+{
+    const NewLeadMessage *body = req->body;
+    LeadMessage message = {.id = ID_NONE};
+    TRY(lead_message_create(ctx, LEAD_CUSTOMER, id_from(req->args[0]), body->text, &message));
+    return respond(ctx, res, &message);
+}
+
+const Route request_routes[] = {
+    {GET, "/v1/requests", get_requests, PERMIT_REPORTS, .query = &request_query_shape,
+        .answer = &request_summary_shape, .is_page = true,
+        .summary = "List the private offers that were asked for, the newest first."},
+    {POST, "/v1/requests", post_request, PERMIT_PURCHASE, .body = &new_request_shape,
+        .answer = &request_shape, .status = 201, .summary = "Ask a seller for a private offer."},
+    {GET, "/v1/requests/{id}", get_request, PERMIT_REPORTS, .answer = &request_shape,
+        .summary = "Read a request with its answers."},
+    {POST, "/v1/requests/{id}/withdrawal", post_withdrawal, PERMIT_PURCHASE,
+        .answer = &request_shape, .summary = "Take a request back; for good."},
+    {GET, "/v1/requests/{id}/messages", get_messages, PERMIT_REPORTS, .query = &page_query_shape,
+        .answer = &lead_message_shape, .is_page = true,
+        .summary = "Read the conversation with the seller, the oldest message first."},
+    {POST, "/v1/requests/{id}/messages", post_message, PERMIT_PURCHASE,
+        .body = &new_lead_message_shape, .answer = &lead_message_shape, .status = 201,
+        .summary = "Write to the seller."},
+    ROUTES_END,
+};
