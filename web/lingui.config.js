@@ -12,6 +12,7 @@ const folders = [
     'features/reports',
     'features/operator',
     'features/orders',
+    'features/leads',
     'features/audit',
 ];
 

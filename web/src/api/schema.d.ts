@@ -878,6 +878,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the private offers that were asked for, the newest first. */
+        get: operations["get_requests"];
+        put?: never;
+        /** Ask a seller for a private offer. */
+        post: operations["post_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a request with its answers. */
+        get: operations["get_requests_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request back; for good. */
+        post: operations["post_requests_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the conversation with the seller, the oldest message first. */
+        get: operations["get_requests_by_id_messages"];
+        put?: never;
+        /** Write to the seller. */
+        post: operations["post_requests_by_id_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who asked your seller for a private offer, the newest first. */
+        get: operations["get_leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a lead with what the customer answered. */
+        get: operations["get_leads_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what became of a lead, or whose matter it is. */
+        patch: operations["patch_leads_by_id"];
+        trace?: never;
+    };
+    "/v1/leads/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the conversation with the customer, the oldest message first. */
+        get: operations["get_leads_by_id_messages"];
+        put?: never;
+        /** Write to the customer; the first message answers the lead. */
+        post: operations["post_leads_by_id_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{slug}/purchase": {
         parameters: {
             query?: never;
@@ -2043,6 +2166,8 @@ export interface components {
             ai_models: components["schemas"]["AiModel"][];
             kubernetes: components["schemas"]["ProductKubernetes"] | null;
             can_be_ordered: boolean;
+            /** @description by POST /v1/requests */
+            can_be_requested: boolean;
             /** @enum {string} */
             state: "unpublished" | "published" | "end_of_life";
         };
@@ -2102,6 +2227,8 @@ export interface components {
             features: components["schemas"]["Texts"][];
             price_text: components["schemas"]["Texts"] | null;
             prices: components["schemas"]["Price"][];
+            /** @description To who requests an offer. */
+            questions: components["schemas"]["Question"][];
         };
         Price: {
             /** @enum {string} */
@@ -2112,6 +2239,18 @@ export interface components {
             meter: string | null;
             rate: components["schemas"]["Rate"];
             label: components["schemas"]["Texts"] | null;
+        };
+        Question: {
+            code: string;
+            /** @enum {string} */
+            kind: "text" | "single" | "multiple" | "yes_no";
+            text: components["schemas"]["Texts"];
+            options: components["schemas"]["QuestionOption"][];
+            required: boolean;
+        };
+        QuestionOption: {
+            value: string;
+            label: components["schemas"]["Texts"];
         };
         AiModel: {
             id: string;
@@ -2374,6 +2513,7 @@ export interface components {
             features?: components["schemas"]["TextsInput"][] | null;
             prices?: components["schemas"]["OfferPriceInput"][] | null;
             price_text?: components["schemas"]["TextsInput"] | null;
+            questions?: components["schemas"]["QuestionInput"][] | null;
         };
         OfferPriceInput: {
             /** @enum {string} */
@@ -2385,6 +2525,18 @@ export interface components {
             per?: number | null;
             currency?: string | null;
             label?: components["schemas"]["TextsInput"] | null;
+        };
+        QuestionInput: {
+            code: string;
+            /** @enum {string|null} */
+            kind?: "text" | "single" | "multiple" | "yes_no" | null;
+            text: components["schemas"]["TextsInput"];
+            options?: components["schemas"]["QuestionOptionInput"][] | null;
+            required?: boolean | null;
+        };
+        QuestionOptionInput: {
+            value: string;
+            label: components["schemas"]["TextsInput"];
         };
         OfferAiInput: {
             models: components["schemas"]["OfferModelInput"][];
@@ -2680,6 +2832,153 @@ export interface components {
              * @description before rounding
              */
             amount_micros: number;
+        };
+        OfferRequestSummary: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            plan_id: string;
+            plan_name: string;
+            applied_by_name: string;
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            seller_id: string;
+            seller_slug: string;
+            seller_name: string;
+            seller_contact_email: string;
+        };
+        OfferRequest: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            plan_id: string;
+            plan_name: string;
+            applied_by_name: string;
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            seller_id: string;
+            seller_slug: string;
+            seller_name: string;
+            seller_contact_email: string;
+            answers: components["schemas"]["Answer"][];
+            /** @description Markdown */
+            comment: string | null;
+            comment_html: string | null;
+        };
+        Answer: {
+            code: string;
+            /** @enum {string} */
+            kind: "text" | "single" | "multiple" | "yes_no";
+            /** @description The question as it was asked. */
+            text: components["schemas"]["Texts"];
+            required: boolean;
+            options: components["schemas"]["QuestionOption"][];
+            /** @description Empty: it was not answered. */
+            values: string[];
+        };
+        NewRequestInput: {
+            plan_id: string;
+            answers?: components["schemas"]["NewAnswerInput"][] | null;
+            /** @description Markdown: bold, italic, lists, links. */
+            comment?: string | null;
+        };
+        NewAnswerInput: {
+            code: string;
+            /** @description Values of options; yes or no; or one text. */
+            values?: string[] | null;
+        };
+        LeadMessage: {
+            id: string;
+            is_by_seller: boolean;
+            written_by_name: string;
+            /** Format: date-time */
+            written_at: string;
+            /** @description Markdown */
+            text: string;
+            html: string;
+        };
+        NewLeadMessageInput: {
+            /** @description Markdown: bold, italic, lists, links. */
+            text: string;
+        };
+        LeadSummary: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            plan_id: string;
+            plan_name: string;
+            applied_by_name: string;
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description The customer's. */
+            organization_name: string;
+            applied_by_email: string;
+            assigned_to: string | null;
+            assigned_to_name: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        Lead: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            plan_id: string;
+            plan_name: string;
+            applied_by_name: string;
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description The customer's. */
+            organization_name: string;
+            applied_by_email: string;
+            assigned_to: string | null;
+            assigned_to_name: string | null;
+            /** Format: int64 */
+            version: number;
+            answers: components["schemas"]["Answer"][];
+            /** @description Markdown */
+            comment: string | null;
+            comment_html: string | null;
+        };
+        LeadChangeInput: {
+            /**
+             * @description seen, once somebody has opened it; in the end won or lost.
+             * @enum {string|null}
+             */
+            state?: "seen" | "won" | "lost" | null;
+            /** @description A colleague with the role offerings. */
+            assigned_to?: string | null;
         };
         Purchase: {
             can_purchase: boolean;
@@ -5616,6 +5915,452 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_requests: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Part of its reference, product, plan or seller. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OfferRequestSummary"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_requests_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRequest"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_requests_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_requests_by_id_messages: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadMessage"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_requests_by_id_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeadMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMessage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_leads: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Only those that are this person's matter. */
+                assigned_to?: string;
+                /** @description Part of its reference, product, plan, or of the customer's name. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadSummary"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_leads_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_leads_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LeadChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_leads_by_id_messages: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadMessage"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_leads_by_id_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeadMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMessage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];

@@ -16,11 +16,12 @@ export default function Bell({ organizationId }: { organizationId: string }) {
     const { pathname } = useLocation();
     const recent = useRecent(organizationId);
     const waiting = useWaiting(organizationId);
+    const newLeads = useNewLeads(organizationId);
     const [seen, markSeen] = useSeen(organizationId);
     const [isOpen, setOpen] = useState(false);
     useEffect(() => setOpen(false), [pathname]);
 
-    const news = countAfter(recent ?? [], seen) + waiting;
+    const news = countAfter(recent ?? [], seen) + waiting + newLeads;
     const change = (open: boolean) => {
         setOpen(open);
         if (open) markSeen();
@@ -53,6 +54,7 @@ export default function Bell({ organizationId }: { organizationId: string }) {
             <Popover.Dropdown>
                 <Stack gap="sm">
                     <Waiting count={waiting} organizationId={organizationId} />
+                    <NewLeads count={newLeads} organizationId={organizationId} />
                     {recent?.length ? (
                         <RecentList recent={recent} organizationId={organizationId} />
                     ) : (
@@ -84,6 +86,34 @@ function Waiting({ count, organizationId }: { count: number; organizationId: str
             <Icon name="clock" />
             <TextLink to="/o/$organizationId/operator/registrations" params={{ organizationId }} size="sm">
                 <Trans>Registrations that wait: {count}</Trans>
+            </TextLink>
+        </Group>
+    );
+}
+
+/** Leads that nobody of the seller's has opened. */
+function useNewLeads(organizationId: string): number {
+    const isSeller = !!useSession()?.organization?.is_seller;
+    const query = apiQuery('/v1/leads', {
+        query: { state: 'new', limit: 200 },
+        organization: organizationId,
+    });
+    const { data } = useQuery({ ...query, enabled: isSeller });
+    return data?.items.length ?? 0;
+}
+
+function NewLeads({ count, organizationId }: { count: number; organizationId: string }) {
+    if (count === 0) return null;
+    return (
+        <Group gap="xs" wrap="nowrap">
+            <Icon name="mail" />
+            <TextLink
+                to="/o/$organizationId/leads"
+                params={{ organizationId }}
+                search={{ state: 'new' }}
+                size="sm"
+            >
+                <Trans>New leads: {count}</Trans>
             </TextLink>
         </Group>
     );

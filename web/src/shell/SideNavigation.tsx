@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
 import { Icon } from '@/ui/icons';
 import { NavigationLink } from '@/ui/links';
-import { navigation } from './navigation';
+import { isFor, navigation } from './navigation';
 import { useSession } from './session';
 
 /** The pages of the organization that one may use. */
@@ -14,7 +14,7 @@ export default function SideNavigation({ onFollow }: { onFollow?: () => void }) 
     const groups = navigation
         .map((group) => ({
             ...group,
-            items: group.items.filter((i) => !i.isBeside && session.permissions.includes(i.permission)),
+            items: group.items.filter((i) => !i.isBeside && isFor(i, session)),
         }))
         .filter((group) => group.items.length > 0);
     return (

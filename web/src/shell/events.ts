@@ -9,6 +9,8 @@ import { readEvents } from './event_stream';
 const CHANGES: [kind: string, addresses: string[]][] = [
     ['subscription.', ['/v1/subscriptions', '/v1/products/', '/v1/orders']],
     ['order.', ['/v1/orders', '/v1/subscriptions', '/v1/products/']],
+    ['request.', ['/v1/requests']],
+    ['lead.', ['/v1/leads']],
     ['ai_key.', ['/v1/subscriptions']],
     ['usage.', ['/v1/usage', '/v1/calls', '/v1/subscriptions']],
     ['profile.', ['/v1/organization', '/v1/session', '/v1/products/', '/v1/operator/registrations']],

@@ -2,7 +2,7 @@
 // offers the same, and what stands beside them.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Permission } from '@/api/types';
+import type { Permission, Session } from '@/api/types';
 import type { IconName } from '@/ui/icons';
 import type { OrganizationPath } from './router';
 
@@ -13,12 +13,18 @@ export interface NavigationItem {
     permission: Permission;
     /** A page beside another: in the command palette, but not in the navigation. */
     isBeside?: boolean;
+    /** Of no use to an organization that sells nothing. */
+    isForSellers?: boolean;
 }
 
 export interface NavigationGroup {
     label: MessageDescriptor | null;
     items: NavigationItem[];
 }
+
+/** Whether a page of the organization is for somebody there. */
+export const isFor = (item: NavigationItem, session: Session) =>
+    session.permissions.includes(item.permission) && (!item.isForSellers || !!session.organization?.is_seller);
 
 export const navigation: NavigationGroup[] = [
     {
@@ -33,6 +39,7 @@ export const navigation: NavigationGroup[] = [
             },
             { to: '/o/$organizationId/usage', label: msg`Usage`, icon: 'chart', permission: 'reports' },
             { to: '/o/$organizationId/orders', label: msg`Orders`, icon: 'cart', permission: 'reports' },
+            { to: '/o/$organizationId/requests', label: msg`Requests`, icon: 'mail', permission: 'reports' },
         ],
     },
     {
@@ -86,6 +93,13 @@ export const navigation: NavigationGroup[] = [
                 label: msg`My products`,
                 icon: 'box',
                 permission: 'offerings',
+            },
+            {
+                to: '/o/$organizationId/leads',
+                label: msg`Leads`,
+                icon: 'mail',
+                permission: 'reports',
+                isForSellers: true,
             },
             {
                 to: '/o/$organizationId/offers',

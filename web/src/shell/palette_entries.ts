@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Session } from '@/api/types';
 import type { IconName } from '@/ui/icons';
-import { navigation } from './navigation';
+import { isFor, navigation } from './navigation';
 import { useSession } from './session';
 
 export interface Entry {
@@ -32,7 +32,7 @@ export function usePages(): Entry[] {
         if (session?.user && organization) {
             const params = { organizationId: organization.id };
             for (const item of navigation.flatMap((group) => group.items))
-                if (session.permissions.includes(item.permission))
+                if (isFor(item, session))
                     entries.push({
                         id: item.to,
                         label: t(item.label),

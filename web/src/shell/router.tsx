@@ -298,6 +298,51 @@ const order = createRoute({
         'OrderPage',
     ),
 });
+const newRequest = createRoute({
+    ...inOrganization,
+    path: '/request/$slug',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/leads/NewRequestPage')),
+        'NewRequestPage',
+    ),
+});
+const requests = createRoute({
+    ...inOrganization,
+    path: '/requests',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/leads/RequestsPage')),
+        'RequestsPage',
+    ),
+});
+const request = createRoute({
+    ...inOrganization,
+    path: '/requests/$requestId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/leads/RequestPage')),
+        'RequestPage',
+    ),
+});
+const leads = createRoute({
+    ...inOrganization,
+    path: '/leads',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/leads/LeadsPage')),
+        'LeadsPage',
+    ),
+});
+const lead = createRoute({
+    ...inOrganization,
+    path: '/leads/$leadId',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/leads/LeadPage')),
+        'LeadPage',
+    ),
+});
 const profile = createRoute({
     ...inOrganization,
     path: '/profile',
@@ -436,6 +481,9 @@ const deepLinks = (
         'configurations',
         'subscriptions',
         'orders',
+        'request',
+        'requests',
+        'leads',
         'usage',
         'profile',
         'members',
@@ -480,6 +528,11 @@ const routes = root.addChildren([
         usage,
         orders,
         order,
+        newRequest,
+        requests,
+        request,
+        leads,
+        lead,
         profile,
         members,
         activity,

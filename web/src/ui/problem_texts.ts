@@ -80,6 +80,11 @@ function useProblems(): Texts {
         no_permission: t`Your role does not include buying.`,
         product_not_available: t`This product is not available any more.`,
         not_orderable: t`This product cannot be ordered here.`,
+        not_requestable: t`The seller makes no private offers of this product.`,
+        own_product: t`This is your own organization’s product.`,
+        too_many_requests: t`Too many of your requests wait at this seller. Withdraw one first.`,
+        withdrawn: t`The request was withdrawn; the conversation has ended.`,
+        too_many_messages: t`The conversation has as many messages as it can have. Go on by mail.`,
         agreements_not_accepted: t`Accept the agreements first.`,
         request_in_progress: t`This is being done already.`,
     };

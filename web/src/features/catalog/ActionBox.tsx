@@ -24,7 +24,9 @@ export function ActionBox({ product }: { product: Product }) {
                 <Text fw={600} size="lg" component="div">
                     <PriceFrom product={product} />
                 </Text>
-                {!product.can_be_ordered ? (
+                {product.can_be_requested ? (
+                    <RequestOffer product={product} />
+                ) : !product.can_be_ordered ? (
                     <ContactSeller product={product} />
                 ) : !session ? (
                     <Skeleton h={36} />
@@ -52,6 +54,21 @@ function ForVisitor() {
             <Text size="sm" c="dimmed">
                 <Trans>You come back to this page.</Trans>
             </Text>
+        </Stack>
+    );
+}
+
+/** The seller makes an offer to each customer: the way there stands beside each plan. */
+function RequestOffer({ product }: { product: Product }) {
+    return (
+        <Stack gap="sm">
+            <Button component="a" href="#plans">
+                <Trans>Choose a plan to request</Trans>
+            </Button>
+            <Text size="sm" c="dimmed">
+                <Trans>The seller makes you an offer. Asking costs nothing and binds you to nothing.</Trans>
+            </Text>
+            <SellerContact seller={product.seller} />
         </Stack>
     );
 }

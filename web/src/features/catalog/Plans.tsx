@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Plan, Product } from '@/api/types';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
+import { ButtonLink } from '@/ui/links';
 import { MarkdownOf } from '@/ui/Markdown';
 import { Rate } from '@/ui/Money';
 import { usePriceModelNames } from '@/ui/names';
@@ -33,11 +34,27 @@ export function Plans({ product }: { product: Product }) {
                         </Text>
                         <PlanPrice plan={plan} product={product} />
                         <Features plan={plan} />
+                        {product.can_be_requested && <RequestPlan product={product} plan={plan} />}
                     </li>
                 ))}
             </ul>
             {plans.length > 1 && <Comparison plans={plans} product={product} />}
         </section>
+    );
+}
+
+/** Leads to the seller's questions; who is not signed in signs in on the way. */
+function RequestPlan({ product, plan }: { product: Product; plan: Plan }) {
+    return (
+        <ButtonLink
+            to="/request/$"
+            params={{ _splat: product.slug }}
+            search={{ plan: plan.code }}
+            mt="auto"
+            style={{ alignSelf: 'flex-start' }}
+        >
+            <Trans>Request {plan.name}</Trans>
+        </ButtonLink>
     );
 }
 

@@ -17,11 +17,18 @@ export function useRecent(organizationId: string): Recent[] | undefined {
     const subscriptions = useQuery(
         apiQuery('/v1/subscriptions', { query: { limit: 200 }, organization: organizationId }),
     ).data;
-    return (
-        orders &&
-        profiles &&
-        subscriptions &&
-        recentOf(orders.items, subscriptions.items, profiles.items, SHOWN)
+    const requests = useQuery(apiQuery('/v1/requests', of)).data;
+    const leads = useQuery(apiQuery('/v1/leads', of)).data;
+    if (!orders || !profiles || !subscriptions || !requests || !leads) return undefined;
+    return recentOf(
+        {
+            orders: orders.items,
+            subscriptions: subscriptions.items,
+            profiles: profiles.items,
+            requests: requests.items,
+            leads: leads.items,
+        },
+        SHOWN,
     );
 }
 
@@ -58,12 +65,13 @@ export function RecentList({ recent, organizationId }: { recent: Recent[]; organ
     );
 }
 
-const idOf = (event: Recent) =>
-    event.kind === 'ordered'
-        ? event.order.id
-        : event.kind === 'cancelled'
-          ? event.subscription.id
-          : event.profile.id;
+function idOf(event: Recent): string {
+    if (event.kind === 'ordered') return event.order.id;
+    if (event.kind === 'cancelled') return event.subscription.id;
+    if (event.kind === 'requested' || event.kind === 'answered') return event.request.id;
+    if (event.kind === 'lead') return event.lead.id;
+    return event.profile.id;
+}
 
 function Said({ event, organizationId }: { event: Recent; organizationId: string }) {
     if (event.kind === 'ordered')
@@ -90,7 +98,42 @@ function Said({ event, organizationId }: { event: Recent; organizationId: string
                 was cancelled
             </Trans>
         );
+    if (event.kind === 'requested' || event.kind === 'answered')
+        return <SaidOfRequest event={event} organizationId={organizationId} />;
+    if (event.kind === 'lead')
+        return (
+            <Trans>
+                {event.lead.organization_name} requested{' '}
+                <TextLink
+                    to="/o/$organizationId/leads/$leadId"
+                    params={{ organizationId, leadId: event.lead.id }}
+                >
+                    {event.lead.product_name}
+                </TextLink>
+            </Trans>
+        );
     if (event.kind === 'submitted') return <Trans>The organization’s profile was submitted</Trans>;
     if (event.kind === 'approved') return <Trans>The organization’s profile was approved</Trans>;
     return <Trans>The organization’s profile was rejected</Trans>;
+}
+
+function SaidOfRequest(props: {
+    event: Extract<Recent, { kind: 'requested' | 'answered' }>;
+    organizationId: string;
+}) {
+    const { event, organizationId } = props;
+    const link = (
+        <TextLink
+            to="/o/$organizationId/requests/$requestId"
+            params={{ organizationId, requestId: event.request.id }}
+        >
+            {event.request.product_name}
+        </TextLink>
+    );
+    if (event.kind === 'requested') return <Trans>An offer of {link} was requested</Trans>;
+    return (
+        <Trans>
+            {event.request.seller_name} answered about {link}
+        </Trans>
+    );
 }
