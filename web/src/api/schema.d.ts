@@ -467,6 +467,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organization/seller-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the applications to become a seller, newest first. */
+        get: operations["get_organization_seller_applications"];
+        put?: never;
+        /** Apply to become a seller; an application that waits is withdrawn. */
+        post: operations["post_organization_seller_applications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/seller-applications/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the application that waits for the operator. */
+        post: operations["post_organization_seller_applications_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/seller-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who applied to become a seller, newest first. */
+        get: operations["get_operator_seller_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/seller-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about an application, the organization and what it agreed to. */
+        get: operations["get_operator_seller_applications_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/seller-applications/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the organization a seller; its owners get the role offerings. */
+        post: operations["post_operator_seller_applications_by_id_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/seller-applications/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the application, with a reason; it can be corrected and sent again. */
+        post: operations["post_operator_seller_applications_by_id_rejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/platform": {
         parameters: {
             query?: never;
@@ -563,6 +666,41 @@ export interface paths {
         get: operations["get_sellers_by_seller"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about the seller one acts for, as the public sees it. */
+        get: operations["get_seller"];
+        /** Replace what the seller says about itself on its public page. */
+        put: operations["put_seller"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/markdown-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a text as the catalogue will show it. */
+        post: operations["post_markdown_previews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1914,8 +2052,6 @@ export interface components {
         };
         Profile: {
             id: string;
-            /** @enum {string} */
-            state: "submitted" | "approved" | "rejected" | "withdrawn";
             company_name: string;
             website: string;
             /** @description Sellers may use it. */
@@ -1929,6 +2065,8 @@ export interface components {
             postal_code: string | null;
             city: string | null;
             country: string;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected" | "withdrawn";
             submitted_by: string;
             /** Format: date-time */
             submitted_at: string;
@@ -1989,8 +2127,6 @@ export interface components {
             organization_name: string;
             /** @description Of data that was approved before. */
             is_change: boolean;
-            /** @enum {string} */
-            state: "submitted" | "approved" | "rejected" | "withdrawn";
             company_name: string;
             website: string;
             /** @description Sellers may use it. */
@@ -2004,6 +2140,8 @@ export interface components {
             postal_code: string | null;
             city: string | null;
             country: string;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected" | "withdrawn";
             submitted_by: string;
             /** Format: date-time */
             submitted_at: string;
@@ -2019,6 +2157,110 @@ export interface components {
             /** @description Sent to the organization. */
             reason: string;
         };
+        SellerApplication: {
+            id: string;
+            name: string;
+            contact_email: string;
+            support_email: string;
+            support_url: string | null;
+            website: string;
+            /** @description ISO 3166. */
+            country: string;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected" | "withdrawn";
+            submitted_by: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Why it was rejected. */
+            reason: string | null;
+        };
+        NewSellerApplicationInput: {
+            /** @description As customers see it. */
+            name: string;
+            /**
+             * Format: email
+             * @description For who wants to buy.
+             */
+            contact_email: string;
+            /**
+             * Format: email
+             * @description For who has bought.
+             */
+            support_email: string;
+            /** Format: uri */
+            support_url?: string | null;
+            /** Format: uri */
+            website: string;
+            /** @description ISO 3166. */
+            country: string;
+            /** @description Digests of the platform's seller_terms that are agreed to. */
+            accepted: string[];
+        };
+        OperatorSellerApplication: {
+            id: string;
+            organization_id: string;
+            organization_name: string;
+            name: string;
+            contact_email: string;
+            support_email: string;
+            support_url: string | null;
+            website: string;
+            /** @description ISO 3166. */
+            country: string;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected" | "withdrawn";
+            submitted_by: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Why it was rejected. */
+            reason: string | null;
+            submitted_by_name: string;
+            /** @description Another seller is called the same. */
+            is_name_taken: boolean;
+        };
+        OperatorSellerApplicationDetail: {
+            id: string;
+            organization_id: string;
+            organization_name: string;
+            name: string;
+            contact_email: string;
+            support_email: string;
+            support_url: string | null;
+            website: string;
+            /** @description ISO 3166. */
+            country: string;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected" | "withdrawn";
+            submitted_by: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Why it was rejected. */
+            reason: string | null;
+            submitted_by_name: string;
+            /** @description Another seller is called the same. */
+            is_name_taken: boolean;
+            /** @description The organization's data in force. */
+            profile: components["schemas"]["Profile"] | null;
+            /** @description What was agreed to. */
+            agreements: components["schemas"]["Acceptance"][];
+        };
+        Acceptance: {
+            kind: string;
+            title: string;
+            version: string;
+            language: string;
+            digest: string;
+            accepted_by: string;
+            accepted_by_name: string;
+            /** Format: date-time */
+            accepted_at: string;
+        };
         Platform: {
             name: string;
             version: string;
@@ -2031,6 +2273,8 @@ export interface components {
             support_email: string;
             /** @description The operator's terms in force. */
             terms: components["schemas"]["Agreement"][];
+            /** @description What one agrees to before one sells here. */
+            seller_terms: components["schemas"]["Agreement"][];
             /** @description Where OpenAI-compatible clients call. */
             api_url: string;
             currency: string;
@@ -2190,6 +2434,17 @@ export interface components {
              * @description published products
              */
             product_count: number;
+            /** @description The organization as the operator checked it. */
+            company: components["schemas"]["SellerCompany"] | null;
+        };
+        SellerCompany: {
+            name: string;
+            registration_number: string | null;
+            vat_id: string | null;
+            /** @description ISO 3166 */
+            country: string;
+            /** Format: date-time */
+            checked_at: string;
         };
         UsedSoftware: {
             name: string;
@@ -2374,6 +2629,42 @@ export interface components {
              */
             product_count: number;
         };
+        ShowcaseInput: {
+            name: string;
+            /** @description Markdown, in English at least. */
+            about: components["schemas"]["TextsInput"];
+            /** Format: uri */
+            website: string;
+            /**
+             * Format: email
+             * @description For who wants to buy.
+             */
+            contact_email: string;
+            /**
+             * Format: email
+             * @description For who has bought.
+             */
+            support_email: string;
+            /** Format: uri */
+            support_url?: string | null;
+            /** @description The present logo, to keep it. */
+            logo_digest?: string | null;
+            /** @description A new logo instead, in base64: PNG, JPEG, WebP or SVG of at most 2 MB. */
+            logo?: string | null;
+        };
+        TextsInput: {
+            en?: string | null;
+            de?: string | null;
+            fr?: string | null;
+            cs?: string | null;
+        };
+        MarkdownHtml: {
+            /** @description Safe to show as it is. */
+            html: string;
+        };
+        MarkdownTextInput: {
+            text?: string | null;
+        };
         Estimate: {
             lines: components["schemas"]["EstimateLine"][];
             /** @description of the lines' amounts */
@@ -2474,12 +2765,6 @@ export interface components {
             support_url?: string | null;
             country: string;
             logo?: components["schemas"]["OfferContentInput"] | null;
-        };
-        TextsInput: {
-            en?: string | null;
-            de?: string | null;
-            fr?: string | null;
-            cs?: string | null;
         };
         OfferContentInput: {
             file?: string | null;
@@ -3091,17 +3376,6 @@ export interface components {
             ai_models: components["schemas"]["AiModel"][];
             seller: components["schemas"]["Seller"];
             api_url: string;
-        };
-        Acceptance: {
-            kind: string;
-            title: string;
-            version: string;
-            language: string;
-            digest: string;
-            accepted_by: string;
-            accepted_by_name: string;
-            /** Format: date-time */
-            accepted_at: string;
         };
         SubscriptionChangeInput: {
             name: string;
@@ -4957,6 +5231,280 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_organization_seller_applications: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SellerApplication"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_seller_applications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSellerApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerApplication"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_seller_applications_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerApplication"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_seller_applications: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description Part of a name or mail address of the organization or seller. */
+                q?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorSellerApplication"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_seller_applications_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSellerApplicationDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_seller_applications_by_id_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSellerApplicationDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_seller_applications_by_id_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSellerApplicationDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_platform: {
         parameters: {
             query?: never;
@@ -5129,6 +5677,116 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_seller: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowcaseInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_markdown_previews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MarkdownTextInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkdownHtml"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Other"];

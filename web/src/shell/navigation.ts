@@ -24,7 +24,8 @@ export interface NavigationGroup {
 
 /** Whether a page of the organization is for somebody there. */
 export const isFor = (item: NavigationItem, session: Session) =>
-    session.permissions.includes(item.permission) && (!item.isForSellers || !!session.organization?.is_seller);
+    session.permissions.includes(item.permission) &&
+    (!item.isForSellers || !!session.organization?.is_seller);
 
 export const navigation: NavigationGroup[] = [
     {

@@ -32,9 +32,7 @@ export function recentOf(of: RecentSources, count: number): Recent[] {
                 : [],
         ),
         ...requests.flatMap((request): Recent[] => [
-            ...(request.answered_at
-                ? [{ kind: 'answered' as const, at: request.answered_at, request }]
-                : []),
+            ...(request.answered_at ? [{ kind: 'answered' as const, at: request.answered_at, request }] : []),
             { kind: 'requested', at: request.applied_at, request },
         ]),
         ...leads.map((lead): Recent => ({ kind: 'lead', at: lead.applied_at, lead })),
