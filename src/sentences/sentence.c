@@ -29,6 +29,17 @@ static SentenceCode code_named(const char *name)
     return SENTENCE_CODES;
 }
 
+// What a machine said may be no text at all.
+static const char *as_text(Arena *arena, const char *said)
+{
+    if (!said || text_is_utf8(said, strlen(said)))
+        return said;
+    char *text = arena_text(arena, said, strlen(said));
+    for (char *c = text; *c; c++)
+        *c = *c & 0x80 ? '?' : *c;
+    return text;
+}
+
 const char *sentence_new(Arena *arena, SentenceCode code, const SentenceValue *values)
 {
     Json *out = json_new(arena);
@@ -39,7 +50,8 @@ const char *sentence_new(Arena *arena, SentenceCode code, const SentenceValue *v
         if (sentence_code_in(arena, NULL, values->sentence))
             json_raw(out, values->name, values->sentence);
         else
-            json_put(out, values->name, values->sentence ? values->sentence : values->text);
+            json_put(out, values->name,
+                as_text(arena, values->sentence ? values->sentence : values->text));
     json_end_object(out);
     json_end_object(out);
     return json_finish(out);
@@ -149,12 +161,24 @@ const char *sentence_code_in(Arena *arena, const char *language, const char *sen
 
 // ── changing ─────────────────────────────────────────────────────────────────────────────────
 
+// Between two characters.
+static const char *cut(Arena *arena, const char *text)
+{
+    enum { MAX_VALUE = 2000 };
+    size_t length = strlen(text);
+    if (length <= MAX_VALUE)
+        return text;
+    for (length = MAX_VALUE; length && (text[length] & 0xC0) == 0x80;)
+        length--;
+    return arena_printf(arena, "%.*s…", (int)length, text);
+}
+
 static void change_value(
     Json *out, const char *name, const JsonValue *value, SentenceChange *change, const char *arg)
 {
     Arena *arena = out->text.arena;
     if (value->kind == JSON_TEXT)
-        json_put(out, name, change(arena, value->text, arg));
+        json_put(out, name, cut(arena, change(arena, value->text, arg)));
     else if (value->kind == JSON_OBJECT)
         json_raw(out, name,
             sentence_change(arena, arena_text(arena, value->raw, value->raw_length), change, arg));
@@ -168,7 +192,7 @@ const char *sentence_change(
     SentenceCode code;
     const JsonValue *value = parsed(arena, sentence, &code);
     if (!value)
-        return sentence ? change(arena, sentence, arg) : NULL;
+        return sentence ? cut(arena, change(arena, sentence, arg)) : NULL;
     const JsonValue *values = json_member(value, "values");
     Json *out = json_new(arena);
     json_begin_object(out, NULL);

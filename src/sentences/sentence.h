@@ -37,7 +37,8 @@ const char *sentence_text_in(Arena *arena, const char *language, const char *sen
 const char *sentence_cure_in(Arena *arena, const char *language, const char *sentence);
 const char *sentence_code_in(Arena *arena, const char *language, const char *sentence);
 
-/** The same sentence with every text in it changed: what must be hidden may stand in any. */
+/** The same sentence with every text in it changed, and cut where it is longer than anybody reads:
+ * what must be hidden may stand in any, so it is hidden before the cut. */
 typedef const char *SentenceChange(Arena *arena, const char *text, const char *arg);
 const char *sentence_change(
     Arena *arena, const char *sentence, SentenceChange *change, const char *arg);

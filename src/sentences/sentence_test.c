@@ -110,6 +110,14 @@ static const char *shouted(Arena *arena, const char *text, const char *mark)
     return arena_printf(arena, "%s%s", text, mark);
 }
 
+static const char *text_repeated(Arena *arena, const char *part, int times)
+{
+    Text text = {.arena = arena};
+    while (times--)
+        text_add(&text, part);
+    return text_of(&text);
+}
+
 TEST("changing a sentence changes the texts in it at every depth, and nothing of ours")
 {
     Arena *arena = arena_new();
@@ -117,6 +125,12 @@ TEST("changing a sentence changes the texts in it at every depth, and nothing of
     const char *kept = sentence_of(arena, SENTENCE_NOT_REPAIRED, {"problem", .sentence = inner});
     EXPECT_TEXT(sentence_in(arena, "en", sentence_change(arena, kept, shouted, "!")),
         "An earlier change was interrupted, and putting it right failed. Helm says: “code!”");
+    const char *bytes = sentence_of(arena, SENTENCE_HELM_FAILED, {"words", "a\xff\xfe"});
+    EXPECT_TEXT(sentence_in(arena, "en", bytes), "Helm says: “a??”");
+    const char *much = text_repeated(arena, "ä", 1500);
+    kept = sentence_change(
+        arena, sentence_of(arena, SENTENCE_HELM_FAILED, {"words", much}), shouted, "!");
+    EXPECT_INT(strlen(sentence_in(arena, "en", kept)), strlen("Helm says: “…”") + 2000);
     EXPECT_TEXT(sentence_change(arena, "plain", shouted, "!"), "plain!");
     EXPECT(!sentence_change(arena, NULL, shouted, "!"));
     arena_free(arena);

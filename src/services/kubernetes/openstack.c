@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define TIMEOUT SECONDS(20)
-enum { MAX_ANSWER = 8 * 1024 * 1024, MAX_PROJECTS = 200, MAX_FOUND = 500 };
+enum { MAX_ANSWER = 8 * 1024 * 1024, MAX_PROJECTS = 200, MAX_FOUND = 500, MAX_MESSAGE = 300 };
 
 const char cloud_password_purpose[] = "cloud_password";
 
@@ -37,18 +37,24 @@ bool openstack_url_is_safe(const char *url)
 // ── asking ───────────────────────────────────────────────────────────────────────────────────
 
 // {"error":{"message":…}}, {"message":…}, {"errorMessage":…}, {"error_msg":…}
-static const char *message_of(const JsonValue *answer)
+static const char *message_of(Arena *arena, const JsonValue *answer)
 {
     const char *message = json_text_member(json_member(answer, "error"), "message");
     message = message ? message : json_text_member(answer, "message");
     message = message ? message : json_text_member(answer, "errorMessage");
     message = message ? message : json_text_member(answer, "error_msg");
-    return message ? message : "it does not say why";
+    if (!message)
+        return "it does not say why";
+    size_t length = strlen(message);
+    for (length = length > MAX_MESSAGE ? MAX_MESSAGE : length;
+         length && (message[length] & 0xC0) == 0x80;)
+        length--;
+    return arena_text(arena, message, length);
 }
 
 static Error refusal(Ctx *ctx, int status, const JsonValue *answer)
 {
-    const char *message = message_of(answer);
+    const char *message = message_of(ctx->arena, answer);
     switch (status) {
     case 401:
         return sentence_fail(ctx, UNAUTHENTICATED, SENTENCE_CLOUD_REFUSED, {"words", message});
