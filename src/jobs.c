@@ -1,6 +1,7 @@
 #include "jobs.h"
 
 #include "catalog/revision.h"
+#include "demo/demo_workload.h"
 #include "notify/message.h"
 #include "retention.h"
 #include "services/kubernetes/chart_intake.h"
@@ -28,6 +29,7 @@ const JobKind job_kinds[] = {
     {"remove_test", test_deployment_remove_job, MINUTES(1), 20},
     {"watch_workloads", workload_watch_job, MINUTES(1), 3, .is_routine = true},
     {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true, .is_routine = true},
+    {"deploy_demo", demo_workload_job, MINUTES(5), 12},
     {.name = NULL},
 };
 

@@ -99,8 +99,7 @@ static size_t person_index(const char *key)
     return index;
 }
 
-// From here on the person asks.
-static Error act_as(Ctx *ctx, const char *key)
+Error demo_act_as(Ctx *ctx, const char *key)
 {
     size_t index = person_index(key);
     User user;
@@ -162,9 +161,9 @@ static Error profiles_add(Ctx *ctx)
     for (size_t i = 0; i < COUNT_OF(profiles); i++) {
         Profile profile;
         Submission decided;
-        TRY(act_as(ctx, profiles[i].key));
+        TRY(demo_act_as(ctx, profiles[i].key));
         TRY(profile_submit(ctx, &profiles[i].profile, &profile));
-        TRY(act_as(ctx, "operator"));
+        TRY(demo_act_as(ctx, "operator"));
         if (profiles[i].is_approved)
             TRY(profile_decide(ctx, profile.id, SUBMISSION_APPROVED, NULL, &decided));
     }
@@ -186,7 +185,7 @@ static Error application_add(Ctx *ctx)
     SellerApplication application;
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(act_as(ctx, "partner"));
+    TRY(demo_act_as(ctx, "partner"));
     TRY(term_list(ctx, ID_NONE, ctx->language, &terms));
     NewSellerApplication said = {
         .name = "Delta Cloud Partners",
@@ -201,20 +200,21 @@ static Error application_add(Ctx *ctx)
     return tx_commit(&tx);
 }
 
-static Error purchase_add(Ctx *ctx, size_t index, Id *ret_subscription_id)
+Error demo_order_place(
+    Ctx *ctx, const char *slug, const char *name, Id configuration_id, Id *ret_subscription_id)
 {
     Product product;
     PlanList plans;
     Purchase purchase;
     Order order;
-    TRY(act_as(ctx, purchases[index].key));
-    TRY(product_get(ctx, purchases[index].product, &product));
+    TRY(product_get(ctx, slug, &product));
     TRY(plan_list(ctx, product.active_revision_id, &plans));
-    TRY(purchase_get(ctx, purchases[index].product, &purchase));
+    TRY(purchase_get(ctx, slug, &purchase));
     NewOrder wanted = {
         .plan_id = plans.items[0].id,
-        .name = purchases[index].name,
+        .name = name,
         .accepted = digests_of(ctx, &purchase.agreements),
+        .configuration_id = configuration_id,
     };
     TRY(order_place(ctx, &wanted, &order));
     *ret_subscription_id = order.subscription_id;
@@ -237,7 +237,9 @@ static Error purchases_add(Ctx *ctx, Time until)
         Id subscription_id;
         TX tx = {0};
         TRY(tx_begin(ctx, TX_WRITE, &tx));
-        TRY(purchase_add(ctx, i, &subscription_id));
+        TRY(demo_act_as(ctx, purchases[i].key));
+        TRY(demo_order_place(
+            ctx, purchases[i].product, purchases[i].name, ID_NONE, &subscription_id));
         TRY(keys_add(ctx, i, subscription_id));
         TRY(tx_commit(&tx));
         TRY(demo_usage_add(ctx, subscription_id, until));
@@ -267,13 +269,13 @@ static Error mails_drop(Ctx *ctx)
     return work_drain(ctx, &mails);
 }
 
-static Error fill(Ctx *ctx, int upstream_port, Time until)
+static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time until)
 {
     TRY(people_add(ctx, 0, 1));
-    TRY(act_as(ctx, "operator"));
+    TRY(demo_act_as(ctx, "operator"));
     TRY(demo_terms_issue(ctx));
     TRY(demo_prices_place(ctx));
-    TRY(demo_offers_apply(ctx, upstream_port));
+    TRY(demo_offers_apply(ctx, upstream_port, versions));
     TRY(people_add(ctx, 1, DEMO_PEOPLE));
     TRY(profiles_add(ctx));
     TRY(application_add(ctx));
@@ -310,19 +312,19 @@ Error demo_fill(
             return fail(ctx, CONFLICT, "not_empty",
                 "There is a marketplace in this database already; name an empty data_folder.");
         ctx->now = time_after(now, -DAYS(40));
-        TRY(fill(ctx, upstream_port, now));
+        TRY(fill(ctx, upstream_port, kubeconfig ? OFFERS_EARLIER : OFFERS_NEWEST, now));
         ctx->now = now;
         TRY(mails_drop(ctx));
     } else {
-        TRY(act_as(ctx, "operator"));
-        TRY(demo_offers_apply(ctx, upstream_port));
+        TRY(demo_act_as(ctx, "operator"));
+        TRY(demo_offers_apply(ctx, upstream_port, OFFERS_NEWEST));
     }
     if (kubeconfig) {
-        TRY(act_as(ctx, "buyer"));
+        TRY(demo_act_as(ctx, "buyer"));
         TRY(demo_cluster_add(ctx, kubeconfig));
     }
     for (size_t i = 0; i < DEMO_PEOPLE; i++) {
-        TRY(act_as(ctx, people[i].key));
+        TRY(demo_act_as(ctx, people[i].key));
         ret_people[i] = (DemoPerson){people[i].key, people[i].name, people[i].email,
             ctx->actor.organization_id, people[i].organization, NULL};
         TRY(token_issue(ctx, &ret_people[i]));

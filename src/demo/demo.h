@@ -25,12 +25,19 @@ typedef struct DemoPerson {
 /**
  * Fills the database unless that was done before, and issues a token for each person. Offers' calls
  * go to the demonstration model at that port. The customer gets the cluster of the kubeconfig, a
- * file; NULL: none.
+ * file, and a workload in it whose product has a newer version since; NULL: none.
  *
  * CONFLICT  not_empty: there is a marketplace that is no demo
  */
 Error demo_fill(
     Ctx *ctx, int upstream_port, const char *kubeconfig, DemoPerson ret_people[DEMO_PEOPLE]);
+
+/** From here on that person of the demo asks. */
+Error demo_act_as(Ctx *ctx, const char *key);
+
+/** The person who asks orders the first plan of the product and accepts what there is to accept. */
+Error demo_order_place(
+    Ctx *ctx, const char *slug, const char *name, Id configuration_id, Id *ret_subscription_id);
 
 /** The command: fills, prints who may sign in, and with serves goes on as a whole marketplace. */
 int demo_run(const char *config_path, const char *kubeconfig, bool is_json, bool serves);

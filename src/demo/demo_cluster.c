@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "demo_workload.h"
 #include "services/kubernetes/cluster.h"
 
 #include <errno.h>
@@ -45,7 +46,9 @@ Error demo_cluster_add(Ctx *ctx, const char *kubeconfig_path)
     TRY(read_kubeconfig(ctx, kubeconfig_path, &wanted.kubeconfig));
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(cluster_list(ctx, ID_NONE, MAX_CLUSTERS, &clusters));
-    if (!has_cluster(&clusters))
+    if (!has_cluster(&clusters)) {
         TRY(cluster_create(ctx, &wanted, &cluster));
+        TRY(demo_workload_add(ctx));
+    }
     return tx_commit(&tx);
 }

@@ -5,7 +5,7 @@
 #include "base/ctx.h"
 
 /**
- * Adds the cluster for the actor's organization, unless it is there.
+ * Adds the cluster for the actor's organization, and later a workload in it, unless it is there.
  *
  * INVALID  file_unreadable, bad_kubeconfig
  */

@@ -120,27 +120,38 @@ static Error offer_place(Ctx *ctx, const char *path)
 static bool is_offer(const char *path)
 {
     const char *name = strchr(path + 1, '/');
-    return name && !strchr(name + 1, '/') && strstr(name, ".yaml");
+    return name && !strchr(name + 1, '/') && strstr(name, ".yaml") && !strstr(name, ".earlier.");
 }
 
-static Error offers_apply(Ctx *ctx, const char *folder)
+// NULL: the offer has none.
+static const char *earlier_of(Arena *arena, const char *path)
+{
+    size_t stem = strlen(path) - strlen(".yaml");
+    const char *earlier = arena_printf(arena, "%.*s.earlier.yaml", (int)stem, path);
+    return file_at(earlier) ? earlier : NULL;
+}
+
+static Error offers_apply(Ctx *ctx, const char *folder, OfferVersions versions)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    for (const Asset *file = demo_files; file->path; file++)
-        if (is_offer(file->path))
-            TRY(offer_place(ctx, arena_printf(ctx->arena, "%s%s", folder, file->path)));
+    for (const Asset *file = demo_files; file->path; file++) {
+        const char *earlier = is_offer(file->path) ? earlier_of(ctx->arena, file->path) : NULL;
+        const char *path = versions == OFFERS_EARLIER && earlier ? earlier : file->path;
+        if (is_offer(file->path) && (earlier || versions != OFFERS_RENEWED))
+            TRY(offer_place(ctx, arena_printf(ctx->arena, "%s%s", folder, path)));
+    }
     return tx_commit(&tx);
 }
 
-Error demo_offers_apply(Ctx *ctx, int upstream_port)
+Error demo_offers_apply(Ctx *ctx, int upstream_port, OfferVersions versions)
 {
     char folder[] = "/tmp/kontor-demo-XXXXXX";
     if (!mkdtemp(folder))
         return fail(ctx, INTERNAL, "demo_files", "%s: %s.", folder, strerror(errno));
     Error error = files_write(ctx, folder, upstream_port);
     if (!error)
-        error = offers_apply(ctx, folder);
+        error = offers_apply(ctx, folder, versions);
     Failure failure = ctx->failure;
     files_remove(ctx->arena, folder);
     ctx->failure = failure;

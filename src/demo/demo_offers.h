@@ -6,5 +6,12 @@
 /** Issues the operator's terms in all languages. */
 Error demo_terms_issue(Ctx *ctx);
 
-/** Applies every offer; the ones that are there already change only where their calls go. */
-Error demo_offers_apply(Ctx *ctx, int upstream_port);
+/** A few offers have an earlier version beside them, NAME.earlier.yaml. */
+typedef enum OfferVersions {
+    OFFERS_NEWEST,
+    OFFERS_EARLIER, // where there is one
+    OFFERS_RENEWED, // the newest, and only of those that have an earlier one
+} OfferVersions;
+
+/** Applies the offers; the ones that are there already change only where their calls go. */
+Error demo_offers_apply(Ctx *ctx, int upstream_port, OfferVersions versions);

@@ -16,11 +16,11 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const PATIENCE = 15_000;
 
 /**
- * A marketplace with the settings and a browser for the tests of a file. Both are stopped after the last test; the file
+ * A marketplace with the settings (and more on its command line) and a browser for the tests of a file. Both are stopped after the last test; the file
  * fails if a page had an error or broke its policy.
  */
-export async function startJourneys(settings = {}) {
-  const kontor = await startKontor(settings);
+export async function startJourneys(settings = {}, more = []) {
+  const kontor = await startKontor(settings, more);
   const browser = await startBrowser(kontor).catch(async (error) => {
     await kontor.stop();
     throw error;

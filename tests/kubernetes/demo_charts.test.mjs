@@ -15,6 +15,7 @@ const CHARTS = {
   'isvik/charts/ekko': { password: PASSWORD, persistence: { size: '1Gi', storageClass: 'csi-disk-topology' } },
   'modrotisk/charts/trojice': { password: PASSWORD, apart: true },
   'traghetto/charts/diga': { behind: 'shop:8080', service: { type: 'LoadBalancer' } },
+  'traghetto/charts/earlier/diga': { behind: 'shop:8080', service: { type: 'LoadBalancer' } },
 };
 
 let cluster;
@@ -23,7 +24,7 @@ after(() => cluster.stop());
 
 for (const [chart, values] of Object.entries(CHARTS))
   for (const [name, program] of Object.entries(HELMS)) {
-    const product = chart.split('/').at(-1);
+    const product = chart.split('/charts/').at(-1).replace('/', '-');
     test(`${product} installs with ${name}, and leaves with it`, async () => {
       const { control } = cluster, namespace = `${product}-${name.replace(' ', '')}`;
       control.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });

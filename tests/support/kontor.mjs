@@ -29,11 +29,11 @@ export function run(command, args, env = {}) {
 /** Runs `kontor …` to its end. */
 export const kontor = (args, env) => run(kontorProgram, args, env);
 
-/** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL. */
-export async function startKontor(settings = {}) {
+/** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL; more: for the command line. */
+export async function startKontor(settings = {}, more = []) {
   const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
   const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...settings };
-  const child = spawn(kontorProgram, ['demo', '--json', '--serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(kontorProgram, ['demo', '--json', '--serve', ...more], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (bytes) => (log = (log + bytes).slice(-100_000)));
   const ended = new Promise((done) => child.on('close', done));

@@ -83,6 +83,17 @@ static void answers_put(Table *table, const JsonValue *answers)
     }
 }
 
+// Forms give numbers of a list to choose from as texts; the chart gets what its schema says.
+static bool is_same(RawJson mine, RawJson chart)
+{
+    const char *text = mine.text;
+    size_t length = text ? strlen(text) : 0;
+    bool is_quoted = chart.text && *chart.text != '"' && length > 1 && *text == '"';
+    return is_quoted
+               ? strlen(chart.text) == length - 2 && strncmp(text + 1, chart.text, length - 2) == 0
+               : text_same(text, chart.text);
+}
+
 static bool is_of_interest(const ValueChange *row)
 {
     return row->mine.text || !text_same(row->old_default.text, row->new_default.text);
@@ -100,7 +111,7 @@ static ValueChangeList rows_of_interest(Table *table)
     for (size_t i = 0; i < table->count; i++) {
         ValueChange row = table->rows[i];
         row.conflict = row.mine.text && !text_same(row.old_default.text, row.new_default.text) &&
-                       !text_same(row.mine.text, row.new_default.text);
+                       !is_same(row.mine, row.new_default);
         if (is_of_interest(&row))
             table->rows[count++] = row;
     }

@@ -161,6 +161,17 @@ SCENARIO("before upgrading one sees what the seller changed beside one's own ans
     EXPECT_TEXT(world_value(preview, "values.2.path"), "old");
 }
 
+SCENARIO("an answer that the seller made the default meanwhile is no conflict")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = deployed(world, &chart, "mine");
+    world_next_chart(
+        world, &chart, "{\"size\":3,\"storage\":{\"class\":\"\"},\"auth\":{\"password\":\"\"}}");
+    Reply preview = world_get(world, path_of(world, id, "/upgrade"));
+    EXPECT_TEXT(world_value(preview, "values.1.path"), "size");
+    EXPECT_TEXT(world_value(preview, "values.1.conflict"), "false");
+}
+
 SCENARIO("one goes back only to what once succeeded")
 {
     WorldChart chart = world_chart(world, "");

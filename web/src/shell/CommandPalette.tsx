@@ -48,8 +48,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 px="md"
                 leftSection={<Icon name="search" />}
                 leftSectionWidth={44}
-                placeholder={t`Search pages, subscriptions, products`}
-                aria-label={t`Search pages, subscriptions, products`}
+                placeholder={t`Search pages, subscriptions, workloads, products`}
+                aria-label={t`Search pages, subscriptions, workloads, products`}
                 role="combobox"
                 aria-expanded="true"
                 aria-controls="palette"

@@ -59,16 +59,17 @@ export function usePages(): Entry[] {
     }, [session, navigate, t]);
 }
 
-/** Subscriptions, clusters, what the operator decides on, then the catalogue. */
+/** Subscriptions, workloads, clusters, what the operator decides on, then the catalogue. */
 export function useFound(text: string): Entry[] {
     const session = useSession();
     const [q] = useDebouncedValue(text.trim(), 150);
     const isWanted = q !== '' && text.trim() !== '';
     const subscriptions = useSubscriptions(session, q);
+    const workloads = useWorkloads(session, q);
     const clusters = useClusters(session, q);
     const registrations = useRegistrations(session, q);
     const products = useProducts(session, q);
-    return isWanted ? [...subscriptions, ...clusters, ...registrations, ...products] : [];
+    return isWanted ? [...subscriptions, ...workloads, ...clusters, ...registrations, ...products] : [];
 }
 
 const searched = (q: string, isAllowed: boolean) => ({
@@ -98,6 +99,29 @@ function useSubscriptions(session: Session | undefined, q: string): Entry[] {
     }));
 }
 
+function useWorkloads(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.user && session.permissions.includes('reports') && organizationId !== '';
+    const { data } = useQuery({
+        ...apiQuery('/v1/workloads', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: t`Workload in ${one.namespace}`,
+        icon: 'layers',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/workloads/$workloadId',
+                params: { organizationId, workloadId: one.id },
+            }),
+    }));
+}
+
 /** There are few: all are read, and found here. */
 function useClusters(session: Session | undefined, q: string): Entry[] {
     const { t } = useLingui();
@@ -105,7 +129,7 @@ function useClusters(session: Session | undefined, q: string): Entry[] {
     const organizationId = session?.organization?.id ?? '';
     const isAllowed = !!session?.user && session.permissions.includes('reports');
     const { data } = useQuery({
-        ...apiQuery('/v1/clusters', { organization: organizationId }),
+        ...apiQuery('/v1/clusters', { query: { limit: 200 }, organization: organizationId }),
         enabled: q !== '' && isAllowed && organizationId !== '',
     });
     if (!isAllowed) return [];

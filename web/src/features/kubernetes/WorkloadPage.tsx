@@ -133,7 +133,12 @@ function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
             </Title>
             <Facts
                 facts={[
-                    [t`Version`, workload.chart_version],
+                    [
+                        t`Version`,
+                        workload.available_version
+                            ? t`${workload.chart_version}, and ${workload.available_version} is available`
+                            : workload.chart_version,
+                    ],
                     [t`Licence`, licences(workload.licence_type)],
                     [
                         t`Cluster`,

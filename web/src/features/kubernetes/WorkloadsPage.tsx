@@ -194,7 +194,7 @@ function useColumns(organizationId: string): Column<Workload>[] {
                         {row.chart_version ?? '–'}
                         {row.available_version && (
                             <Text size="xs" c="dimmed">
-                                <Trans>{row.available_version} is there</Trans>
+                                <Trans>{row.available_version} is available</Trans>
                             </Text>
                         )}
                     </>
