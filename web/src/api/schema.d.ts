@@ -2567,6 +2567,7 @@ export interface components {
         ChartLicence: {
             secret_name: string;
             file_name: string;
+            /** @description The configuration's id stands for {reference}, else as a parameter of that name. */
             shop_url: string | null;
         };
         ChartInspection: {
@@ -2895,6 +2896,7 @@ export interface components {
         ChartLicenceInput: {
             secret_name: string;
             file_name: string;
+            /** @description The configuration's id stands for {reference}, else as a parameter of that name. */
             shop_url?: string | null;
         };
         OperatorProduct: {
