@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PERMIT_READ = 1, PERMIT_WRITE = 2 };
+enum { PERMIT_READ = 1, PERMIT_WRITE = 2, PERMIT_NOBODY = 4 };
 
 typedef struct Note {
     Id id;
@@ -121,6 +121,8 @@ static const Route routes[] = {
     {GET, "/v1/fire", break_down, PERMIT_PUBLIC},
     {GET, "/v1/limit", limit, PERMIT_PUBLIC},
     {GET, "/v1/read", answer_nothing, PERMIT_READ},
+    {GET, "/v1/either", list_notes, PERMIT_PUBLIC, .one_of = PERMIT_WRITE | PERMIT_NOBODY,
+        .query = &search_shape, .answer = &note_shape, .is_page = true},
     {PUT, "/v1/file", upload, PERMIT_PUBLIC, .accepts = "text/yaml, text/csv", .max_body = 50},
     ROUTES_END,
 };
@@ -294,6 +296,14 @@ DATABASE_SCENARIO("a route asks for its permission")
     EXPECT_INT(ASK(PATCH, "/v1/notes/note_1", .user = "reader").status, 404);
     EXPECT_INT(ASK(PATCH, "/v1/notes/note_1").status, 401);
     EXPECT_TEXT(ASK(GET, "/v1/notes", .user = "nobody").code, "session_ended");
+}
+
+DATABASE_SCENARIO("where one of several permissions is needed, each is enough, and none is not")
+{
+    create_tables(ctx);
+    EXPECT_INT(ASK(GET, "/v1/either", .user = "writer").status, 200);
+    EXPECT_INT(ASK(GET, "/v1/either", .user = "reader").status, 403);
+    EXPECT_INT(ASK(GET, "/v1/either").status, 401);
 }
 
 DATABASE_SCENARIO("everything wrong with a query or a body is said at once")

@@ -22,6 +22,7 @@ SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id, .required 
 typedef struct Application {
     Offer *offer;
     bool by_operator; // decides itself; a seller's revisions are reviewed
+    bool is_draft;    // it is not submitted yet
     Seller seller;
     Category category;
     Product product;
@@ -185,6 +186,8 @@ static bool is_current(const Ctx *ctx, const Application *application, ChartStat
         return newest->state == REVISION_ACTIVE;
     bool is_as_planned = newest->release_at.us == application->offer->release_at.us;
     bool is_due = !time_before(ctx->now, newest->release_at) && chart == CHART_READY;
+    if (application->is_draft)
+        return newest->state == REVISION_DRAFT && is_as_planned;
     if (application->by_operator)
         return newest->state == REVISION_APPROVED && is_as_planned && !is_due;
     return newest->state != REVISION_DRAFT && is_as_planned;
@@ -321,6 +324,8 @@ static Error place_revision(Ctx *ctx, Application *application)
         return OK;
     application->is_changed = true;
     TRY(write_revision(ctx, application, error == NOT_FOUND || !is_open(revision)));
+    if (application->is_draft)
+        return OK;
     TRY(revision_move(ctx, revision, REVISION_IN_REVIEW, NULL));
     return application->by_operator ? revision_approve(ctx, revision->id, TIME_NONE, revision) : OK;
 }
@@ -363,7 +368,8 @@ static Error place(Ctx *ctx, void *arg)
     TRY(find_category(ctx, application));
     TRY(place_product(ctx, application));
     TRY(place_revision(ctx, application));
-    TRY(place_upstreams(ctx, application));
+    if (!application->is_draft)
+        TRY(place_upstreams(ctx, application));
     *application->result = (OfferResult){
         .product_id = application->product.id,
         .slug = application->product.slug,
@@ -375,13 +381,27 @@ static Error place(Ctx *ctx, void *arg)
     return OK;
 }
 
-Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result)
+static Error apply(Ctx *ctx, Blob bytes, bool is_draft, OfferResult *ret_result)
 {
     Offer offer;
     Application application = {
-        .offer = &offer, .by_operator = is_operator(ctx), .result = ret_result};
+        .offer = &offer,
+        .by_operator = is_operator(ctx),
+        .is_draft = is_draft,
+        .result = ret_result,
+    };
     if (!application.by_operator && !(ctx->actor.permissions & PERMIT_OFFERINGS))
         return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
     TRY(offer_read(ctx, bytes, &offer));
     return tx_run(ctx, TX_WRITE, place, &application);
+}
+
+Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result)
+{
+    return apply(ctx, bytes, false, ret_result);
+}
+
+Error offer_write_draft(Ctx *ctx, Blob bytes, OfferResult *ret_result)
+{
+    return apply(ctx, bytes, true, ret_result);
 }

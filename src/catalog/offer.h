@@ -30,6 +30,10 @@ extern const Shape offer_result_shape;
  */
 Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result);
 
+/** The same, but the revision stays a draft, which its seller can test; one that was submitted is
+ * taken back. Applying the offer submits it. Upstreams stay as they are. */
+Error offer_write_draft(Ctx *ctx, Blob bytes, OfferResult *ret_result);
+
 /** The newest revision as an offer in YAML, without upstream keys. NOT_FOUND, FORBIDDEN. */
 Error offer_get(Ctx *ctx, const char *slug, Blob *ret_yaml);
 

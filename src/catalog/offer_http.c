@@ -3,11 +3,20 @@
 #include "offer.h"
 #include "offer_document.h"
 
+typedef struct OfferQuery {
+    bool draft;
+} OfferQuery;
+
+static SHAPE(offer_query_shape, OfferQuery,
+    FIELD(OfferQuery, draft, .about = "Only keep it, to test it; it is not submitted."));
+
 // The transaction begins once the offer was read: that takes longer than writing it.
 static Error put_offer(Ctx *ctx, const Request *req, Response *res)
 {
     OfferResult result;
-    TRY(offer_apply(ctx, req->bytes, &result));
+    const OfferQuery *query = req->query;
+    TRY(query->draft ? offer_write_draft(ctx, req->bytes, &result)
+                     : offer_apply(ctx, req->bytes, &result));
     return respond(ctx, res, &result);
 }
 
@@ -19,9 +28,9 @@ static Error get_offer(Ctx *ctx, const Request *req, Response *res)
 }
 
 const Route offer_routes[] = {
-    {PUT, "/v1/offers", put_offer, PERMIT_SIGNED_IN, .body = &offer_shape,
-        .accepts = "application/yaml", .answer = &offer_result_shape, .tx = ROUTE_TX_OWN,
-        .max_body = MAX_OFFER,
+    {PUT, "/v1/offers", put_offer, PERMIT_SIGNED_IN, .query = &offer_query_shape,
+        .body = &offer_shape, .accepts = "application/yaml", .answer = &offer_result_shape,
+        .tx = ROUTE_TX_OWN, .max_body = MAX_OFFER,
         .summary = "Make the catalogue say what the offer says; again changes nothing. For sellers "
                    "(then it is reviewed) and operators."},
     {GET, "/v1/offers/{slug}", get_offer, PERMIT_SIGNED_IN, .produces = "application/yaml",

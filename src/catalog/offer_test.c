@@ -230,6 +230,23 @@ SCENARIO("a seller who changes what is in review still has one revision in revie
     EXPECT_INT(world_count(world, "SELECT count(*) FROM plan"), 1);
 }
 
+SCENARIO("a draft is kept for its seller, shown to nobody, and submitted by applying it")
+{
+    const char *yaml = world_offer(world, "nimbus-db", "Nimbus DB", NULL);
+    world_as(world, WORLD_SELLER);
+    world_header(world, "Content-Type", "application/yaml");
+    Blob bytes = {yaml, strlen(yaml)};
+    Reply draft = world_send(world, PUT, "/v1/offers?draft=true", bytes);
+    EXPECT_TEXT(world_value(draft, "state"), "draft");
+    Reply again = world_send(world, PUT, "/v1/offers?draft=true", bytes);
+    EXPECT_TEXT(world_value(again, "is_unchanged"), "true");
+    Reply submitted = world_send(world, PUT, "/v1/offers", bytes);
+    EXPECT_TEXT(world_value(submitted, "state"), "in_review");
+    EXPECT_TEXT(world_value(submitted, "revision_id"), world_value(draft, "revision_id"));
+    EXPECT_TEXT(
+        world_value(world_send(world, PUT, "/v1/offers?draft=true", bytes), "state"), "draft");
+}
+
 SCENARIO("the operator's own application of a seller's offer puts it in force")
 {
     world_as(world, WORLD_SELLER);

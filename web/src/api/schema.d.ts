@@ -5868,7 +5868,10 @@ export interface operations {
     };
     put_offers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only keep it, to test it; it is not submitted. */
+                draft?: boolean;
+            };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];

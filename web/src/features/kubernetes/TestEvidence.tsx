@@ -5,7 +5,7 @@ import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
 import { Icon } from '@/ui/icons';
 import { TextLink } from '@/ui/links';
-import { Status } from '@/ui/Status';
+import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { useDurations } from './units';
 
@@ -102,11 +102,14 @@ function Whereabouts({ test }: { test: TestDeployment }) {
 
 function Parts({ test }: { test: TestDeployment }) {
     const { t } = useLingui();
+    const states = useStateNames();
     return (
         <>
             <Names
                 title={t`Objects`}
-                items={test.objects.map((one) => `${one.kind}/${one.name}: ${one.message ?? one.state}`)}
+                items={test.objects.map(
+                    (one) => `${one.kind}/${one.name}: ${one.message ?? states(one.state)}`,
+                )}
             />
             <Names title={t`Images`} items={test.images} />
         </>

@@ -20,16 +20,17 @@ export function OfferPage() {
     const queries = useQueryClient();
     const [text, setText] = useState('');
     const apply = useMutation({
-        mutationFn: async () =>
+        mutationFn: async (draft: boolean) =>
             bodyOf(
                 await client.PUT('/v1/offers', {
+                    params: { query: draft ? { draft } : {} },
                     headers: { ...forOrganization(organizationId), 'Content-Type': 'application/yaml' },
                     body: text,
                     bodySerializer: (body) => body,
                 }),
             ),
         onSuccess: () =>
-            forget(queries, '/v1/products', '/v1/operator/products', '/v1/sellers', '/v1/categories'),
+            forget(queries, '/v1/products', '/v1/operator/products', '/v1/seller', '/v1/categories'),
     });
     const read = async (file: File | null) => {
         if (!file) return;
@@ -88,9 +89,23 @@ export function OfferPage() {
                     styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
                 />
                 <Group>
-                    <Button disabled={!text.trim()} loading={apply.isPending} onClick={() => apply.mutate()}>
+                    <Button
+                        disabled={!text.trim()}
+                        loading={apply.isPending}
+                        onClick={() => apply.mutate(false)}
+                    >
                         <Trans>Apply</Trans>
                     </Button>
+                    {may('offerings') && (
+                        <Button
+                            variant="default"
+                            disabled={!text.trim()}
+                            loading={apply.isPending}
+                            onClick={() => apply.mutate(true)}
+                        >
+                            <Trans>Keep as a draft</Trans>
+                        </Button>
+                    )}
                 </Group>
             </Stack>
         </>
@@ -154,8 +169,12 @@ function Applied({ result }: { result: OfferResult }) {
                     <Trans>Go to the product</Trans>
                 </TextLink>
             ) : (
-                <TextLink to="/products/$slug" params={{ slug: result.slug }} underline="always">
-                    <Trans>See it in the catalogue</Trans>
+                <TextLink
+                    to="/o/$organizationId/products/$productId"
+                    params={{ organizationId, productId: result.product_id }}
+                    underline="always"
+                >
+                    <Trans>Go to the product</Trans>
                 </TextLink>
             )}
         </Alert>
