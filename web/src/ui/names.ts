@@ -122,6 +122,7 @@ export function useJobNames() {
         check_cluster: t`Check a cluster`,
         watch_clusters: t`Look after clusters`,
         check_cloud_account: t`Check a cloud account`,
+        deploy_demo: t`Deploy the demo’s workload`,
         run_operation: t`Deploy, change or remove a workload`,
         put_licence: t`Put a licence in its place`,
         watch_workloads: t`Look after workloads`,

@@ -1,17 +1,58 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Cluster } from '@/api/types';
+import type { Column } from '@/ui/DataTable';
+import { DataTableRows } from '@/ui/DataTableRows';
 import { Problem } from '@/ui/Problem';
 import { useActing } from '@/shell/session';
 import { readText } from './text_file';
 import { YamlText } from './YamlText';
 
+type Right = Pick<Cluster['rights'][number], 'resources' | 'names' | 'verbs'> & {
+    id: string;
+    namespaces: string[]; // none: the whole cluster
+};
+
+/** The same right in several namespaces is told once. */
+function grouped(rights: Cluster['rights']): Right[] {
+    const rows = new Map<string, Right>();
+    for (const { namespace, resources, names, verbs } of rights) {
+        const id = JSON.stringify([!namespace, resources, names, verbs]);
+        const row = rows.get(id) ?? { id, resources, names, verbs, namespaces: [] };
+        rows.set(id, row);
+        if (namespace) row.namespaces.push(namespace);
+    }
+    return [...rows.values()];
+}
+
 /** Exactly what Kontor may do in the cluster, as a table and as what kubectl would apply. */
 export function ClusterRights({ cluster }: { cluster: Cluster }) {
     const { t } = useLingui();
     const [isYaml, setYaml] = useState(false);
+    const columns: Column<Right>[] = [
+        {
+            id: 'where',
+            header: t`Where`,
+            cell: (row) => row.namespaces.join(', ') || t`everywhere in the cluster`,
+        },
+        {
+            id: 'what',
+            header: t`What`,
+            cell: (row) => (
+                <>
+                    {row.resources.join(', ')}
+                    {row.names.length > 0 && (
+                        <Text size="xs" c="dimmed">
+                            <Trans>only {row.names.join(', ')}</Trans>
+                        </Text>
+                    )}
+                </>
+            ),
+        },
+        { id: 'may', header: t`May`, cell: (row) => row.verbs.join(', ') },
+    ];
     if (cluster.rights.length === 0) return null;
     return (
         <section aria-labelledby="rights">
@@ -26,35 +67,14 @@ export function ClusterRights({ cluster }: { cluster: Cluster }) {
             {isYaml ? (
                 <RightsYaml cluster={cluster} />
             ) : (
-                <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-                    <Table aria-label={t`Kontor’s rights`} verticalSpacing={6}>
-                        <Table.Thead>
-                            <Table.Tr>
-                                <Table.Th>{t`Where`}</Table.Th>
-                                <Table.Th>{t`What`}</Table.Th>
-                                <Table.Th>{t`May`}</Table.Th>
-                            </Table.Tr>
-                        </Table.Thead>
-                        <Table.Tbody>
-                            {cluster.rights.map((right) => (
-                                <Table.Tr
-                                    key={`${right.namespace} ${right.resources.join()} ${right.verbs.join()}`}
-                                >
-                                    <Table.Td>{right.namespace ?? t`everywhere in the cluster`}</Table.Td>
-                                    <Table.Td>
-                                        {right.resources.join(', ')}
-                                        {right.names.length > 0 && (
-                                            <Text size="xs" c="dimmed">
-                                                <Trans>only {right.names.join(', ')}</Trans>
-                                            </Text>
-                                        )}
-                                    </Table.Td>
-                                    <Table.Td>{right.verbs.join(', ')}</Table.Td>
-                                </Table.Tr>
-                            ))}
-                        </Table.Tbody>
-                    </Table>
-                </Table.ScrollContainer>
+                <DataTableRows
+                    label={t`Kontor’s rights`}
+                    columns={columns}
+                    rows={grouped(cluster.rights)}
+                    rowId={(row) => row.id}
+                    sorting={undefined}
+                    onSort={() => undefined}
+                />
             )}
         </section>
     );

@@ -107,6 +107,11 @@ function Configure({ configuration, product }: Parts) {
                 actions={
                     <>
                         <Saved draft={draft} isReadOnly={isReadOnly} />
+                        {!isTest && !may('purchase') && (
+                            <Text size="sm" c="dimmed">
+                                <Trans>Members with the role purchasing change it and deploy it.</Trans>
+                            </Text>
+                        )}
                         <CopyButton value={window.location.href} label={t`the address of this draft`} />
                     </>
                 }
@@ -124,7 +129,17 @@ function Configure({ configuration, product }: Parts) {
                             disabled={draft.isDirty}
                             onClick={() => setYaml(!isYaml)}
                         >
-                            {isYaml ? <Trans>Edit as a form</Trans> : <Trans>Edit as YAML</Trans>}
+                            {isReadOnly ? (
+                                isYaml ? (
+                                    <Trans>Show as a form</Trans>
+                                ) : (
+                                    <Trans>Show as YAML</Trans>
+                                )
+                            ) : isYaml ? (
+                                <Trans>Edit as a form</Trans>
+                            ) : (
+                                <Trans>Edit as YAML</Trans>
+                            )}
                         </Button>
                     </Group>
                     {isYaml ? (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Badge, Button, Fieldset, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Fieldset, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,8 @@ import { apiQuery } from '@/api/query';
 import type { Product, UpgradePreview, WorkloadDetail } from '@/api/types';
 import { NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
+import type { Column } from '@/ui/DataTable';
+import { DataTableRows } from '@/ui/DataTableRows';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { ButtonLink } from '@/ui/links';
@@ -187,9 +189,36 @@ function Upgrade(props: { workload: WorkloadDetail; product: Product; preview: U
 const shown = (value: unknown) =>
     value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
+type Change = UpgradePreview['values'][number];
+
+function Setting({ change }: { change: Change }) {
+    const { t } = useLingui();
+    return (
+        <>
+            <code>{change.path}</code>{' '}
+            {change.conflict && (
+                <Badge
+                    color="yellow"
+                    variant="light"
+                    tt="none"
+                    styles={{ label: { color: 'var(--mantine-color-text)' } }}
+                >
+                    {t`conflict`}
+                </Badge>
+            )}
+        </>
+    );
+}
+
 function Comparison({ preview }: { preview: UpgradePreview }) {
     const { t } = useLingui();
     const conflicts = preview.values.filter((one) => one.conflict).length;
+    const columns: Column<Change>[] = [
+        { id: 'path', header: t`Setting`, cell: (row) => <Setting change={row} /> },
+        { id: 'old', header: t`Old default`, cell: (row) => shown(row.old_default) },
+        { id: 'mine', header: t`Mine`, cell: (row) => shown(row.mine) },
+        { id: 'new', header: t`New default`, cell: (row) => shown(row.new_default) },
+    ];
     return (
         <section aria-labelledby="comparison">
             <Title order={2} id="comparison" mb="sm">
@@ -210,40 +239,14 @@ function Comparison({ preview }: { preview: UpgradePreview }) {
                     <Trans>No default has changed; your settings stay.</Trans>
                 </Text>
             ) : (
-                <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-                    <Table aria-label={t`What changes`} verticalSpacing={6}>
-                        <Table.Thead>
-                            <Table.Tr>
-                                <Table.Th>{t`Setting`}</Table.Th>
-                                <Table.Th>{t`Old default`}</Table.Th>
-                                <Table.Th>{t`Mine`}</Table.Th>
-                                <Table.Th>{t`New default`}</Table.Th>
-                            </Table.Tr>
-                        </Table.Thead>
-                        <Table.Tbody>
-                            {preview.values.map((one) => (
-                                <Table.Tr key={one.path}>
-                                    <Table.Td>
-                                        <code>{one.path}</code>{' '}
-                                        {one.conflict && (
-                                            <Badge
-                                                color="yellow"
-                                                variant="light"
-                                                tt="none"
-                                                styles={{ label: { color: 'var(--mantine-color-text)' } }}
-                                            >
-                                                {t`conflict`}
-                                            </Badge>
-                                        )}
-                                    </Table.Td>
-                                    <Table.Td>{shown(one.old_default)}</Table.Td>
-                                    <Table.Td>{shown(one.mine)}</Table.Td>
-                                    <Table.Td>{shown(one.new_default)}</Table.Td>
-                                </Table.Tr>
-                            ))}
-                        </Table.Tbody>
-                    </Table>
-                </Table.ScrollContainer>
+                <DataTableRows
+                    label={t`What changes`}
+                    columns={columns}
+                    rows={preview.values}
+                    rowId={(row) => row.path}
+                    sorting={undefined}
+                    onSort={() => undefined}
+                />
             )}
         </section>
     );

@@ -9,7 +9,8 @@ export function useCapacity() {
     const format = useFormat();
     return {
         cpu: (milli: number) => format.number(rounded(milli / 1000)),
-        memory: (mib: number) => `${format.number(rounded(mib / 1024))} GiB`,
+        memory: (mib: number) =>
+            mib < 1024 ? `${format.number(mib)} MiB` : `${format.number(rounded(mib / 1024))} GiB`,
     };
 }
 
