@@ -10,6 +10,7 @@
 #include "catalog/seller_application.h"
 #include "catalog/terms.h"
 #include "demo_cluster.h"
+#include "demo_leads.h"
 #include "demo_offers.h"
 #include "demo_prices.h"
 #include "identity/api_token.h"
@@ -247,6 +248,22 @@ static Error purchases_add(Ctx *ctx, Time until)
     return OK;
 }
 
+static Error requests_add(Ctx *ctx)
+{
+    Id lead_id;
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(act_as(ctx, "buyer"));
+    TRY(demo_request_place(ctx, &lead_id));
+    ctx->now = time_after(ctx->now, HOURS(5));
+    TRY(act_as(ctx, "seller"));
+    TRY(demo_lead_answer(ctx, lead_id));
+    ctx->now = time_after(ctx->now, HOURS(20));
+    TRY(act_as(ctx, "buyer"));
+    TRY(demo_request_reply(ctx, lead_id));
+    return tx_commit(&tx);
+}
+
 static Error mail_drop(Ctx *ctx, const Mail *mail)
 {
     (void)ctx, (void)mail;
@@ -280,7 +297,9 @@ static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time unti
     TRY(profiles_add(ctx));
     TRY(application_add(ctx));
     ctx->now = time_after(ctx->now, DAYS(2));
-    return purchases_add(ctx, until);
+    TRY(purchases_add(ctx, until));
+    ctx->now = time_after(until, -DAYS(2));
+    return requests_add(ctx);
 }
 
 static Error token_issue(Ctx *ctx, DemoPerson *person)

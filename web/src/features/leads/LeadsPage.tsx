@@ -87,6 +87,7 @@ function useColumns(organizationId: string): Column<LeadSummary>[] {
                         to="/o/$organizationId/leads/$leadId"
                         params={{ organizationId, leadId: row.id }}
                         fw={500}
+                        style={{ whiteSpace: 'nowrap' }}
                     >
                         {row.reference}
                     </TextLink>

@@ -115,7 +115,7 @@ function PlanChoice({ product, plan }: { product: Product; plan: Plan }) {
             value={plan.code}
             onChange={(code) => state.set({ plan: code })}
         >
-            <Stack gap="xs" mt="xs">
+            <Stack gap="sm" mt="xs">
                 {product.plans.map((one) => (
                     <Radio
                         key={one.id}

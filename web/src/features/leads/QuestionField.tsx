@@ -30,7 +30,7 @@ export function QuestionField(props: QuestionFieldProps) {
     if (question.kind === 'multiple')
         return (
             <Checkbox.Group {...common} value={values} onChange={onChange}>
-                <Stack gap="xs" mt="xs">
+                <Stack gap="sm" mt="xs">
                     {question.options.map((option) => (
                         <Checkbox key={option.value} value={option.value} label={format.text(option.label)} />
                     ))}
@@ -59,7 +59,7 @@ function OneOf(props: QuestionFieldProps & { common: { label: string; required: 
             value={values[0] ?? ''}
             onChange={(value) => onChange(value ? [value] : [])}
         >
-            <Stack gap="xs" mt="xs">
+            <Stack gap="sm" mt="xs">
                 {options.map((option) => (
                     <Radio key={option.value} value={option.value} label={option.label} />
                 ))}

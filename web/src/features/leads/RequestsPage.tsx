@@ -90,6 +90,7 @@ function useColumns(organizationId: string): Column<OfferRequestSummary>[] {
                         to="/o/$organizationId/requests/$requestId"
                         params={{ organizationId, requestId: row.id }}
                         fw={500}
+                        style={{ whiteSpace: 'nowrap' }}
                     >
                         {row.reference}
                     </TextLink>
