@@ -157,11 +157,37 @@ static void seller_fill(Ctx *ctx, Page *page, const char *slug)
     page->title = json_text_member(seller, "name");
     page->description = page->title;
     page->canonical = arena_printf(ctx->arena, "/sellers/%s", json_text_member(seller, "slug"));
-    text_printf(&page->content, "<h1>%s</h1>", escaped_member(ctx, seller, "name"));
+    // about_html was made safe by the catalogue.
+    const char *html = text_in(ctx, json_member(seller, "about_html"));
+    text_printf(
+        &page->content, "<h1>%s</h1>%s", escaped_member(ctx, seller, "name"), html ? html : "");
     const JsonValue *products = answer_include(
         ctx, page, arena_printf(ctx->arena, "/v1/products?limit=24&seller=%s", slug));
     if (products)
         products_write(ctx, page, products);
+}
+
+static void seller_entry_fill(Ctx *ctx, Page *page, const char *slug)
+{
+    (void)slug;
+    static const Texts title = {
+        .en = "Become a seller",
+        .de = "Anbieter werden",
+        .fr = "Devenir vendeur",
+        .cs = "Stát se prodejcem",
+    };
+    static const Texts about = {
+        .en = "Offer your software and services to every organization on this marketplace.",
+        .de = "Bieten Sie Ihre Software und Dienste allen Organisationen auf diesem Marktplatz an.",
+        .fr =
+            "Proposez vos logiciels et services à toutes les organisations de cette place de "
+            "marché.",
+        .cs = "Nabídněte svůj software a služby všem organizacím na tomto tržišti.",
+    };
+    page->title = texts_in(title, ctx->language);
+    page->description = texts_in(about, ctx->language);
+    page->canonical = "/become-a-seller";
+    text_printf(&page->content, "<h1>%s</h1><p>%s</p>", page->title, page->description);
 }
 
 static void nothing_fill(Ctx *ctx, Page *page, const char *slug)
@@ -178,6 +204,7 @@ static const struct {
     {"/", home_fill},
     {"/products/", product_fill},
     {"/sellers/", seller_fill},
+    {"/become-a-seller", seller_entry_fill},
     {"/sign-in", nothing_fill},
     {"/register", nothing_fill},
     {"/forgotten-password", nothing_fill},

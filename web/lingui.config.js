@@ -14,6 +14,7 @@ const folders = [
     'features/orders',
     'features/leads',
     'features/audit',
+    'features/sellers',
 ];
 
 export default {

@@ -7,32 +7,6 @@
 #include "seller_store.h"
 #include "json/json.h"
 
-SHAPE(seller_company_shape, SellerCompany, FIELD(SellerCompany, name, .required = true),
-    FIELD(SellerCompany, registration_number), FIELD(SellerCompany, vat_id),
-    FIELD(SellerCompany, country, .required = true, .about = "ISO 3166"),
-    FIELD(SellerCompany, checked_at, .required = true));
-
-SHAPE(seller_shape, Seller, FIELD(Seller, id, .required = true),
-    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
-    FIELD(Seller, about, .required = true, .about = "Markdown"),
-    FIELD(Seller, about_html, .required = true), FIELD(Seller, website, .required = true),
-    FIELD(Seller, contact_email, .required = true), FIELD(Seller, support_email, .required = true),
-    FIELD(Seller, support_url), FIELD(Seller, country, .required = true, .about = "ISO 3166"),
-    FIELD(Seller, logo_digest), FIELD(Seller, product_count, .about = "published products"),
-    FIELD_OPTION(Seller, company, seller_company_shape,
-        .about = "The organization as the operator checked it."),
-    FIELD(Seller, organization_id, .hidden = true), FIELD(Seller, created_at, .hidden = true),
-    FIELD(Seller, edited_at, .hidden = true), FIELD(Seller, version, .hidden = true));
-
-SHAPE_NAMED(seller_card_shape, Seller, "SellerCard", FIELD(Seller, id, .required = true),
-    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true),
-    FIELD(Seller, about, .required = true, .about = "Markdown"),
-    FIELD(Seller, country, .required = true, .about = "ISO 3166"), FIELD(Seller, logo_digest),
-    FIELD(Seller, product_count, .about = "published products"));
-
-SHAPE_NAMED(seller_link_shape, Seller, "SellerLink", FIELD(Seller, id, .required = true),
-    FIELD(Seller, slug, .required = true), FIELD(Seller, name, .required = true));
-
 Error seller_get(Ctx *ctx, Id id, Seller *ret_seller)
 {
     return seller_store_get(ctx, id, ret_seller);

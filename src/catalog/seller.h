@@ -34,6 +34,7 @@ typedef struct Seller {
 typedef LIST_OF(Seller) SellerList;
 
 extern const Shape seller_shape;
+extern const Shape own_seller_shape; // for its own people, who edit it
 extern const Shape seller_company_shape;
 extern const Shape seller_card_shape; // for lists
 extern const Shape seller_link_shape; // id, slug and name

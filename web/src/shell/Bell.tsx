@@ -21,7 +21,7 @@ export default function Bell({ organizationId }: { organizationId: string }) {
     const [isOpen, setOpen] = useState(false);
     useEffect(() => setOpen(false), [pathname]);
 
-    const news = countAfter(recent ?? [], seen) + waiting + newLeads;
+    const news = countAfter(recent ?? [], seen) + waiting.registrations + waiting.sellers + newLeads;
     const change = (open: boolean) => {
         setOpen(open);
         if (open) markSeen();
@@ -53,7 +53,7 @@ export default function Bell({ organizationId }: { organizationId: string }) {
             </Popover.Target>
             <Popover.Dropdown>
                 <Stack gap="sm">
-                    <Waiting count={waiting} organizationId={organizationId} />
+                    <Waiting waiting={waiting} organizationId={organizationId} />
                     <NewLeads count={newLeads} organizationId={organizationId} />
                     {recent?.length ? (
                         <RecentList recent={recent} organizationId={organizationId} />
@@ -68,26 +68,40 @@ export default function Bell({ organizationId }: { organizationId: string }) {
     );
 }
 
-/** Registrations that wait for the operator. */
-function useWaiting(organizationId: string): number {
+/** How many registrations and sellers wait for the operator. */
+function useWaiting(organizationId: string) {
     const session = useSession();
-    const query = apiQuery('/v1/operator/registrations', {
-        query: { state: 'submitted', limit: 200 },
-        organization: organizationId,
-    });
-    const { data } = useQuery({ ...query, enabled: !!session?.permissions.includes('operate') });
-    return data?.items.length ?? 0;
+    const enabled = !!session?.permissions.includes('operate');
+    const of = { query: { state: 'submitted', limit: 200 }, organization: organizationId } as const;
+    const registrations = useQuery({ ...apiQuery('/v1/operator/registrations', of), enabled }).data;
+    const sellers = useQuery({ ...apiQuery('/v1/operator/seller-applications', of), enabled }).data;
+    return { registrations: registrations?.items.length ?? 0, sellers: sellers?.items.length ?? 0 };
 }
 
-function Waiting({ count, organizationId }: { count: number; organizationId: string }) {
-    if (count === 0) return null;
+type Waits = ReturnType<typeof useWaiting>;
+
+function Waiting({ waiting, organizationId }: { waiting: Waits; organizationId: string }) {
+    const { registrations, sellers } = waiting;
+    const params = { organizationId };
     return (
-        <Group gap="xs" wrap="nowrap">
-            <Icon name="clock" />
-            <TextLink to="/o/$organizationId/operator/registrations" params={{ organizationId }} size="sm">
-                <Trans>Registrations that wait: {count}</Trans>
-            </TextLink>
-        </Group>
+        <>
+            {registrations > 0 && (
+                <Group gap="xs" wrap="nowrap">
+                    <Icon name="clock" />
+                    <TextLink to="/o/$organizationId/operator/registrations" params={params} size="sm">
+                        <Trans>Registrations that wait: {registrations}</Trans>
+                    </TextLink>
+                </Group>
+            )}
+            {sellers > 0 && (
+                <Group gap="xs" wrap="nowrap">
+                    <Icon name="clock" />
+                    <TextLink to="/o/$organizationId/operator/seller-applications" params={params} size="sm">
+                        <Trans>Sellers that wait: {sellers}</Trans>
+                    </TextLink>
+                </Group>
+            )}
+        </>
     );
 }
 

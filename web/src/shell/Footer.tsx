@@ -3,6 +3,7 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
 import { fileAddress } from '@/ui/files';
+import { TextLink } from '@/ui/links';
 import css from './layout.module.css';
 
 export const platformQuery = () => apiQuery('/v1/platform', {});
@@ -30,6 +31,9 @@ export function Footer() {
                     <Trans>Support: {platform.support_email}</Trans>
                 </Anchor>
             )}
+            <TextLink to="/become-a-seller" c="dimmed" underline="always">
+                <Trans>Become a seller</Trans>
+            </TextLink>
             {platform?.is_demo && (
                 <span>
                     <Trans>A demonstration: nothing here is really sold.</Trans>

@@ -14,6 +14,8 @@ const CHANGES: [kind: string, addresses: string[]][] = [
     ['ai_key.', ['/v1/subscriptions']],
     ['usage.', ['/v1/usage', '/v1/calls', '/v1/subscriptions']],
     ['profile.', ['/v1/organization', '/v1/session', '/v1/products/', '/v1/operator/registrations']],
+    ['seller_application.', ['/v1/organization', '/v1/session', '/v1/operator/seller-applications']],
+    ['seller.', ['/v1/sellers']],
     ['password.', ['/v1/me/sessions']],
     ['session.', ['/v1/me/sessions']],
     ['cluster.', ['/v1/clusters']],

@@ -171,6 +171,14 @@ export function PersonChoices({ session }: { session: Session }) {
                         <Trans>Profile</Trans>
                     </Menu.Item>
                 )}
+                {organization && !organization.is_seller && (
+                    <Menu.Item
+                        leftSection={<Icon name="globe" />}
+                        onClick={() => navigate({ to: '/become-a-seller' })}
+                    >
+                        <Trans>Become a seller</Trans>
+                    </Menu.Item>
+                )}
                 <Menu.Item leftSection={<Icon name="user" />} onClick={() => navigate({ to: '/account' })}>
                     <Trans>Account</Trans>
                 </Menu.Item>

@@ -103,6 +103,12 @@ export const navigation: NavigationGroup[] = [
                 isForSellers: true,
             },
             {
+                to: '/o/$organizationId/seller',
+                label: msg`Public page`,
+                icon: 'globe',
+                permission: 'offerings',
+            },
+            {
                 to: '/o/$organizationId/offers',
                 label: msg`Apply an offer file`,
                 icon: 'file',

@@ -36,6 +36,14 @@ const seller = createRoute({
         'SellerPage',
     ),
 });
+const becomeSeller = createRoute({
+    ...atRoot,
+    path: '/become-a-seller',
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/sellers/BecomeSellerPage')),
+        'BecomeSellerPage',
+    ),
+});
 const signIn = createRoute({
     ...atRoot,
     path: '/sign-in',
@@ -371,6 +379,25 @@ const activity = createRoute({
     ),
 });
 
+const sellerApplication = createRoute({
+    ...inOrganization,
+    path: '/become-a-seller',
+    staticData: { permission: 'reports' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/sellers/SellerApplicationPage')),
+        'SellerApplicationPage',
+    ),
+});
+const showcase = createRoute({
+    ...inOrganization,
+    path: '/seller',
+    staticData: { permission: 'offerings' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/sellers/ShowcasePage')),
+        'ShowcasePage',
+    ),
+});
+
 const registrations = createRoute({
     ...inOrganization,
     path: '/operator/registrations',
@@ -387,6 +414,24 @@ const registration = createRoute({
     component: lazyRouteComponent(
         withMore(() => import('@/features/operator/RegistrationPage')),
         'RegistrationPage',
+    ),
+});
+const sellerApplications = createRoute({
+    ...inOrganization,
+    path: '/operator/seller-applications',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/SellerApplicationsPage')),
+        'SellerApplicationsPage',
+    ),
+});
+const sellerApplicationReview = createRoute({
+    ...inOrganization,
+    path: '/operator/seller-applications/$applicationId',
+    staticData: { permission: 'operate' },
+    component: lazyRouteComponent(
+        withMore(() => import('@/features/operator/SellerApplicationReviewPage')),
+        'SellerApplicationReviewPage',
     ),
 });
 const operatorProducts = createRoute({
@@ -497,6 +542,7 @@ const routes = root.addChildren([
     catalog,
     product,
     seller,
+    becomeSeller,
     signIn,
     register,
     forgottenPassword,
@@ -536,8 +582,12 @@ const routes = root.addChildren([
         profile,
         members,
         activity,
+        sellerApplication,
+        showcase,
         registrations,
         registration,
+        sellerApplications,
+        sellerApplicationReview,
         operatorProducts,
         operatorProduct,
         chartReview,

@@ -86,6 +86,7 @@ export function useDocumentNames() {
     return lookUp({
         eula: t`Licence agreement`,
         operator_terms: t`Terms of the marketplace`,
+        seller_terms: t`Terms for sellers`,
         service_description: t`Service description`,
         datasheet: t`Data sheet`,
         guide: t`Guide`,

@@ -33,6 +33,8 @@ function useFaults(): Texts {
         no_special: t`A special character is missing.`,
         contains_name: t`The password contains your name or e-mail address.`,
         too_common: t`Very many people use this password. Choose another.`,
+        taken: t`This name is taken. Choose another.`,
+        bad_content: t`This is no picture that can be shown: PNG, JPEG, WebP, or SVG without scripts, of at most 2 MB.`,
         agreement_missing: t`This agreement has not been accepted.`,
     };
 }
@@ -74,6 +76,7 @@ function useProblems(): Texts {
         too_many_keys: t`The subscription has as many keys as it can have.`,
         too_many_tokens: t`You have as many tokens as you can have.`,
         profile_not_approved: t`The organization profile is not approved yet.`,
+        already_seller: t`The organization is a seller already.`,
         profile_missing: t`The organization profile is incomplete.`,
         profile_pending: t`The organization profile is awaiting review; you can order once it is approved.`,
         profile_rejected: t`The organization profile was rejected; correct it and submit it again.`,

@@ -13,6 +13,7 @@ import { Problem } from '@/ui/Problem';
 import { catalogQuery } from './catalog_state';
 import css from './catalog.module.css';
 import { ProductCard } from './ProductCard';
+import { SellerCompany } from './SellerCompany';
 import { SellerContact } from './SellerContact';
 
 export function SellerPage() {
@@ -32,6 +33,7 @@ export function SellerPage() {
             <Stack gap="xl">
                 <MarkdownOf html={seller.about_html} />
                 <SellerContact seller={seller} />
+                <SellerCompany seller={seller} />
                 <SellerProducts seller={seller} />
             </Stack>
         </>

@@ -15,6 +15,7 @@ import { useProblemTexts } from '@/ui/problem_texts';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 import { NewPasswordField } from './NewPasswordField';
+import { rememberedReturn } from './return_address';
 import { brokenRules } from './password_rules';
 
 export function PasswordPage() {
@@ -66,7 +67,7 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
                         You can sign in with it now. Where you were signed in before, you are signed out.
                     </Trans>
                 </Text>
-                <ButtonLink to="/sign-in">
+                <ButtonLink to="/sign-in" search={rememberedReturn()}>
                     <Trans>Sign in</Trans>
                 </ButtonLink>
             </EntranceFrame>

@@ -9,7 +9,7 @@ import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
-import { useReturn } from './return_address';
+import { rememberReturn, useReturn } from './return_address';
 
 export function RegisterPage() {
     const { t, i18n } = useLingui();
@@ -25,6 +25,7 @@ export function RegisterPage() {
     });
     const send = useMutation({
         mutationFn: () => client.POST('/v1/registrations', { body: form.values }),
+        onSuccess: () => rememberReturn(address),
         onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)

@@ -1,8 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Anchor, Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Anchor, Badge, ScrollArea, Stack, Table } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { Profile, Registration } from '@/api/types';
@@ -12,11 +11,9 @@ import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
-import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
-import { toast } from '@/ui/toast';
-import { WithReason } from './WithReason';
+import { Decision } from './Decision';
 
 export function RegistrationPage() {
     const { t } = useLingui();
@@ -57,7 +54,7 @@ export function RegistrationPage() {
                     </Alert>
                 )}
                 <ProfileTable registration={data} />
-                {data.state === 'submitted' && <Decision registration={data} />}
+                {data.state === 'submitted' && <Decide registration={data} />}
             </Stack>
         </>
     );
@@ -135,57 +132,21 @@ function Value({ of, field }: { of: Registration | Profile; field: ProfileField 
     return <>{value}</>;
 }
 
-function Decision({ registration }: { registration: Registration }) {
+function Decide({ registration }: { registration: Registration }) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
-    const [isRejecting, setRejecting] = useState(false);
     const call = { params: { path: { id: registration.id } }, headers: forOrganization(organizationId) };
-    const decided = () => forget(queries, '/v1/operator/registrations');
-    const approve = useMutation({
-        mutationFn: () => client.POST('/v1/operator/registrations/{id}/approval', call),
-        onSuccess: async () => {
-            await decided();
-            void toast(t`Approved. ${registration.organization_name} gets a mail.`);
-        },
-    });
     return (
-        <section aria-label={t`Decision`}>
-            <Stack gap="sm">
-                <Problem error={approve.error} />
-                <Text size="sm" c="dimmed">
-                    <Trans>
-                        Either way the organization gets a mail. A decision is final; it may submit anew.
-                    </Trans>
-                </Text>
-                <Group gap="xs">
-                    <Button
-                        loading={approve.isPending}
-                        leftSection={<Icon name="check" size={14} />}
-                        onClick={() => approve.mutate()}
-                    >
-                        <Trans>Approve</Trans>
-                    </Button>
-                    <Button variant="default" onClick={() => setRejecting(true)}>
-                        <Trans>Reject…</Trans>
-                    </Button>
-                </Group>
-            </Stack>
-            {isRejecting && (
-                <WithReason
-                    title={t`Reject the profile of ${registration.company_name}?`}
-                    explanation={t`The organization reads the reason in its mail and on its profile page.`}
-                    confirm={t`Reject`}
-                    onClose={() => setRejecting(false)}
-                    run={(reason) =>
-                        client.POST('/v1/operator/registrations/{id}/rejection', {
-                            ...call,
-                            body: { reason },
-                        })
-                    }
-                    onDone={decided}
-                />
-            )}
-        </section>
+        <Decision
+            organization={registration.organization_name}
+            question={t`Reject the profile of ${registration.company_name}?`}
+            explanation={t`The organization reads the reason in its mail and on its profile page.`}
+            approve={() => client.POST('/v1/operator/registrations/{id}/approval', call)}
+            reject={(reason) =>
+                client.POST('/v1/operator/registrations/{id}/rejection', { ...call, body: { reason } })
+            }
+            onDecided={() => forget(queries, '/v1/operator/registrations')}
+        />
     );
 }

@@ -1,61 +1,35 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiList } from '@/api/query';
 import type { Registration } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
-import { EmptyState } from '@/ui/EmptyState';
 import { useFormat } from '@/ui/format';
 import { TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
-import { PageHeader } from '@/ui/PageHeader';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
-
-const ALL = 'all';
+import { Inbox, NothingWaits, useShownState } from './Inbox';
 
 /** The operator's inbox: who wants to buy here, the waiting ones first. */
 export function RegistrationsPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
-    const state = useListState();
-    const shown = state.get('state') ?? 'submitted';
+    const { shown, state, q } = useShownState();
     const columns = useColumns(organizationId);
     const query = useInfiniteQuery({
-        ...apiList('/v1/operator/registrations', {
-            query: {
-                state: shown === ALL ? undefined : (shown as 'submitted'),
-                q: state.get('q'),
-            },
-            organization: organizationId,
-        }),
+        ...apiList('/v1/operator/registrations', { query: { state, q }, organization: organizationId }),
         placeholderData: keepPreviousData,
     });
     return (
-        <>
-            <PageHeader
-                title={t`Registrations`}
-                description={
-                    <Trans>
-                        Profiles of organizations. Only with an approved one an organization can buy.
-                    </Trans>
-                }
-            />
-            <Group mb="md" style={{ overflowX: 'auto' }}>
-                <SegmentedControl
-                    aria-label={t`State`}
-                    value={shown}
-                    onChange={(value) => state.set({ state: value === 'submitted' ? undefined : value })}
-                    data={[
-                        { value: 'submitted', label: t`Waiting` },
-                        { value: 'approved', label: t`Approved` },
-                        { value: 'rejected', label: t`Rejected` },
-                        { value: ALL, label: t`All` },
-                    ]}
-                />
-            </Group>
+        <Inbox
+            description={
+                <Trans>
+                    Profiles of organizations. Only with an approved one an organization can buy or sell.
+                </Trans>
+            }
+        >
             <DataTable
                 name="registrations"
                 label={t`Registrations`}
@@ -63,14 +37,9 @@ export function RegistrationsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search registrations`}
-                empty={
-                    <EmptyState
-                        icon="check"
-                        title={shown === 'submitted' ? t`Nothing waits for you` : t`None in this state`}
-                    />
-                }
+                empty={<NothingWaits shown={shown} />}
             />
-        </>
+        </Inbox>
     );
 }
 

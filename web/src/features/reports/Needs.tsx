@@ -109,22 +109,34 @@ function ExpiringKeys({ subscriptions }: { subscriptions: Subscription[] }) {
 function OperatorNeeds() {
     const { t } = useLingui();
     const { organizationId } = useActing();
-    const waiting = useQuery(
-        apiQuery('/v1/operator/registrations', {
-            query: { state: 'submitted', limit: 200 },
-            organization: organizationId,
-        }),
-    ).data?.items.length;
-    if (!waiting) return null;
+    const of = { query: { state: 'submitted', limit: 200 }, organization: organizationId } as const;
+    const registrations = useQuery(apiQuery('/v1/operator/registrations', of)).data?.items.length;
+    const sellers = useQuery(apiQuery('/v1/operator/seller-applications', of)).data?.items.length;
+    const params = { organizationId };
     return (
-        <Note title={t`Registrations wait for your decision`}>
-            <TextLink
-                to="/o/$organizationId/operator/registrations"
-                params={{ organizationId }}
-                underline="always"
-            >
-                <Plural value={waiting} one="See # registration" other="See # registrations" />
-            </TextLink>
-        </Note>
+        <>
+            {!!registrations && (
+                <Note title={t`Registrations wait for your decision`}>
+                    <TextLink
+                        to="/o/$organizationId/operator/registrations"
+                        params={params}
+                        underline="always"
+                    >
+                        <Plural value={registrations} one="See # registration" other="See # registrations" />
+                    </TextLink>
+                </Note>
+            )}
+            {!!sellers && (
+                <Note title={t`Sellers wait for your decision`}>
+                    <TextLink
+                        to="/o/$organizationId/operator/seller-applications"
+                        params={params}
+                        underline="always"
+                    >
+                        <Plural value={sellers} one="See # application" other="See # applications" />
+                    </TextLink>
+                </Note>
+            )}
+        </>
     );
 }
