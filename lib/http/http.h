@@ -79,6 +79,7 @@ typedef struct Route {
     int status;          // of success; 0 is 200
     bool is_page;        // the answer is {items: [answer], next}
     bool is_cached;      // public and the same for everybody: kept in memory until cache_changed()
+    bool is_versioned;   // edited with ETag and If-Match though its path names nothing
     bool is_question;    // a POST because it is long: changes nothing, so nothing is recorded
     RouteTx tx;
     size_t max_body;      // bytes; 0 is DEFAULT_MAX_BODY

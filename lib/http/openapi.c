@@ -50,12 +50,13 @@ static bool has_path_args(const Route *route)
 
 static bool is_change(const Route *route)
 {
-    return route->method != GET;
+    return route->method != GET && !route->is_question;
 }
 
 static bool edits(const Route *route)
 {
-    return (route->method == PATCH || route->method == PUT) && has_path_args(route);
+    return route->is_versioned ||
+           ((route->method == PATCH || route->method == PUT) && has_path_args(route));
 }
 
 // In the path, the query or the body there may stand the name of a thing.
@@ -162,7 +163,7 @@ static void put_parameters(Json *out, const Route *route)
     put_query_parameters(out, route->query);
     if (!is_public(route))
         put_header(out, "Kontor-Organization");
-    if (route->method == POST)
+    if (route->method == POST && is_change(route))
         put_header(out, "Idempotency-Key");
     if (edits(route))
         put_header(out, "If-Match");

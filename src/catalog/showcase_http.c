@@ -53,7 +53,7 @@ const Route showcase_routes[] = {
     {GET, "/v1/seller", get_seller, PERMIT_OFFERINGS, .answer = &own_seller_shape,
         .summary = "Tell about the seller one acts for, as the public sees it."},
     {PUT, "/v1/seller", put_seller, PERMIT_OFFERINGS, .body = &showcase_shape,
-        .answer = &own_seller_shape, .max_body = MAX_SHOWCASE,
+        .answer = &own_seller_shape, .max_body = MAX_SHOWCASE, .is_versioned = true,
         .summary = "Replace what the seller says about itself on its public page."},
     {POST, "/v1/markdown-previews", post_preview, PERMIT_OFFERINGS, .body = &markdown_text_shape,
         .answer = &markdown_html_shape, .is_question = true,

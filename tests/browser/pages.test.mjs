@@ -16,7 +16,7 @@ const addresses = {
     await kontor.visitor.post('/v1/password-links', { email: kontor.persons.partner.email });
     const token = await linkFor(kontor, kontor.persons.partner.email);
     return ['/', '/?q=asistnat', '/?q=qqqqxxxxzzzz', '/products/almanac-assistant', '/products/sluiswacht-kluis',
-      '/products/brumeclair-clauses', '/products/wagtail-stopwatch', '/sellers/almanac', '/sign-in', '/register',
+      '/products/brumeclair-clauses', '/products/wagtail-stopwatch', '/sellers/almanac', '/become-a-seller', '/sign-in', '/register',
       '/forgotten-password', '/password', `/password?token=${token}`, '/nowhere'];
   },
   newcomer: async () => ['/products/almanac-assistant', ...inside('newcomer', ['', '/profile', '/subscriptions', '/orders', '/usage'])],
@@ -28,7 +28,7 @@ const addresses = {
       ...['', '/keys', '/usage', '/calls', '/documents'].map((part) => subscription + part)])];
   },
   owner: async () => ['/account', ...inside('owner', ['/profile', '/members', '/activity'])],
-  seller: async () => inside('seller', ['/products', `/products/${await first('seller', '/v1/seller/products')}`, '/offers']),
+  seller: async () => inside('seller', ['/seller', '/products', `/products/${await first('seller', '/v1/seller/products')}`, '/offers']),
   operator: async () => {
     const registrations = (await kontor.as('operator').get('/v1/operator/registrations')).body.items;
     const ids = ['submitted', 'approved'].map((state) => registrations.find((one) => one.state === state).id);

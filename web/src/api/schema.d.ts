@@ -2630,6 +2630,33 @@ export interface components {
              */
             product_count: number;
         };
+        OwnSeller: {
+            id: string;
+            slug: string;
+            name: string;
+            /** @description Markdown */
+            about: components["schemas"]["Texts"];
+            about_html: components["schemas"]["Texts"];
+            website: string;
+            contact_email: string;
+            support_email: string;
+            support_url: string | null;
+            /** @description ISO 3166 */
+            country: string;
+            logo_digest: string | null;
+            /**
+             * Format: int64
+             * @description published products
+             */
+            product_count: number;
+            /** @description The organization as the operator checked it. */
+            company: components["schemas"]["SellerCompany"] | null;
+            /**
+             * Format: int64
+             * @description For If-Match: "v3".
+             */
+            version: number;
+        };
         ShowcaseInput: {
             name: string;
             /** @description Markdown, in English at least. */
@@ -5702,7 +5729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seller"];
+                    "application/json": components["schemas"]["OwnSeller"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -5720,6 +5747,8 @@ export interface operations {
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -5736,7 +5765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seller"];
+                    "application/json": components["schemas"]["OwnSeller"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5744,6 +5773,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
@@ -5759,8 +5789,6 @@ export interface operations {
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
-                /** @description The same key and request again is answered again, and done only once. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -5784,7 +5812,6 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Text, Title } from '@mantine/core';
+import { Group, Title } from '@mantine/core';
 import type { Seller } from '@/api/types';
 import { Facts } from '@/ui/Facts';
 import { useFormat } from '@/ui/format';
@@ -7,7 +7,7 @@ import { Icon } from '@/ui/icons';
 import { Day } from '@/ui/Time';
 
 /** Who the company is, as the operator checked it; a seller cannot change it on its page. */
-export function SellerCompany({ seller }: { seller: Seller }) {
+export function SellerCompany({ seller, level }: { seller: Seller; level: 2 | 3 }) {
     const { t } = useLingui();
     const format = useFormat();
     const { company } = seller;
@@ -16,7 +16,7 @@ export function SellerCompany({ seller }: { seller: Seller }) {
         <section aria-labelledby="company">
             <Group gap="xs" mb="xs">
                 <Icon name="shield" />
-                <Title order={3} id="company">
+                <Title order={level} id="company">
                     <Trans>Checked by the operator</Trans>
                 </Title>
             </Group>
@@ -26,13 +26,9 @@ export function SellerCompany({ seller }: { seller: Seller }) {
                     [t`Registration number`, company.registration_number],
                     [t`VAT id`, company.vat_id],
                     [t`Country`, format.country(company.country)],
+                    [t`Checked`, <Day key="checked" value={company.checked_at} />],
                 ]}
             />
-            <Text size="xs" c="dimmed" mt="xs">
-                <Trans>
-                    on <Day value={company.checked_at} />
-                </Trans>
-            </Text>
         </section>
     );
 }

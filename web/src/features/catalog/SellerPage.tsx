@@ -33,7 +33,7 @@ export function SellerPage() {
             <Stack gap="xl">
                 <MarkdownOf html={seller.about_html} />
                 <SellerContact seller={seller} />
-                <SellerCompany seller={seller} />
+                <SellerCompany seller={seller} level={2} />
                 <SellerProducts seller={seller} />
             </Stack>
         </>

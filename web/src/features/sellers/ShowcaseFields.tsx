@@ -106,9 +106,8 @@ function AboutField({ form }: { form: Form }) {
                         </Trans>
                     }
                     required={shown === 'en'}
-                    autosize
-                    minRows={8}
-                    maxRows={24}
+                    rows={12}
+                    resize="vertical"
                     maxLength={4000}
                     {...form.getInputProps(path)}
                 />

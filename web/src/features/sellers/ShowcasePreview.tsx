@@ -54,7 +54,7 @@ export function ShowcasePreview({ seller, showcase }: { seller: OwnSeller; showc
                 <Stack gap="lg">
                     {html && <Markdown html={html} {...(language ? { language } : {})} />}
                     <SellerContact seller={shown} />
-                    <SellerCompany seller={shown} />
+                    <SellerCompany seller={shown} level={3} />
                 </Stack>
             </Paper>
         </section>
