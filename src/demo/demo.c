@@ -253,13 +253,13 @@ static Error requests_add(Ctx *ctx)
     Id lead_id;
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(act_as(ctx, "buyer"));
+    TRY(demo_act_as(ctx, "buyer"));
     TRY(demo_request_place(ctx, &lead_id));
     ctx->now = time_after(ctx->now, HOURS(5));
-    TRY(act_as(ctx, "seller"));
+    TRY(demo_act_as(ctx, "seller"));
     TRY(demo_lead_answer(ctx, lead_id));
     ctx->now = time_after(ctx->now, HOURS(20));
-    TRY(act_as(ctx, "buyer"));
+    TRY(demo_act_as(ctx, "buyer"));
     TRY(demo_request_reply(ctx, lead_id));
     return tx_commit(&tx);
 }
