@@ -2,7 +2,7 @@
 // sources: lib/yaml/*.c src/catalog/offer_shape.c src/catalog/price.c
 // sources: src/catalog/product_shape.c src/catalog/revision_shape.c src/catalog/document_shape.c
 // sources: lib/json/*.c lib/shape/*.c lib/base/*.c
-// sources: src/catalog/chart_shape.c
+// sources: src/catalog/chart_shape.c src/catalog/question.c src/sentences/*.c
 // packages: libfyaml
 #include "catalog/offer_document.h"
 
