@@ -78,6 +78,7 @@ function Said({ event, organizationId }: { event: Recent; organizationId: string
         return (
             <Trans>
                 <TextLink
+                    underline="always"
                     to="/o/$organizationId/orders/$orderId"
                     params={{ organizationId, orderId: event.order.id }}
                 >
@@ -90,6 +91,7 @@ function Said({ event, organizationId }: { event: Recent; organizationId: string
         return (
             <Trans>
                 <TextLink
+                    underline="always"
                     to="/o/$organizationId/subscriptions/$subscriptionId"
                     params={{ organizationId, subscriptionId: event.subscription.id }}
                 >
@@ -105,6 +107,7 @@ function Said({ event, organizationId }: { event: Recent; organizationId: string
             <Trans>
                 {event.lead.organization_name} requested{' '}
                 <TextLink
+                    underline="always"
                     to="/o/$organizationId/leads/$leadId"
                     params={{ organizationId, leadId: event.lead.id }}
                 >
@@ -124,6 +127,7 @@ function SaidOfRequest(props: {
     const { event, organizationId } = props;
     const link = (
         <TextLink
+            underline="always"
             to="/o/$organizationId/requests/$requestId"
             params={{ organizationId, requestId: event.request.id }}
         >
