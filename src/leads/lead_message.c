@@ -45,7 +45,7 @@ Error lead_message_create(
     TRY(lead_emit(ctx, &lead, "message_written",
         arena_printf(ctx->arena, "{\"message_id\":\"%s\",\"is_by_seller\":%s}", message.id.text,
             message.is_by_seller ? "true" : "false")));
-    return lead_message_get(ctx, side, lead.id, message.id, ret_message);
+    return lead_message_get(ctx, &lead, message.id, ret_message);
 }
 
 Error lead_message_list(
@@ -59,11 +59,9 @@ Error lead_message_list(
     return OK;
 }
 
-Error lead_message_get(Ctx *ctx, LeadSide side, Id lead_id, Id id, LeadMessage *ret_message)
+Error lead_message_get(Ctx *ctx, const Lead *lead, Id id, LeadMessage *ret_message)
 {
-    Lead lead = {.id = ID_NONE};
-    TRY(lead_get(ctx, side, lead_id, &lead));
-    TRY(lead_message_store_get(ctx, &lead, id, ret_message));
+    TRY(lead_message_store_get(ctx, lead, id, ret_message));
     ret_message->html = markdown_html(ctx->arena, ret_message->text);
     return OK;
 }

@@ -40,4 +40,4 @@ Error lead_message_list(
     Ctx *ctx, LeadSide side, Id lead_id, Id after, int64_t limit, LeadMessageList *ret_messages);
 
 /** One of the lead. NOT_FOUND. */
-Error lead_message_get(Ctx *ctx, LeadSide side, Id lead_id, Id id, LeadMessage *ret_message);
+Error lead_message_get(Ctx *ctx, const Lead *lead, Id id, LeadMessage *ret_message);

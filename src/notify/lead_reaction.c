@@ -77,8 +77,7 @@ Error notify_request_message(Ctx *ctx, const Event *event)
     Lead lead = {.id = ID_NONE};
     LeadMessage message = {.id = ID_NONE};
     TRY(lead_get(ctx, LEAD_CUSTOMER, event->subject_id, &lead));
-    TRY(lead_message_get(
-        ctx, LEAD_CUSTOMER, event->subject_id, message_id_of(ctx, event), &message));
+    TRY(lead_message_get(ctx, &lead, message_id_of(ctx, event), &message));
     if (!message.is_by_seller)
         return OK;
     return mail_customer(
@@ -114,7 +113,7 @@ Error notify_lead_message(Ctx *ctx, const Event *event)
     Lead lead = {.id = ID_NONE};
     LeadMessage message = {.id = ID_NONE};
     TRY(lead_get(ctx, LEAD_SELLER, event->subject_id, &lead));
-    TRY(lead_message_get(ctx, LEAD_SELLER, event->subject_id, message_id_of(ctx, event), &message));
+    TRY(lead_message_get(ctx, &lead, message_id_of(ctx, event), &message));
     if (message.is_by_seller)
         return OK;
     return mail_seller(ctx, event, MAIL_LEAD_MESSAGE, &lead, data_of(ctx, event, &lead, &message));

@@ -2,13 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { NativeSelect, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
-import type { OperatorProductDetail, RevisionSummary } from '@/api/types';
+import type { OperatorProductDetail } from '@/api/types';
 import { RevisionTests } from '@/features/kubernetes/RevisionTests';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
-import { type Column, DataTable } from '@/ui/DataTable';
+import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ButtonLink } from '@/ui/links';
 import { onePage } from '@/ui/list_query';
@@ -16,7 +15,7 @@ import { useListState } from '@/ui/list_state';
 import { useServiceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
-import { Time } from '@/ui/Time';
+import { useRevisionColumns } from './product_columns';
 
 /** One's own product: its revisions, and the tests of those that are deployed. */
 export function OwnProductPage() {
@@ -65,43 +64,7 @@ export function OwnProductPage() {
 
 function Revisions({ product }: { product: OperatorProductDetail }) {
     const { t } = useLingui();
-    const columns = useMemo<Column<RevisionSummary>[]>(
-        () => [
-            {
-                id: 'number',
-                header: t`Revision`,
-                cell: (row) => row.number,
-                value: (row) => row.number,
-                isNumber: true,
-            },
-            {
-                id: 'state',
-                header: t`State`,
-                cell: (row) => <Status state={row.state} />,
-                value: (row) => row.state,
-            },
-            {
-                id: 'product_version',
-                header: t`Version`,
-                cell: (row) => row.product_version,
-                value: (row) => row.product_version,
-            },
-            {
-                id: 'created_at',
-                header: t`Created`,
-                cell: (row) => <Time value={row.created_at} exact />,
-                value: (row) => row.created_at,
-            },
-            {
-                id: 'activated_at',
-                header: t`Active since`,
-                cell: (row) => <Time value={row.activated_at} exact />,
-                value: (row) => row.activated_at,
-            },
-            { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
-        ],
-        [t],
-    );
+    const columns = useRevisionColumns();
     return (
         <DataTable
             name={`own-revisions-${product.slug}`}

@@ -1,20 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { apiList } from '@/api/query';
-import type { OperatorProduct } from '@/api/types';
 import { useActing } from '@/shell/session';
-import { type Column, DataTable } from '@/ui/DataTable';
+import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { ButtonLink, TextLink } from '@/ui/links';
+import { ButtonLink } from '@/ui/links';
 import { useListState } from '@/ui/list_state';
-import { useServiceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
-import { Status, useStateNames } from '@/ui/Status';
-import { Day } from '@/ui/Time';
-
-const STATES = ['unpublished', 'published', 'end_of_life'];
+import { useStateNames } from '@/ui/Status';
+import { PRODUCT_STATES, useProductColumns } from './product_columns';
 
 /** What the organization sells, published or not. */
 export function OwnProductsPage() {
@@ -22,7 +16,7 @@ export function OwnProductsPage() {
     const { organizationId, home } = useActing();
     const state = useListState();
     const states = useStateNames();
-    const columns = useColumns(organizationId);
+    const columns = useProductColumns('/o/$organizationId/products/$productId');
     const query = useInfiniteQuery({
         ...apiList('/v1/seller/products', {
             query: { state: state.get('state'), q: state.get('q') },
@@ -53,7 +47,7 @@ export function OwnProductsPage() {
                     {
                         id: 'state',
                         label: t`State`,
-                        options: STATES.map((value) => ({ value, label: states(value) })),
+                        options: PRODUCT_STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}
                 actions={apply}
@@ -64,71 +58,5 @@ export function OwnProductsPage() {
                 }
             />
         </>
-    );
-}
-
-function useColumns(organizationId: string): Column<OperatorProduct>[] {
-    const { t } = useLingui();
-    const types = useServiceTypeNames();
-    return useMemo(
-        () => [
-            {
-                id: 'name',
-                header: t`Product`,
-                cell: (row) => (
-                    <>
-                        <TextLink
-                            to="/o/$organizationId/products/$productId"
-                            params={{ organizationId, productId: row.id }}
-                            fw={500}
-                        >
-                            {row.name}
-                        </TextLink>
-                        <Text size="xs" c="dimmed">
-                            {row.slug}
-                        </Text>
-                    </>
-                ),
-                value: (row) => row.name,
-            },
-            {
-                id: 'state',
-                header: t`State`,
-                cell: (row) => <Status state={row.state} />,
-                value: (row) => row.state,
-            },
-            {
-                id: 'service_type',
-                header: t`Service type`,
-                cell: (row) => types(row.service_type),
-                value: (row) => row.service_type,
-            },
-            {
-                id: 'active_revision_number',
-                header: t`Active revision`,
-                cell: (row) => row.active_revision_number || '–',
-                value: (row) => row.active_revision_number || null,
-                isNumber: true,
-            },
-            {
-                id: 'open_revision_state',
-                header: t`Open revision`,
-                cell: (row) =>
-                    row.open_revision_state && (
-                        <Group gap={6} wrap="nowrap">
-                            <span className="number">{row.open_revision_number}</span>
-                            <Status state={row.open_revision_state} />
-                        </Group>
-                    ),
-                value: (row) => row.open_revision_state,
-            },
-            {
-                id: 'published_at',
-                header: t`Published`,
-                cell: (row) => <Day value={row.published_at} />,
-                value: (row) => row.published_at,
-            },
-        ],
-        [t, types, organizationId],
     );
 }

@@ -1,27 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiList } from '@/api/query';
 import type { OperatorProduct } from '@/api/types';
+import { PRODUCT_STATES, useProductColumns } from '@/features/catalog/product_columns';
 import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { ButtonLink, TextLink } from '@/ui/links';
+import { ButtonLink } from '@/ui/links';
 import { useListState } from '@/ui/list_state';
-import { useServiceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
-import { Status, useStateNames } from '@/ui/Status';
-import { Day } from '@/ui/Time';
-
-const STATES = ['unpublished', 'published', 'end_of_life'];
+import { useStateNames } from '@/ui/Status';
 
 export function OperatorProductsPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const state = useListState();
     const states = useStateNames();
-    const columns = useColumns(organizationId);
+    const columns = useColumns();
     const query = useInfiniteQuery({
         ...apiList('/v1/operator/products', {
             query: { state: state.get('state'), q: state.get('q') },
@@ -52,7 +48,7 @@ export function OperatorProductsPage() {
                     {
                         id: 'state',
                         label: t`State`,
-                        options: STATES.map((value) => ({ value, label: states(value) })),
+                        options: PRODUCT_STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}
                 empty={
@@ -65,88 +61,20 @@ export function OperatorProductsPage() {
     );
 }
 
-function useColumns(organizationId: string): Column<OperatorProduct>[] {
+function useColumns(): Column<OperatorProduct>[] {
     const { t } = useLingui();
-    const types = useServiceTypeNames();
+    const columns = useProductColumns('/o/$organizationId/operator/products/$productId');
     return useMemo(
         () => [
-            {
-                id: 'name',
-                header: t`Product`,
-                cell: (row) => (
-                    <>
-                        <TextLink
-                            to="/o/$organizationId/operator/products/$productId"
-                            params={{ organizationId, productId: row.id }}
-                            fw={500}
-                        >
-                            {row.name}
-                        </TextLink>
-                        <Text size="xs" c="dimmed">
-                            {row.slug}
-                        </Text>
-                    </>
-                ),
-                value: (row) => row.name,
-            },
-            {
-                id: 'state',
-                header: t`State`,
-                cell: (row) => <Status state={row.state} />,
-                value: (row) => row.state,
-            },
+            ...columns.slice(0, 2),
             {
                 id: 'seller_name',
                 header: t`Seller`,
                 cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
-            {
-                id: 'service_type',
-                header: t`Service type`,
-                cell: (row) => types(row.service_type),
-                value: (row) => row.service_type,
-            },
-            {
-                id: 'active_revision_number',
-                header: t`Active revision`,
-                cell: (row) => row.active_revision_number || '–',
-                value: (row) => row.active_revision_number || null,
-                isNumber: true,
-            },
-            {
-                id: 'open_revision_state',
-                header: t`Open revision`,
-                cell: (row) =>
-                    row.open_revision_state && (
-                        <Group gap={6} wrap="nowrap">
-                            <span className="number">{row.open_revision_number}</span>
-                            <Status state={row.open_revision_state} />
-                        </Group>
-                    ),
-                value: (row) => row.open_revision_state,
-            },
-            {
-                id: 'is_recommended',
-                header: t`Recommended`,
-                cell: (row) => (row.is_recommended ? t`yes` : '–'),
-                value: (row) => row.is_recommended,
-            },
-            {
-                id: 'published_at',
-                header: t`Published`,
-                cell: (row) => <Day value={row.published_at} />,
-                value: (row) => row.published_at,
-                isHidden: true,
-            },
-            {
-                id: 'created_at',
-                header: t`Created`,
-                cell: (row) => <Day value={row.created_at} />,
-                value: (row) => row.created_at,
-                isHidden: true,
-            },
+            ...columns.slice(2),
         ],
-        [t, types, organizationId],
+        [t, columns],
     );
 }

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '@/api/client';
 import type { OperatorProductDetail, RevisionSummary } from '@/api/types';
+import { useRevisionColumns } from '@/features/catalog/product_columns';
 import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -13,8 +14,6 @@ import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { useReturnFocus } from '@/ui/return_focus';
-import { Status } from '@/ui/Status';
-import { Time } from '@/ui/Time';
 import { useProductCall } from './OperatorProductPage';
 import { WithReason } from './WithReason';
 
@@ -25,46 +24,10 @@ export function Revisions({ product }: { product: OperatorProductDetail }) {
     const [decided, setDecided] = useState<{ revision: RevisionSummary; how: 'approve' | 'reject' } | null>(
         null,
     );
+    const common = useRevisionColumns();
     const columns = useMemo<Column<RevisionSummary>[]>(
         () => [
-            {
-                id: 'number',
-                header: t`Revision`,
-                cell: (row) => row.number,
-                value: (row) => row.number,
-                isNumber: true,
-            },
-            {
-                id: 'state',
-                header: t`State`,
-                cell: (row) => <Status state={row.state} />,
-                value: (row) => row.state,
-            },
-            {
-                id: 'product_version',
-                header: t`Version`,
-                cell: (row) => row.product_version,
-                value: (row) => row.product_version,
-            },
-            {
-                id: 'created_at',
-                header: t`Created`,
-                cell: (row) => <Time value={row.created_at} exact />,
-                value: (row) => row.created_at,
-            },
-            {
-                id: 'release_at',
-                header: t`Release`,
-                cell: (row) => <Time value={row.release_at} exact />,
-                value: (row) => row.release_at,
-            },
-            {
-                id: 'activated_at',
-                header: t`Active since`,
-                cell: (row) => <Time value={row.activated_at} exact />,
-                value: (row) => row.activated_at,
-            },
-            { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
+            ...common,
             {
                 id: 'chart',
                 header: t`Chart`,
@@ -105,7 +68,7 @@ export function Revisions({ product }: { product: OperatorProductDetail }) {
                     ),
             },
         ],
-        [t, product.id, product.service_type, organizationId],
+        [t, common, product.id, product.service_type, organizationId],
     );
     const close = () => setDecided(null);
     return (

@@ -53,12 +53,17 @@ export function TopSubscriptions({ subscriptions }: { subscriptions: Subscriptio
                                             {one.name}
                                         </TextLink>
                                         <Text size="xs" c="dimmed">
-                                            {one.product_name} ·{' '}
-                                            <Plural
-                                                value={one.active_keys}
-                                                one="# active key"
-                                                other="# active keys"
-                                            />
+                                            {one.product_name}
+                                            {one.service_type === 'ai' && (
+                                                <>
+                                                    {' · '}
+                                                    <Plural
+                                                        value={one.active_keys}
+                                                        one="# active key"
+                                                        other="# active keys"
+                                                    />
+                                                </>
+                                            )}
                                         </Text>
                                     </Stack>
                                 </Group>
