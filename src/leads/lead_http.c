@@ -82,21 +82,31 @@ static Error patch_lead(Ctx *ctx, const Request *req, Response *res)
     return answer_lead(ctx, lead.id, res);
 }
 
-static Error get_messages(Ctx *ctx, const Request *req, Response *res)
+Error lead_respond_messages(Ctx *ctx, const Request *req, Response *res, LeadSide side)
 {
     const PageQuery *query = req->query;
     LeadMessageList messages;
-    TRY(lead_message_list(ctx, LEAD_SELLER, id_from(req->args[0]), id_from(query->after),
-        page_limit(query) + 1, &messages));
+    TRY(lead_message_list(
+        ctx, side, id_from(req->args[0]), id_from(query->after), page_limit(query) + 1, &messages));
     return page_respond(ctx, res, query, &messages, id.text);
+}
+
+Error lead_respond_new_message(Ctx *ctx, const Request *req, Response *res, LeadSide side)
+{
+    const NewLeadMessage *body = req->body;
+    LeadMessage message = {.id = ID_NONE};
+    TRY(lead_message_create(ctx, side, id_from(req->args[0]), body->text, &message));
+    return respond(ctx, res, &message);
+}
+
+static Error get_messages(Ctx *ctx, const Request *req, Response *res)
+{
+    return lead_respond_messages(ctx, req, res, LEAD_SELLER);
 }
 
 static Error post_message(Ctx *ctx, const Request *req, Response *res)
 {
-    const NewLeadMessage *body = req->body;
-    LeadMessage message = {.id = ID_NONE};
-    TRY(lead_message_create(ctx, LEAD_SELLER, id_from(req->args[0]), body->text, &message));
-    return respond(ctx, res, &message);
+    return lead_respond_new_message(ctx, req, res, LEAD_SELLER);
 }
 
 const Route lead_routes[] = {

@@ -2,5 +2,10 @@
 #pragma once
 
 #include "http/http.h"
+#include "lead.h"
 
 extern const Route lead_routes[];
+
+/** The conversation, from either side: a page of it, and one message more. */
+Error lead_respond_messages(Ctx *ctx, const Request *req, Response *res, LeadSide side);
+Error lead_respond_new_message(Ctx *ctx, const Request *req, Response *res, LeadSide side);

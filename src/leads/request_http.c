@@ -1,5 +1,6 @@
 #include "request_http.h"
 
+#include "lead_http.h"
 #include "lead_message.h"
 #include "organizations/role.h"
 #include "page.h"
@@ -57,19 +58,12 @@ static Error post_withdrawal(Ctx *ctx, const Request *req, Response *res)
 
 static Error get_messages(Ctx *ctx, const Request *req, Response *res)
 {
-    const PageQuery *query = req->query;
-    LeadMessageList messages;
-    TRY(lead_message_list(ctx, LEAD_CUSTOMER, id_from(req->args[0]), id_from(query->after),
-        page_limit(query) + 1, &messages));
-    return page_respond(ctx, res, query, &messages, id.text);
+    return lead_respond_messages(ctx, req, res, LEAD_CUSTOMER);
 }
 
 static Error post_message(Ctx *ctx, const Request *req, Response *res)
 {
-    const NewLeadMessage *body = req->body;
-    LeadMessage message = {.id = ID_NONE};
-    TRY(lead_message_create(ctx, LEAD_CUSTOMER, id_from(req->args[0]), body->text, &message));
-    return respond(ctx, res, &message);
+    return lead_respond_new_message(ctx, req, res, LEAD_CUSTOMER);
 }
 
 const Route request_routes[] = {

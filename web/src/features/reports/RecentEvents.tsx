@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
-import { useActing } from '@/shell/session';
+import { useActing, useSession } from '@/shell/session';
 import { TextLink } from '@/ui/links';
 import { Time } from '@/ui/Time';
 import { type Recent, recentOf } from './recent';
@@ -18,15 +18,16 @@ export function useRecent(organizationId: string): Recent[] | undefined {
         apiQuery('/v1/subscriptions', { query: { limit: 200 }, organization: organizationId }),
     ).data;
     const requests = useQuery(apiQuery('/v1/requests', of)).data;
-    const leads = useQuery(apiQuery('/v1/leads', of)).data;
-    if (!orders || !profiles || !subscriptions || !requests || !leads) return undefined;
+    const isSeller = !!useSession()?.organization?.is_seller;
+    const leads = useQuery({ ...apiQuery('/v1/leads', of), enabled: isSeller }).data;
+    if (!orders || !profiles || !subscriptions || !requests || (isSeller && !leads)) return undefined;
     return recentOf(
         {
             orders: orders.items,
             subscriptions: subscriptions.items,
             profiles: profiles.items,
             requests: requests.items,
-            leads: leads.items,
+            leads: leads?.items ?? [],
         },
         SHOWN,
     );
