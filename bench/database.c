@@ -9,6 +9,7 @@
 #include "crypt/crypt.h"
 #include "db/db.h"
 #include "services/ai/ai_call.h"
+#include "work/work.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -128,8 +129,8 @@ static void order_prepare(Ctx *ctx)
              user),
         ctx);
     must(db_exec(ctx,
-             "INSERT INTO file (digest, media_type, name, size, bytes, created_at)"
-             " VALUES ($1, 'text/plain', 'text', 32, $1, 1)",
+             "INSERT INTO file (digest, media_type, size, bytes, created_at)"
+             " VALUES ($1, 'text/plain', 32, $1, 1)",
              text),
         ctx);
     must(db_exec(ctx,
@@ -190,6 +191,23 @@ static Error audit_write(Ctx *ctx, Id subject)
         organization, id_new("aud"), subject, user, id_new("tok"), id_new("req"), ctx->now);
 }
 
+// A mail each to who ordered and to the owner.
+static Error mail_write(Ctx *ctx, const char *recipient)
+{
+    const Id message = id_new("msg");
+    TRY(db_exec(ctx,
+        "INSERT INTO message (id, organization_id, event_id, template, language, recipient, data,"
+        " state, created_at) VALUES ($1, $2, $3, 'order_completed', 'en', $4, $5, 'queued', $6)",
+        message, organization, id_new("evt"), recipient,
+        arena_printf(ctx->arena,
+            "{\"product\":\"Almanac Embeddings\",\"plan\":\"Pay as you go\","
+            "\"path\":\"/o/%s/subscriptions/%s\"}",
+            organization.text, message.text),
+        ctx->now));
+    return job_add(ctx, "send_mail", organization, message.text,
+        arena_printf(ctx->arena, "{\"message_id\":\"%s\"}", message.text), TIME_NONE);
+}
+
 static Error order_write(Ctx *ctx)
 {
     const Id order = id_new("ord"), subscription = id_new("sub");
@@ -208,7 +226,9 @@ static Error order_write(Ctx *ctx)
     TRY(event_write(ctx, "order.placed", order));
     TRY(event_write(ctx, "subscription.activated", subscription));
     TRY(event_write(ctx, "order.completed", order));
-    return audit_write(ctx, order);
+    TRY(audit_write(ctx, order));
+    TRY(mail_write(ctx, "buyer@example.com"));
+    return mail_write(ctx, "owner@example.com");
 }
 
 static Error row_write(Ctx *ctx)

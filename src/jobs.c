@@ -1,9 +1,24 @@
 #include "jobs.h"
 
+#include "catalog/agreement.h"
+#include "catalog/product_life.h"
 #include "catalog/revision.h"
+#include "catalog/test_call.h"
+#include "catalog/verdict.h"
 #include "demo/demo_workload.h"
+#include "federation/cloud_domain.h"
+#include "federation/cloud_password.h"
+#include "federation/cloud_shadow.h"
+#include "federation/external_sign_in.h"
+#include "federation/identity_provider.h"
+#include "notify/digest.h"
 #include "notify/message.h"
+#include "notify/webhook_delivery.h"
+#include "orders/quote_watch.h"
+#include "organizations/member_role.h"
+#include "organizations/ownership_transfer.h"
 #include "retention.h"
+#include "scim/scim_role.h"
 #include "services/kubernetes/chart_intake.h"
 #include "services/kubernetes/cloud_account.h"
 #include "services/kubernetes/cluster_connect.h"
@@ -12,11 +27,33 @@
 #include "services/kubernetes/preflight_record.h"
 #include "services/kubernetes/test_deployment.h"
 #include "services/kubernetes/workload_watch.h"
+#include "subscriptions/agreement_change.h"
 
 const JobKind job_kinds[] = {
     {"send_mail", message_send_job, MINUTES(3), 48}, // about two days of growing pauses
+    {"deliver_webhook", webhook_deliver_job, MINUTES(1), 20, .is_outward = true,
+        .is_routine = true},
+    {"ask_identity_provider", external_sign_in_ask_job, MINUTES(2), 2, .is_outward = true,
+        .is_routine = true},
+    {"read_cloud_domain", cloud_domain_read_job, MINUTES(1), 2, .is_outward = true,
+        .is_routine = true},
+    {"change_cloud_password", cloud_password_change_job, MINUTES(1), 2, .is_outward = true,
+        .is_routine = true},
+    {"reconcile_cloud_link", cloud_shadow_reconcile_job, MINUTES(10), 12, .is_outward = true,
+        .is_routine = true},
+    {"check_cloud_links", cloud_shadow_check_job, MINUTES(1), 3, .is_routine = true},
+    {"check_identity_provider", identity_provider_check_job, MINUTES(1), 2, .is_outward = true},
+    {"place_scim_roles", scim_roles_place_job, MINUTES(10), 20},
+    {"watch_roles", member_role_watch_job, MINUTES(5), 3, .is_routine = true},
+    {"move_ownership", ownership_transfer_move_job, MINUTES(5), 3, .is_routine = true},
+    {"send_digests", digest_send_job, MINUTES(10), 3, .is_routine = true},
     {"remove_old", retention_remove, HOURS(1), 3},
     {"activate_revisions", revision_activate_due, MINUTES(1), 20, .is_routine = true},
+    {"check_revision", verdict_run, MINUTES(10), VERDICT_ATTEMPTS, .is_long = true},
+    {"call_model", test_call_run, MINUTES(2), TEST_CALL_ATTEMPTS, .is_outward = true},
+    {"show_agreements", agreement_show, MINUTES(1), 20},
+    {"tell_agreement", agreement_change_tell, MINUTES(30), 20, .is_long = true},
+    {"end_products", end_of_life_run, MINUTES(5), 48},
     {"preflight", preflight_record_run, MINUTES(5), PREFLIGHT_ATTEMPTS},
     {"take_in_chart", chart_intake_run, MINUTES(10), CHART_INTAKE_ATTEMPTS, .is_long = true},
     {"connect_cluster", cluster_connect_job, MINUTES(10), CONNECT_ATTEMPTS},
@@ -29,13 +66,19 @@ const JobKind job_kinds[] = {
     {"remove_test", test_deployment_remove_job, MINUTES(1), 20},
     {"watch_workloads", workload_watch_job, MINUTES(1), 3, .is_routine = true},
     {"look_at_workload", workload_look_job, MINUTES(5), 2, .is_long = true, .is_routine = true},
+    {"watch_quotes", quote_watch_job, MINUTES(1), 3, .is_routine = true},
     {"deploy_demo", demo_workload_job, MINUTES(5), 12},
     {.name = NULL},
 };
 
 const Schedule schedules[] = {
     {"watch_clusters", MINUTES(5)},
+    {"watch_roles", MINUTES(5)},
+    {"move_ownership", MINUTES(5)},
     {"remove_old", DAYS(1)},
+    {"check_cloud_links", HOURS(1)},
+    {"watch_quotes", MINUTES(1)},
+    {"send_digests", MINUTES(5)},
     {"watch_workloads", MINUTES(1)},
     {.job_kind = NULL},
 };

@@ -3,6 +3,7 @@
 #include "routes.h"
 #include "settings.h"
 
+#include "audit/audit_chain.h"
 #include "base/text.h"
 #include "catalog/offer.h"
 #include "demo/demo.h"
@@ -71,8 +72,40 @@ static int migrate(const Arguments *arguments)
     int64_t steps = 0;
     Error error = database_migrate(&ctx, &steps);
     if (!error)
+        error = audit_chain_begin(&ctx);
+    if (!error)
         printf("%" PRId64 " steps taken; the schema is up to date.\n", steps);
     return finish(&ctx, error);
+}
+
+typedef struct AuditReport {
+    Arena *arena;
+    bool is_broken;
+} AuditReport;
+
+static void tell_chain(void *arg, Id organization_id, const AuditVerification *verification)
+{
+    AuditReport *report = arg;
+    printf("%s: %" PRId64 " records, the last is %" PRId64 " %s", organization_id.text,
+        verification->count, verification->number,
+        digest_text(report->arena, verification->digest));
+    if (!verification->is_intact)
+        printf("; BROKEN at %" PRId64 " %s: %s", verification->problem_number,
+            verification->problem_id.text, audit_problem_names[verification->problem]);
+    printf("\n");
+    report->is_broken |= !verification->is_intact;
+}
+
+static int audit(const Arguments *arguments)
+{
+    if (strcmp(arguments->rest[0], "verify") != 0) {
+        fprintf(stderr, "kontor: write audit verify.\n");
+        return 2;
+    }
+    Ctx ctx = node_ctx_new(node_open(arguments->config));
+    AuditReport report = {.arena = ctx.arena};
+    Error error = audit_chain_verify_all(&ctx, tell_chain, &report);
+    return finish(&ctx, error) || report.is_broken;
 }
 
 static int backup(const Arguments *arguments)
@@ -91,7 +124,7 @@ static Error apply_file(Ctx *ctx, const char *path, OfferResult *ret_result)
     TRY(offer_file_read(ctx, path, &bytes));
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(offer_apply(ctx, bytes, ret_result));
+    TRY(offer_apply(ctx, bytes, (TextList){0}, ret_result));
     return tx_commit(&tx);
 }
 
@@ -240,6 +273,9 @@ static const Command commands[] = {
     {"migrate", "", "Bring the schema up to date. serve does it too.", NULL, 0, 0, migrate},
     {"backup", "FILE", "Write a consistent copy of the data while others go on.",
         "The master key is not in it.", 1, 1, backup},
+    {"audit", "verify", "Walk the chains of audit records.",
+        "Prints the end of each; keep it elsewhere. Fails if a record was changed or removed.", 1,
+        1, audit},
     {"product", "apply FILE … | show SLUG", "Make the catalogue say what offer files say.",
         "The format is described in offers/README.md. Applying a file again changes nothing.", 1,
         1000, product},

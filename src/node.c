@@ -6,7 +6,7 @@
 #include "site.h"
 #include "subscribers.h"
 
-#include "audit/audit_record.h"
+#include "audit/audit_chain.h"
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "crypt/crypt.h"
@@ -16,6 +16,7 @@
 #include "log/log.h"
 #include "notify/event_feed.h"
 #include "organizations/acting.h"
+#include "reports/product_view.h"
 #include "services/ai/gateway.h"
 #include "work/work.h"
 
@@ -28,7 +29,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { JOB_THREADS = 2, MAX_EXCHANGES = 4 };
+enum { JOB_THREADS = 2, OUTWARD_THREADS = 4, MAX_EXCHANGES = 4 };
 
 #define STOP_GRACE SECONDS(10)
 
@@ -118,6 +119,8 @@ static void migrate(Database *database)
     int64_t steps = 0;
     if (database_migrate(&ctx, &steps))
         give_up(ctx.failure.message);
+    if (audit_chain_begin(&ctx))
+        give_up(ctx.failure.message);
     if (steps)
         log_line(LOG_INFO, "schema brought up to date", "steps=%lld", (long long)steps);
     node_ctx_free(&ctx);
@@ -184,9 +187,18 @@ static Work *work_begin(Database *database, NodeParts *parts)
         .subscribers = parts->has_work ? subscribers : no_subscribers,
         .threads = parts->has_work ? JOB_THREADS : 0,
         .long_threads = parts->has_work ? (int)settings()->deployments : 0,
+        .outward_threads = parts->has_work ? OUTWARD_THREADS : 0,
         .observe = observe,
         .observe_arg = parts,
     });
+}
+
+static void views_end(Database *database)
+{
+    Ctx ctx = node_ctx_new(database);
+    if (product_view_write(&ctx))
+        log_line(LOG_WARNING, "views of products are lost", "problem=%s", ctx.failure.message);
+    node_ctx_free(&ctx);
 }
 
 static void wait_for_stop(const sigset_t *signals)
@@ -224,6 +236,7 @@ int node_run(Database *database, NodeParts parts, void (*ready)(void *arg, int p
     if (server)
         server_stop(server, STOP_GRACE);
     event_feed_stop();
+    views_end(database);
     guard_free(guard);
     database_close(database);
     return 0;

@@ -1,6 +1,6 @@
 // retention.h — what is forgotten after a time: events, mails and jobs by the settings, sessions,
-// links and idempotency keys once they are of no use. Audit records and usage stay. Partitions for
-// the months to come are made on the same occasion.
+// links and idempotency keys once they are of no use, uploads a day after no draft names them.
+// Audit records and usage stay. Partitions for the months to come are made on the same occasion.
 #pragma once
 
 #include "work/work.h"

@@ -55,6 +55,9 @@ const Setting setting_table[] = {
         DAYS(90), .about = "How long a link to set the first password works."},
     {"password_reset_lifetime", SETTING_DURATION, AT(password_reset_lifetime), "5min", SECOND,
         DAYS(7), .about = "How long a link to replace a forgotten password works."},
+    {"proof_of_work", SETTING_INT, AT(proof_of_work), "17", 0, 26,
+        .about = "Zero bits of the proof of work by which visitors register or ask for a password "
+                 "link; one more doubles the work. 0 asks for none."},
     {"mail_url", SETTING_TEXT, AT(mail_url), "",
         .about =
             "SMTP server: smtp://host:587 or smtps://host. Empty: mail is written to the log."},
@@ -65,6 +68,9 @@ const Setting setting_table[] = {
         .about = "Sender of all mail."},
     {"mail_requires_tls", SETTING_BOOL, AT(mail_requires_tls), "no",
         .about = "Send only over an encrypted connection."},
+    {"egress_addresses", SETTING_TEXT, AT(egress_addresses), "",
+        .about = "Addresses and ranges from which this marketplace reaches customers' clouds and "
+                 "clusters; /v1/platform/addresses tells them."},
     {"allowed_addresses", SETTING_TEXT, AT(allowed_addresses), "",
         .about = "Private address ranges that AI upstreams, customers' clusters, clouds and chart "
                  "repositories may be in, such as 10.0.0.0/8."},
@@ -90,10 +96,15 @@ const Setting setting_table[] = {
         .about = "How long a chart's pods may take to become ready."},
     {"test_lifetime", SETTING_DURATION, AT(test_lifetime), "4h", SECOND, DAYS(7),
         .about = "After so long a seller's test deployment is removed."},
+    {"review_target", SETTING_DURATION, AT(review_target), "72h", HOURS(1), DAYS(90),
+        .about = "Within how long you mean to decide about a revision; sellers see it."},
+    {"storage_limit", SETTING_BYTES, AT(storage_limit), "1GB", 1024 * 1024, INT64_MAX,
+        .about =
+            "What one organization may keep in files: drafts, revisions, attachments, quotes."},
     {"keep_events", SETTING_DURATION, AT(keep_events), "400d", DAYS(7), DAYS(36500),
         .about = "How far back the log of events goes. Audit records and usage stay for ever."},
     {"keep_messages", SETTING_DURATION, AT(keep_messages), "90d", DAYS(1), DAYS(36500),
-        .about = "How long mails that were sent or refused are kept."},
+        .about = "How long mails and deliveries to webhooks are kept once they have ended."},
     {"keep_jobs", SETTING_DURATION, AT(keep_jobs), "30d", DAYS(1), DAYS(36500),
         .about = "How long jobs that are done or dead are kept."},
     {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
@@ -135,6 +146,9 @@ static const char *problem_of(const Settings *read)
             read->public_url);
     if (!are_ranges(read->metrics_addresses))
         return "metrics_addresses: write addresses or ranges such as 10.0.0.0/8, separated by "
+               "commas.";
+    if (!are_ranges(read->egress_addresses))
+        return "egress_addresses: write addresses or ranges such as 203.0.113.0/28, separated by "
                "commas.";
     return NULL;
 }

@@ -29,11 +29,13 @@ typedef struct Settings {
     int64_t session_absolute;
     int64_t password_set_lifetime;
     int64_t password_reset_lifetime;
-    const char *mail_url; // "smtp://host:25"; empty: mail is written to the log
+    int64_t proof_of_work; // zero bits; 0: none
+    const char *mail_url;  // "smtp://host:25"; empty: mail is written to the log
     const char *mail_user;
     const char *mail_password;
     const char *mail_from;
     bool mail_requires_tls;
+    const char *egress_addresses;  // from which we reach clouds and clusters
     const char *allowed_addresses; // private ranges that others' addresses may be in
     int64_t ai_max_calls;          // open at the same time on this node
     int64_t ai_max_body;
@@ -46,6 +48,8 @@ typedef struct Settings {
     int64_t deployments;      // at the same time on this node
     int64_t deployment_timeout;
     int64_t test_lifetime; // of a seller's test deployment
+    int64_t review_target; // within it a revision is meant to be decided
+    int64_t storage_limit; // of an organization's files together
     int64_t keep_events;
     int64_t keep_messages;
     int64_t keep_jobs; // that have ended

@@ -206,9 +206,12 @@ static const struct {
     {"/sellers/", seller_fill},
     {"/become-a-seller", seller_entry_fill},
     {"/sign-in", nothing_fill},
+    {"/sign-in/callback/", nothing_fill},
+    {"/sign-in/cloud", nothing_fill},
     {"/register", nothing_fill},
     {"/forgotten-password", nothing_fill},
     {"/password", nothing_fill},
+    {"/invitation", nothing_fill},
     {"/account", nothing_fill},
     {"/o/*", nothing_fill},
     // Of mails, which name no organization.

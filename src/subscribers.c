@@ -1,13 +1,65 @@
 #include "subscribers.h"
 
+#include "catalog/draft.h"
 #include "catalog/seller.h"
+#include "catalog/verdict.h"
+#include "federation/cloud_domain.h"
+#include "federation/cloud_link.h"
+#include "federation/linked_identity.h"
+#include "leads/lead.h"
+#include "notify/mail_template.h"
 #include "notify/reaction.h"
+#include "notify/webhook_delivery.h"
+#include "orders/product_end.h"
+#include "orders/quote_reaction.h"
 #include "orders/service_reaction.h"
+#include "reports/sale.h"
+#include "scim/scim_role.h"
+#include "subscriptions/agreement_change.h"
+#include "subscriptions/holder.h"
 
 const Subscriber subscribers[] = {
     {"registration.requested", notify_registration_requested},
     {"password_link.requested", notify_password_link_requested},
+    {"external_sign_in.email_requested", notify_cloud_email_requested},
     {"password.changed", notify_password_changed},
+    {"second_factor.added", notify_account_secured},
+    {"second_factor.removed", notify_account_secured},
+    {"second_factor.reset", notify_account_secured},
+    {"passkey.added", notify_account_secured},
+    {"passkey.removed", notify_account_secured},
+    {"passkey.refused", notify_account_secured},
+    {"linked_identity.added", notify_account_secured},
+    {"linked_identity.removed", notify_account_secured},
+    {"cloud_password.changed", notify_account_secured},
+    {"recovery_code.used", notify_account_secured},
+    {"recovery_codes.issued", notify_account_secured},
+    {"membership.changed", notify_membership_changed},
+    {"membership.role_ending", notify_role_end},
+    {"membership.role_ended", notify_role_end},
+    {"membership.role_ended", scim_role_ended},
+    {"membership.removed", notify_membership_removed},
+    {"membership.removed", lead_member_removed},
+    {"membership.removed", linked_identity_member_removed},
+    {"membership.removed", cloud_user_member_removed},
+    {"membership.removed", cloud_link_members_changed},
+    {"membership.changed", cloud_link_members_changed},
+    {"membership.vouched", cloud_link_members_changed},
+    {"membership.role_ended", cloud_link_members_changed},
+    {"invitation.accepted", cloud_link_members_changed},
+    {"invitation.sent", notify_invitation_sent},
+    {"invitation.accepted", notify_invitation_accepted},
+    {"invitation.renewal_requested", notify_invitation_renewal_requested},
+    {"access_rules.suspension_requested", notify_access_suspension},
+    {"break_glass.used", notify_break_glass},
+    {"ownership_transfer.requested", notify_ownership_transfer},
+    {"ownership_transfer.accepted", notify_ownership_transfer},
+    {"ownership_transfer.declined", notify_ownership_transfer},
+    {"ownership_transfer.announced", notify_ownership_announcement},
+    {"ownership_transfer.completed", notify_ownership_announcement},
+    {"ownership_transfer.stopped", notify_ownership_announcement},
+    {"access_rules.changed", notify_access_rules},
+    {"access_rules.suspended", notify_access_rules},
     {"profile.submitted", notify_profile_submitted},
     {"profile.approved", notify_profile_decided},
     {"profile.rejected", notify_profile_decided},
@@ -15,14 +67,38 @@ const Subscriber subscribers[] = {
     {"seller_application.submitted", notify_seller_application_submitted},
     {"seller_application.approved", notify_seller_application_decided},
     {"seller_application.rejected", notify_seller_application_decided},
+    {"revision.submitted", verdict_revision_submitted},
+    {"revision.submitted", notify_revision_submitted},
+    {"revision.approved", notify_revision_decided},
+    {"revision.rejected", notify_revision_decided},
+    {"revision.withdrawn", notify_revision_withdrawn},
+    {"revision.restored", notify_revision_restored},
+    {"chart.ready", verdict_chart_moved},
+    {"chart.refused", verdict_chart_moved},
     {"order.completed", notify_order_completed},
+    {"order.completed", sale_order_completed},
     {"subscription.cancelled", notify_subscription_cancelled},
     {"subscription.cancelled", order_subscription_cancelled},
+    {"subscription.cancelled", sale_subscription_ended},
+    {"subscription.ended", sale_subscription_ended},
+    {"product.unpublished", holder_product_moved},
+    {"product.published", holder_product_moved},
+    {"product.ending", holder_product_moved},
+    {"product.ended", holder_product_moved},
+    {"subscription.product_unpublished", notify_product_moved},
+    {"subscription.product_published", notify_product_moved},
+    {"subscription.product_ending", notify_product_moved},
+    {"subscription.product_ended", notify_product_moved},
+    {"subscription.product_ended", product_end_subscription},
     {"workload.ready", order_service_ready},
     {"workload.failed", order_service_failed},
     {"workload.failed", notify_workload_failed},
     {"workload.degraded", notify_workload_degraded},
     {"workload.deploying", order_service_retried},
+    {"quote.delivered", quote_delivered},
+    {"request.won", quote_request_ended},
+    {"request.lost", quote_request_ended},
+    {"request.withdrawn", quote_request_ended},
     {"request.placed", notify_request_moved},
     {"request.seen", notify_request_moved},
     {"request.won", notify_request_moved},
@@ -33,5 +109,20 @@ const Subscriber subscribers[] = {
     {"lead.withdrawn", notify_lead_moved},
     {"lead.message_written", notify_lead_message},
     {"lead.assigned", notify_lead_assigned},
-    {NULL, NULL},
+    {"quote.sent", notify_quote_moved},
+    {"quote.expiring", notify_quote_moved},
+    {"quote.expired", notify_quote_moved},
+    {"quote.withdrawn", notify_quote_moved},
+    {"quote.accepted", notify_quote_moved},
+    {"quote.declined", notify_quote_moved},
+    {"mail_template.tested", mail_template_tested},
+    {"webhook.paused", notify_webhook_paused},
+    {"cloud_link.lost", notify_cloud_link},
+    {"cloud_link.drifted", notify_cloud_link},
+    {"digest.due", notify_digest_due},
+    {EVERY_EVENT, webhook_hear, webhook_find_heard},
+    {"revision.activated", draft_revision_activated},
+    {"revision.activated", agreement_change_revision_activated},
+    {"subscription.agreement_changed", notify_agreement_changed},
+    {.kind = NULL},
 };

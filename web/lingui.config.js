@@ -14,7 +14,11 @@ const folders = [
     'features/orders',
     'features/leads',
     'features/audit',
+    'features/notices',
     'features/sellers',
+    'features/editor',
+    'features/revisions',
+    'features/federation',
 ];
 
 export default {
@@ -27,4 +31,5 @@ export default {
     })),
     format: formatter({ lineNumbers: false, origins: false }),
     orderBy: 'message',
+    runtimeConfigModule: { Trans: ['@/i18n/Trans', 'Trans'] },
 };

@@ -36,7 +36,11 @@ export default defineConfig({
         manifest: 'manifest.json',
         assetsInlineLimit: 0, // the content security policy allows no data: scripts
         modulePreload: { polyfill: false },
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: baseChunk }] } } },
+        chunkSizeWarningLimit: 700, // tools/check-size.mjs watches what is loaded first
+        rolldownOptions: {
+            checks: { pluginTimings: false },
+            output: { codeSplitting: { groups: [{ name: baseChunk }] } },
+        },
     },
     server: {
         host: '127.0.0.1',

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024 };
-
 typedef struct archive Handle;
 
 static void reader_free(Handle **handle)
@@ -49,22 +47,47 @@ static const char *reason_of(Handle *handle)
 
 // ── reading ──────────────────────────────────────────────────────────────────────────────────
 
-// Everything of one entry, or of a stream: at most max bytes.
+// Everything of one entry, or of a stream: at most max bytes, which are only counted if bytes is
+// NULL.
+static Error read_data(Ctx *ctx, Handle *handle, size_t max, Text *bytes, size_t *ret_size)
+{
+    const void *block;
+    size_t length, size = 0;
+    la_int64_t offset;
+    int found;
+    while ((found = archive_read_data_block(handle, &block, &length, &offset)) == ARCHIVE_OK) {
+        if (offset != (la_int64_t)size)
+            return refuse(ctx, "The archive has a file with holes.");
+        size += length;
+        if (size > max)
+            return refuse(ctx, "The archive is too big when it is unpacked.");
+        if (bytes)
+            text_append(bytes, block, length);
+    }
+    if (found != ARCHIVE_EOF)
+        return fail(ctx, INVALID, "bad_archive", "%s.", reason_of(handle));
+    *ret_size = size;
+    return OK;
+}
+
 static Error read_bytes(Ctx *ctx, Handle *handle, size_t max, Blob *ret_bytes)
 {
     Text bytes = {.arena = ctx->arena};
-    char *block = arena_alloc(ctx->arena, BLOCK);
-    la_ssize_t length;
-    while ((length = archive_read_data(handle, block, BLOCK)) > 0) {
-        if (bytes.length + (size_t)length > max)
-            return refuse(ctx, "The archive is too big when it is unpacked.");
-        text_append(&bytes, block, (size_t)length);
-    }
-    if (length < 0)
-        return fail(ctx, INVALID, "bad_archive", "%s.", reason_of(handle));
-    *ret_bytes = (Blob){text_of(&bytes), bytes.length};
+    size_t size;
+    TRY(read_data(ctx, handle, max, &bytes, &size));
+    *ret_bytes = (Blob){text_of(&bytes), size};
     return OK;
 }
+
+static Error skip_bytes(Ctx *ctx, Handle *handle, size_t max, Blob *ret_bytes)
+{
+    size_t size;
+    TRY(read_data(ctx, handle, max, NULL, &size));
+    *ret_bytes = (Blob){NULL, size};
+    return OK;
+}
+
+typedef Error BytesReader(Ctx *ctx, Handle *handle, size_t max, Blob *ret_bytes);
 
 // "./a//b" is "a/b"; NULL if the path leads elsewhere.
 static const char *plain_path(Arena *arena, const char *path)
@@ -86,8 +109,8 @@ static const char *plain_path(Arena *arena, const char *path)
     return text_of(&plain);
 }
 
-static Error read_entry(
-    Ctx *ctx, Handle *handle, struct archive_entry *entry, size_t max, ArchiveFileList *files)
+static Error read_entry(Ctx *ctx, Handle *handle, struct archive_entry *entry, BytesReader *reader,
+    size_t max, ArchiveFileList *files)
 {
     const char *path = plain_path(ctx->arena, archive_entry_pathname(entry));
     if (!path)
@@ -101,14 +124,14 @@ static Error read_entry(
     if (archive_file(files, path))
         return fail(ctx, INVALID, "bad_archive", "The archive has %s twice.", path);
     ArchiveFile *file = &files->items[files->count];
-    TRY(read_bytes(ctx, handle, max, &file->bytes));
+    TRY(reader(ctx, handle, max, &file->bytes));
     file->path = path;
     files->count++;
     return OK;
 }
 
 static Error read_entries(
-    Ctx *ctx, Handle *handle, ArchiveLimits limits, ArchiveFileList *ret_files)
+    Ctx *ctx, Handle *handle, BytesReader *reader, ArchiveLimits limits, ArchiveFileList *ret_files)
 {
     ArchiveFileList files = {arena_array_of(ctx->arena, ArchiveFile, limits.max_entries), 0};
     size_t size = 0, entries = 0;
@@ -118,7 +141,7 @@ static Error read_entries(
         if (++entries > limits.max_entries)
             return refuse(ctx, "The archive has too many files.");
         size_t before = files.count;
-        TRY(read_entry(ctx, handle, entry, limits.max_size - size, &files));
+        TRY(read_entry(ctx, handle, entry, reader, limits.max_size - size, &files));
         if (files.count > before)
             size += files.items[before].bytes.length;
     }
@@ -138,7 +161,18 @@ Error archive_read(Ctx *ctx, Blob tgz, ArchiveLimits limits, ArchiveFileList *re
     if (archive_read_open_memory(handle, tgz.bytes, tgz.length) != ARCHIVE_OK ||
         archive_filter_code(handle, 0) != ARCHIVE_FILTER_GZIP)
         return refuse(ctx, "It is no packed archive (.tgz).");
-    return read_entries(ctx, handle, limits, ret_files);
+    return read_entries(ctx, handle, read_bytes, limits, ret_files);
+}
+
+Error archive_list_zip(Ctx *ctx, Blob zip, ArchiveLimits limits, ArchiveFileList *ret_files)
+{
+    if (zip.length > limits.max_packed)
+        return refuse(ctx, "The archive is too big.");
+    READER *handle = must(archive_read_new());
+    archive_read_support_format_zip_seekable(handle); // by its directory, as other programs do
+    if (archive_read_open_memory(handle, zip.bytes, zip.length) != ARCHIVE_OK)
+        return refuse(ctx, "It is no packed archive (.zip).");
+    return read_entries(ctx, handle, skip_bytes, limits, ret_files);
 }
 
 const ArchiveFile *archive_file(const ArchiveFileList *files, const char *path)

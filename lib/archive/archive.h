@@ -1,4 +1,4 @@
-// archive.h — packed files (.tgz), read and made in memory.
+// archive.h — packed files (.tgz, .zip), read and made in memory.
 //
 // What is read was made by others: total size and number of entries are bounded before anything is
 // kept, and only plain files with relative paths are taken. Nothing is ever written to disk.
@@ -26,6 +26,13 @@ typedef struct ArchiveLimits {
  * path with "..", or two files of one path
  */
 Error archive_read(Ctx *ctx, Blob tgz, ArchiveLimits limits, ArchiveFileList *ret_files);
+
+/**
+ * The paths of the files in a zip archive. All is unpacked once, to know that it can be and how
+ * much it is, and nothing of it is kept: their bytes have a length only. INVALID bad_archive as
+ * above.
+ */
+Error archive_list_zip(Ctx *ctx, Blob zip, ArchiveLimits limits, ArchiveFileList *ret_files);
 
 /** The same files in the same order give the same bytes. */
 Error archive_write(Ctx *ctx, const ArchiveFileList *files, Blob *ret_tgz);

@@ -1,5 +1,6 @@
 #include "archive/archive.h"
 
+#include "base/text.h"
 #include "test/test.h"
 
 #include <archive.h>
@@ -118,4 +119,26 @@ TEST("gzip is read up to a limit")
     EXPECT(bytes.length >= 1024);
     EXPECT(gzip_read(ctx(), tgz, 100, &bytes) == INVALID);
     EXPECT(gzip_read(ctx(), (Blob){"plain", 5}, 100, &bytes) == INVALID);
+}
+
+// [Content_Types].xml (8 bytes) and word/document.xml (4)
+#define ZIP                                                                                        \
+    "UEsDBBQAAAAIAAAAIQDHHBc8CgAAAAgAAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbLMJqSxILda3AwBQ"             \
+    "SwMEFAAAAAgAAAAhABbDehkGAAAABAAAABEAAAB3b3JkL2RvY3VtZW50LnhtbLMp17cDAFBLAQIUAxQA"             \
+    "AAAIAAAAIQDHHBc8CgAAAAgAAAATAAAAAAAAAAAAAACAAQAAAABbQ29udGVudF9UeXBlc10ueG1sUEsB"             \
+    "AhQDFAAAAAgAAAAhABbDehkGAAAABAAAABEAAAAAAAAAAAAAAIABOwAAAHdvcmQvZG9jdW1lbnQueG1s"             \
+    "UEsFBgAAAAACAAIAgAAAAHAAAAAAAA=="
+
+TEST("of a zip archive the paths are known, within limits")
+{
+    Blob zip;
+    ArchiveFileList files;
+    EXPECT(base64_read(ctx()->arena, ZIP, &zip));
+    EXPECT(archive_list_zip(ctx(), zip, (ArchiveLimits){1000, 12, 2}, &files) == OK);
+    EXPECT_INT(files.count, 2);
+    EXPECT_TEXT(files.items[1].path, "word/document.xml");
+    EXPECT_INT(files.items[1].bytes.length, 4);
+    EXPECT(archive_list_zip(ctx(), zip, (ArchiveLimits){1000, 11, 2}, &files) == INVALID);
+    EXPECT(archive_list_zip(ctx(), zip, (ArchiveLimits){1000, 12, 1}, &files) == INVALID);
+    EXPECT(archive_list_zip(ctx(), zip, (ArchiveLimits){100, 12, 2}, &files) == INVALID);
 }

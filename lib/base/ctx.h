@@ -12,7 +12,10 @@ typedef uint32_t Permissions;
 
 enum {
     PERMIT_PUBLIC = 1u << 30,    // everybody holds it: a public route says so
-    PERMIT_SIGNED_IN = 1u << 29, // every known person or token holds it
+    PERMIT_SIGNED_IN = 1u << 29, // every known person holds it, also by a token
+    PERMIT_KNOWN = 1u << 27,     // the same, and programs that are no person's
+    PERMIT_SESSION = 1u << 26,   // signed in in a browser: a person, and no token
+    PERMIT_VERIFIED = 1u << 28,  // proved lately to be who signed in; a token for that
     PERMIT_EVERYWHERE = 1u << 5, // no organization bounds what one sees: the operator's people
 };
 
@@ -24,6 +27,7 @@ typedef struct Actor {
     Id api_token_id;    // of a program; ID_NONE otherwise
     Permissions permissions;
     const char *address; // "203.0.113.7"; NULL for Kontor itself
+    bool is_program;     // user_id is no person: the token is an organization's
     bool is_system;      // a job or the command line: no organization bounds it
 } Actor;
 
@@ -55,6 +59,16 @@ typedef struct Ctx {
     const char *request_id; // "req_…"; also in logs, audit records and the answer's header
     Failure failure;
 } Ctx;
+
+/** The call's Error, asked across all organizations: what bounds it stands in the call itself. */
+#define EVERYWHERE(ctx, call)                                                                      \
+    ({                                                                                             \
+        Permissions held_ = (ctx)->actor.permissions;                                              \
+        (ctx)->actor.permissions |= PERMIT_EVERYWHERE;                                             \
+        Error asked_ = (call);                                                                     \
+        (ctx)->actor.permissions = held_;                                                          \
+        asked_;                                                                                    \
+    })
 
 /** Records what went wrong and returns `kind`, for  return fail(…). Forgets faults noted before. */
 Error fail(Ctx *ctx, Error kind, const char *code, const char *format, ...) PRINTF_LIKE(4, 5);

@@ -1,5 +1,6 @@
 #include "text.h"
 
+#include <ctype.h>
 #include <openssl/evp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -115,6 +116,23 @@ const char *text_trimmed(Arena *arena, const char *text)
     while (length && is_space(text[length - 1]))
         length--;
     return arena_text(arena, text, length);
+}
+
+const char *text_without_spaces(Arena *arena, const char *text)
+{
+    char *copy = arena_alloc(arena, strlen(text) + 1), *end = copy;
+    for (; *text; text++)
+        if (!isspace((unsigned char)*text))
+            *end++ = *text;
+    *end = '\0';
+    return copy;
+}
+
+const char *text_next_part(Arena *arena, const char **rest, char separator)
+{
+    const char *start = *rest, *end = strchrnul(start, separator);
+    *rest = end + (*end != '\0');
+    return arena_text(arena, start, (size_t)(end - start));
 }
 
 const char *text_lower(Arena *arena, const char *text)

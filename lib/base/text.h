@@ -22,6 +22,11 @@ bool text_is_utf8(const char *bytes, size_t length);
 size_t text_characters(const char *text);    // code points
 bool text_is_mail_address(const char *text); // one @, a dotted domain, no spaces
 const char *text_trimmed(Arena *arena, const char *text);
+const char *text_without_spaces(Arena *arena, const char *text);
+
+/** What stands before the next separator, or to the end; *rest goes on behind it. */
+const char *text_next_part(Arena *arena, const char **rest, char separator);
+
 const char *text_lower(Arena *arena, const char *text); // ASCII letters only: for codes
 
 /** Case folded, compatibility-normalized, without accents: "Überwachung" is "uberwachung". */

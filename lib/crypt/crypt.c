@@ -1,5 +1,7 @@
 #include "crypt.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -109,6 +111,16 @@ Error crypt_open(Ctx *ctx, const char *purpose, Blob sealed, const char **ret_se
     return OK;
 }
 
+Digest crypt_authenticate(Blob key, const char *text)
+{
+    Digest digest;
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, key.bytes, key.length);
+    crypto_auth_hmacsha256_update(&state, (const uint8_t *)text, strlen(text));
+    crypto_auth_hmacsha256_final(&state, digest.bytes);
+    return digest;
+}
+
 Digest crypt_sign(const char *purpose, const char *text)
 {
     Digest digest;
@@ -119,4 +131,22 @@ Digest crypt_sign(const char *purpose, const char *text)
     crypto_auth_hmacsha256_update(&state, (const uint8_t *)text, strlen(text));
     crypto_auth_hmacsha256_final(&state, digest.bytes);
     return digest;
+}
+
+const char *crypt_signed(Arena *arena, const char *purpose, const char *text)
+{
+    Digest seal = crypt_sign(purpose, text);
+    return arena_printf(arena, "%s.%s", text, base64url_of(arena, seal.bytes, sizeof seal.bytes));
+}
+
+const char *crypt_open_signed(Arena *arena, const char *purpose, const char *signed_text)
+{
+    const char *seal = strrchr(signed_text, '.');
+    if (!seal)
+        return NULL;
+    const char *text = arena_text(arena, signed_text, (size_t)(seal - signed_text));
+    // Compared by their digests, which takes the same time wherever they differ.
+    bool is_genuine =
+        digest_same(digest_of(signed_text), digest_of(crypt_signed(arena, purpose, text)));
+    return is_genuine ? text : NULL;
 }

@@ -23,5 +23,15 @@ void master_key_load(const char *path);
 Blob crypt_seal(Arena *arena, const char *purpose, const char *secret);
 Error crypt_open(Ctx *ctx, const char *purpose, Blob sealed, const char **ret_secret); // INTERNAL
 
+/** HMAC-SHA-256 (RFC 2104), for signatures that others check with a key of theirs. */
+Digest crypt_authenticate(Blob key, const char *text);
+
 /** HMAC-SHA-256 under the master key, for links and cookies that must not be forged. */
 Digest crypt_sign(const char *purpose, const char *text);
+
+/** "text.SEAL": comes back from a link or page, and cannot have been made or changed elsewhere. It
+ * can be read by everybody, so nothing in it is secret. */
+const char *crypt_signed(Arena *arena, const char *purpose, const char *text);
+
+/** The text that was signed for the purpose; NULL: this is none. */
+const char *crypt_open_signed(Arena *arena, const char *purpose, const char *signed_text);

@@ -17,7 +17,8 @@
 //                  {shared name}  the same for rows that two see: organization_id, and
 //                         seller_organization_id
 //   in statements  {lock} {skip}   FOR UPDATE, FOR UPDATE SKIP LOCKED
-//                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}
+//                  {list $1}       the texts of a JSON array:  WHERE id IN {list $1}, or as a
+//                                  table whose column is item:  FROM {list $1} AS wanted
 //                  {hex id}        a blob in hexadecimal digits
 //                  {horizon}       every {xid} below it is finished
 //                  {beyond}        every {xid} that this server has given out is below it

@@ -23,7 +23,7 @@ static const struct {
     {"shared", "", "ALTER TABLE @ ENABLE ROW LEVEL SECURITY; ALTER TABLE @ FORCE ROW LEVEL SECURITY; CREATE POLICY shared ON @ USING ((SELECT current_setting('kontor.organization_id', true)) IN (organization_id, seller_organization_id, '*'))"},
     {"lock", "", "FOR UPDATE"},
     {"skip", "", "FOR UPDATE SKIP LOCKED"},
-    {"list", "(SELECT value FROM json_each(@))", "(SELECT jsonb_array_elements_text(CAST(@ AS JSONB)))"},
+    {"list", "(SELECT value AS item FROM json_each(@))", "(SELECT jsonb_array_elements_text(CAST(@ AS JSONB)) AS item)"},
     {"hex", "lower(hex(@))", "encode(@, 'hex')"},
     {"horizon", "9223372036854775807", "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"},
     {"beyond", "9223372036854775807", "CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)"},

@@ -1,6 +1,7 @@
 #include "address.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +67,7 @@ AddressText address_text(Address address)
     return text;
 }
 
-static bool range_read(const char *text, size_t length, AddressRange *ret_range)
+bool address_range_read(const char *text, size_t length, AddressRange *ret_range)
 {
     const char *slash = memchr(text, '/', length);
     Address start;
@@ -76,7 +77,7 @@ static bool range_read(const char *text, size_t length, AddressRange *ret_range)
     if (slash) {
         char *end;
         long prefix = strtol(slash + 1, &end, 10);
-        if (end == slash + 1 || end != text + length || prefix < 0 || prefix > bits - shift)
+        if (!isdigit((unsigned char)slash[1]) || end != text + length || prefix > bits - shift)
             return false;
         bits = prefix + shift;
     }
@@ -94,7 +95,7 @@ AddressRanges *address_ranges_new(const char *text)
         abort();
     for (const char *at = text ? text : ""; *(at += strspn(at, ", \t"));) {
         size_t length = strcspn(at, ", \t");
-        if (!range_read(at, length, &ranges->items[ranges->count++])) {
+        if (!address_range_read(at, length, &ranges->items[ranges->count++])) {
             free(ranges);
             return NULL;
         }

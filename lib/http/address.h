@@ -24,6 +24,9 @@ typedef struct AddressRange {
     int bits;
 } AddressRange;
 
+/** "127.0.0.1", "10.1.0.0/16", "fd00::/8" */
+bool address_range_read(const char *text, size_t length, AddressRange *ret_range);
+
 typedef struct AddressRanges {
     size_t count;
     AddressRange items[];

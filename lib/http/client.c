@@ -149,6 +149,23 @@ static void set_trust(Call *call)
     }
 }
 
+// To curl none at all is for ever.
+static long timeout_of(const ClientRequest *request)
+{
+    int64_t timeout_us = request->left_us ? *request->left_us : request->timeout_us;
+    return timeout_us < 1000 ? 1 : (long)(timeout_us / 1000);
+}
+
+static CURLcode perform(Call *call)
+{
+    CURLcode code = curl_easy_perform(call->easy);
+    curl_off_t took_us = 0;
+    curl_easy_getinfo(call->easy, CURLINFO_TOTAL_TIME_T, &took_us);
+    if (call->request->left_us)
+        *call->request->left_us -= took_us;
+    return code;
+}
+
 static void set_bounds(Call *call)
 {
     CURL *easy = call->easy;
@@ -157,7 +174,7 @@ static void set_bounds(Call *call)
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "kontor/" KONTOR_VERSION);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(CONNECT_TIMEOUT / 1000));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(call->request->timeout_us / 1000));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_of(call->request));
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, call);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, call->detail);
@@ -256,7 +273,7 @@ Error client_send(Ctx *ctx, const ClientRequest *request, ClientAnswer *ret_answ
     set_trust(&call);
     set_bounds(&call);
     set_content(&call);
-    TRY(outcome(ctx, &call, curl_easy_perform(call.easy)));
+    TRY(outcome(ctx, &call, perform(&call)));
     long status = 0;
     curl_easy_getinfo(call.easy, CURLINFO_RESPONSE_CODE, &status);
     *ret_answer = (ClientAnswer){
@@ -323,7 +340,7 @@ Error client_resolve(
 
     set_bounds(&call);
     curl_easy_setopt(call.easy, CURLOPT_CONNECT_ONLY, 1L);
-    TRY(outcome(ctx, &call, curl_easy_perform(call.easy)));
+    TRY(outcome(ctx, &call, perform(&call)));
     char *address = NULL;
     curl_easy_getinfo(call.easy, CURLINFO_PRIMARY_IP, &address);
     *ret_address = arena_text(ctx->arena, address, strlen(address));

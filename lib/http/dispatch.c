@@ -4,6 +4,7 @@
 #include "idempotency.h"
 #include "query.h"
 #include "router.h"
+#include "turn.h"
 
 #include "base/text.h"
 #include "log/log.h"
@@ -23,7 +24,7 @@ typedef struct Call {
 
 static Error no_route(Ctx *ctx, const HttpApp *app, const Request *req, Response *res)
 {
-    bool is_api = text_starts_with(req->path, "/v1/");
+    bool is_api = text_starts_with(req->path, "/v1/") || text_starts_with(req->path, "/scim/");
     if (req->method == GET && app->page && !is_api)
         return app->page(ctx, req, res);
     return fail(ctx, NOT_FOUND, "no_route", "There is nothing at this address.");
@@ -46,11 +47,23 @@ Error require_permission(Ctx *ctx, Permissions permission)
 {
     Permissions held = ctx->actor.permissions | PERMIT_PUBLIC;
     if (is_known(&ctx->actor))
-        held |= PERMIT_SIGNED_IN;
+        held |= PERMIT_KNOWN | (ctx->actor.is_program ? 0 : PERMIT_SIGNED_IN);
     if ((held & permission) == permission)
         return OK;
     if (!is_known(&ctx->actor))
         return fail(ctx, UNAUTHENTICATED, "not_signed_in", "Sign in to see this.");
+    if (!(held & PERMIT_SESSION) && (permission & PERMIT_SESSION))
+        return fail(ctx, FORBIDDEN, "session_required",
+            "This can be done after signing in, not with an API token.");
+    if (ctx->actor.is_program && (permission & PERMIT_SIGNED_IN))
+        return fail(ctx, FORBIDDEN, "person_required",
+            "A person does this: sign in, or use a token of your own.");
+    bool lacks_proof = ((held | PERMIT_VERIFIED) & permission) == permission;
+    if (lacks_proof && id_is_set(ctx->actor.api_token_id))
+        return fail(ctx, FORBIDDEN, "missing_scope", "This token lacks the scope administration.");
+    if (lacks_proof)
+        return fail(ctx, FORBIDDEN, "verification_required",
+            "Nothing was done: prove first, by password or code, that it is still you.");
     return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
 }
 
@@ -197,6 +210,9 @@ static Error answer(
         return require_permission(ctx, route->one_of);
     TRY(shapes_read(ctx, route, req));
 
+    TURN turn = {0};
+    if (route->is_heavy)
+        TRY(turn_begin(ctx, &turn));
     Call call = {.app = app, .req = req, .res = res};
     if (req->method == POST && is_change(req))
         TRY(claim_read(ctx, req, &call.is_claimed, &call.claim));
@@ -249,6 +265,8 @@ void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res
     Failure failure = ctx->failure;
     if (error)
         respond_problem(ctx, ret_res, error);
+    if (error && req->route && req->route->problem)
+        req->route->problem(ctx, ret_res);
     if (error && ret_res->status >= 500)
         log_failure(ctx, req, &failure);
     if (!req->route && allowed)

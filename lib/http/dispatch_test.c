@@ -1,5 +1,6 @@
 #include "http.h"
 #include "idempotency.h"
+#include "turn.h"
 
 #include "base/text.h"
 #include "testing/database_scenario.h"
@@ -120,6 +121,8 @@ static const Route routes[] = {
     {PATCH, "/v1/notes/{id}", change_note, PERMIT_SIGNED_IN},
     {GET, "/v1/fire", break_down, PERMIT_PUBLIC},
     {GET, "/v1/limit", limit, PERMIT_PUBLIC},
+    {GET, "/v1/notes.csv", list_notes, PERMIT_PUBLIC, .query = &search_shape, .answer = &note_shape,
+        .is_page = true, .is_heavy = true},
     {GET, "/v1/read", answer_nothing, PERMIT_READ},
     {GET, "/v1/either", list_notes, PERMIT_PUBLIC, .one_of = PERMIT_WRITE | PERMIT_NOBODY,
         .query = &search_shape, .answer = &note_shape, .is_page = true},
@@ -384,6 +387,25 @@ DATABASE_SCENARIO("who is limited learns when to come back")
     Reply reply = ASK(GET, "/v1/limit");
     EXPECT_INT(reply.status, 429);
     EXPECT_TEXT(header_in(&reply, "Retry-After"), "60");
+}
+
+DATABASE_SCENARIO("only so many heavy requests run at once, and each makes room for the next")
+{
+    create_tables(ctx);
+    for (int i = 0; i <= MAX_TURNS; i++)
+        EXPECT_INT(ASK(GET, "/v1/notes.csv").status, 200);
+    Turn turns[MAX_TURNS] = {0};
+    Ctx others = {.arena = ctx->arena};
+    for (size_t i = 0; i < COUNT_OF(turns); i++) {
+        others.actor.organization_id = id_new("org");
+        must(&others, turn_begin(&others, &turns[i]));
+    }
+    Reply reply = ASK(GET, "/v1/notes.csv");
+    EXPECT_INT(reply.status, 429);
+    EXPECT(header_in(&reply, "Retry-After") != NULL);
+    EXPECT_INT(ASK(GET, "/v1/notes").status, 200);
+    for (size_t i = 0; i < COUNT_OF(turns); i++)
+        turn_end(&turns[i]);
 }
 
 DATABASE_SCENARIO("a version that somebody changed meanwhile is not overwritten")

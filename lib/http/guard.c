@@ -1,6 +1,7 @@
 #include "guard.h"
 
 #include "address.h"
+#include "base/text.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
@@ -105,4 +106,15 @@ Error guard_check_url(Ctx *ctx, const char *field, const char *url)
         fault(ctx, field, "bad_address",
             "%s must be an address such as https://example.com/path, without a user name.", field);
     return faults(ctx);
+}
+
+bool guard_url_is_confidential(const char *url)
+{
+    static const char *const starts[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
+    if (text_starts_with(url, "https://"))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (text_starts_with(url, starts[i]) && strchr(":/", url[strlen(starts[i])]))
+            return true; // the end of the text is found too
+    return false;
 }

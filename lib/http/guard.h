@@ -16,6 +16,9 @@ void guard_free(Guard *guard);
 
 bool guard_allows(const Guard *guard, const struct sockaddr *address);
 
+/** Whether a password or token may be sent there: by https, or http to this machine. */
+bool guard_url_is_confidential(const char *url);
+
 /** INVALID with a fault bad_address of the field, unless url is http(s) with a host, without user
  * info, of a sane length. */
 Error guard_check_url(Ctx *ctx, const char *field, const char *url);

@@ -103,3 +103,14 @@ TEST("only trusted proxies say who asks, and only about who asked them")
     EXPECT_TEXT(behind("10.0.0.0/8", "10.0.0.1", NULL), "10.0.0.1");
     EXPECT_TEXT(behind("::1", "::1", "2001:db8::7"), "2001:db8::7");
 }
+
+TEST("a password travels by https, or not beyond this machine")
+{
+    EXPECT(guard_url_is_confidential("https://iam.example.org/v3"));
+    EXPECT(guard_url_is_confidential("http://127.0.0.1:5000/v3"));
+    EXPECT(guard_url_is_confidential("http://localhost"));
+    EXPECT(guard_url_is_confidential("http://[::1]/v3"));
+    EXPECT(!guard_url_is_confidential("http://iam.example.org/v3"));
+    EXPECT(!guard_url_is_confidential("http://127.0.0.1.example.org/v3"));
+    EXPECT(!guard_url_is_confidential("http://localhost@example.org/v3"));
+}

@@ -5,6 +5,7 @@
 // the handler, idempotency keys, the audit record, and turning an Error into an RFC 9457 problem.
 #pragma once
 
+#include "base/csv.h"
 #include "base/ctx.h"
 #include "db/db.h"
 #include "json/json.h"
@@ -80,6 +81,7 @@ typedef struct Route {
     bool is_page;        // the answer is {items: [answer], next}
     bool is_cached;      // public and the same for everybody: kept in memory until cache_changed()
     bool is_versioned;   // edited with ETag and If-Match though its path names nothing
+    bool is_heavy;       // an export or upload: only a few run at once (turn.h)
     bool is_question;    // a POST because it is long: changes nothing, so nothing is recorded
     RouteTx tx;
     size_t max_body;      // bytes; 0 is DEFAULT_MAX_BODY
@@ -87,6 +89,9 @@ typedef struct Route {
                           // req->bytes has it
     const char *produces; // media type of an answer that is no JSON: "text/csv"
     const char *summary;  // one sentence for the API reference
+    /** Of a route of another standard, which describes it in place of the API reference: says the
+     * problem that is in ctx->failure and *res in its form. NULL: it is our own. */
+    void (*problem)(Ctx *ctx, Response *res);
 } Route;
 
 #define ROUTES_END                                                                                 \
@@ -105,6 +110,9 @@ Error respond_nothing(Ctx *ctx, Response *res);
 
 /** Answers with other bytes, under the route's status. */
 Error respond_bytes(Ctx *ctx, Response *res, const char *media_type, Blob bytes);
+
+/** Answers with the rows, to be saved under the name: "leads.csv". */
+Error respond_csv(Ctx *ctx, Response *res, const Csv *csv, const char *name);
 
 void response_header(Ctx *ctx, Response *res, const char *name, const char *format, ...)
     PRINTF_LIKE(4, 5);
@@ -138,10 +146,10 @@ const char *http_check(Arena *arena, const HttpApp *app);
  * Answers the request; never fails, errors become problems. This is all that tests need: no
  * socket is involved. Runs a write again after a serialization failure.
  *
- * Codes of its own: no_route, method_not_allowed, not_signed_in, missing_permission, not_json
- * (400), unsupported_media_type (415), too_large (413), invalid_query, invalid_body,
- * body_not_expected, bad_idempotency_key (400), idempotency_key_reused (422), request_in_progress
- * (409), internal.
+ * Codes of its own: no_route, method_not_allowed, not_signed_in, missing_permission,
+ * verification_required, not_json (400), unsupported_media_type (415), too_large (413),
+ * invalid_query, invalid_body, body_not_expected, bad_idempotency_key (400), idempotency_key_reused
+ * (422), request_in_progress (409), internal.
  */
 void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res);
 

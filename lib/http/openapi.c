@@ -308,7 +308,9 @@ static RouteList routes_of(Arena *arena, const Route *const *tables)
     const Route **next = list.items;
     for (; *tables; tables++)
         for (const Route *route = *tables; route->path; route++)
-            *next++ = route;
+            if (!route->problem) // another standard describes it
+                *next++ = route;
+    list.count = (size_t)(next - list.items);
     return list;
 }
 

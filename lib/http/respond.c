@@ -91,6 +91,13 @@ Error respond_bytes(Ctx *ctx, Response *res, const char *media_type, Blob bytes)
     return OK;
 }
 
+Error respond_csv(Ctx *ctx, Response *res, const Csv *csv, const char *name)
+{
+    response_header(ctx, res, "Content-Disposition", "attachment; filename=\"%s\"", name);
+    return respond_bytes(
+        ctx, res, "text/csv; charset=utf-8", (Blob){csv->text.bytes, csv->text.length});
+}
+
 void response_header(Ctx *ctx, Response *res, const char *name, const char *format, ...)
 {
     if (res->header_count == MAX_RESPONSE_HEADERS)

@@ -22,7 +22,7 @@ static const char *one_line(Arena *arena, const char *text)
 // RFC 2047, in words short enough for one line each, split between characters.
 static const char *encoded_header(Arena *arena, const char *text)
 {
-    bool plain = true;
+    bool plain = !strstr(text, "=?"); // what looks encoded would be decoded by its reader
     for (const char *c = text; *c; c++)
         plain &= (unsigned char)*c >= ' ' && (unsigned char)*c < 127;
     if (plain)
@@ -76,6 +76,10 @@ static const char *message_of(Ctx *ctx, const MailServer *server, const Mail *ma
         "Content-Language: %s\r\nAuto-Submitted: auto-generated\r\n"
         "MIME-Version: 1.0\r\n",
         mail->language);
+    if (mail->unsubscribe_url)
+        text_printf(&out,
+            "List-Unsubscribe: <%s>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+            one_line(ctx->arena, mail->unsubscribe_url));
     if (!mail->html) {
         part_add(&out, "text/plain", mail->text);
         return text_of(&out);

@@ -14,9 +14,10 @@ typedef struct Mail {
     const char *message_id; // stable over retries: "<msg_…@host>"
     const char *to;         // one address
     const char *subject;
-    const char *text; // plain
-    const char *html; // NULL: text only
-    const char *link; // what the text asks one to open; NULL: nothing
+    const char *text;            // plain
+    const char *html;            // NULL: text only
+    const char *link;            // what the text asks one to open; NULL: nothing
+    const char *unsubscribe_url; // one POST there ends such mails (RFC 8058); NULL: nothing does
     const char *language;
 } Mail;
 

@@ -4,6 +4,14 @@
 
 SHAPE(texts_shape, Texts, FIELD(Texts, en), FIELD(Texts, de), FIELD(Texts, fr), FIELD(Texts, cs));
 
+bool text_list_has(TextList list, const char *text)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.items[i], text) == 0)
+            return true;
+    return false;
+}
+
 const Field *shape_field(const Shape *shape, const char *name, size_t length)
 {
     for (const Field *field = shape->fields; field->name; field++)

@@ -29,6 +29,8 @@ typedef struct TextList {
     size_t count;
 } TextList;
 
+bool text_list_has(TextList list, const char *text);
+
 /** A JSON text that is passed on as it is; NULL if there is none. */
 typedef struct RawJson {
     const char *text;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 // organization_id is whose log it is; who reads one knows that.
 SHAPE(event_shape, Event, FIELD(Event, cursor, .required = true),
@@ -33,6 +34,12 @@ static Error position_read(Ctx *ctx, const char *cursor, Position *ret_position)
         return fail(ctx, INVALID, "bad_cursor", "%s is no position in the log of events.", cursor);
     *ret_position = position;
     return OK;
+}
+
+const JsonValue *event_read_data(Ctx *ctx, const Event *event)
+{
+    const char *problem;
+    return json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
 }
 
 Error event_emit(Ctx *ctx, const char *kind, Id organization_id, Id subject_id, const char *data)

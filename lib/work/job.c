@@ -24,6 +24,12 @@ static Metric job_seconds =
 static SHAPE(job_shape, Job, FIELD(Job, id), FIELD(Job, kind), FIELD(Job, organization_id),
     FIELD(Job, arguments), FIELD(Job, attempts));
 
+const JsonValue *job_read_arguments(Ctx *ctx, const Job *job)
+{
+    const char *problem;
+    return json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+}
+
 Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
     const char *arguments, Time run_at)
 {
@@ -48,6 +54,11 @@ static JobKind kind_named(const WorkSettings *settings, const char *name)
     return *kind;
 }
 
+static JobLane lane_of(const JobKind *kind)
+{
+    return kind->is_long ? JOBS_LONG : kind->is_outward ? JOBS_OUTWARD : JOBS_SHORT;
+}
+
 static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLane lane)
 {
     size_t known = 0, count = 0;
@@ -55,9 +66,9 @@ static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLa
         known++;
     const char **names = arena_array_of(arena, const char *, known + 1);
     for (size_t i = 0; i < known; i++)
-        if (lane == JOBS_ALL || settings->jobs[i].is_long == (lane == JOBS_LONG))
+        if (lane == JOBS_ALL || lane_of(&settings->jobs[i]) == lane)
             names[count++] = settings->jobs[i].name;
-    if (lane != JOBS_LONG)
+    if (lane == JOBS_ALL || lane == JOBS_SHORT)
         names[count++] = react_job_kind;
     return json_of_texts(arena, (TextList){names, count});
 }
@@ -74,26 +85,40 @@ typedef struct Claim {
     JobKind kind;
 } Claim;
 
-Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due)
+typedef struct DueKind {
+    const char *kind;
+} DueKind;
+
+typedef LIST_OF(DueKind) DueKindList;
+
+static SHAPE(due_kind_shape, DueKind, FIELD(DueKind, kind));
+
+// Asked kind by kind, so that a lane does not read through what waits in the other.
+static Error kinds_due(Ctx *ctx, const WorkSettings *settings, JobLane lane, DueKindList *ret_kinds)
 {
-    int64_t due;
-    TRY(db_number(ctx, &due,
-        "SELECT EXISTS (SELECT 1 FROM job WHERE state IN ('waiting', 'running') AND run_at <= $1"
-        " AND kind IN {list $2})",
-        ctx->now, known_kinds(ctx->arena, settings, JOBS_ALL)));
-    *ret_due = due;
+    return db_all(ctx, due_kind_shape, ret_kinds,
+        "SELECT kind FROM (SELECT item AS kind, (SELECT min(run_at) FROM job WHERE kind = item"
+        " AND state IN ('waiting', 'running') AND run_at <= $1) AS since FROM {list $2} AS known)"
+        " AS due WHERE since IS NOT NULL ORDER BY since, kind",
+        ctx->now, known_kinds(ctx->arena, settings, lane));
+}
+
+Error job_is_due(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_due)
+{
+    DueKindList kinds;
+    TRY(kinds_due(ctx, settings, lane, &kinds));
+    *ret_due = kinds.count > 0;
     return OK;
 }
 
-static Error claim(Ctx *ctx, void *arg)
+static Error claim_of_kind(Ctx *ctx, const char *kind, Claim *claim)
 {
-    Claim *claim = arg;
     Job *job = &claim->job;
     Error error = db_one(ctx, job_shape, job,
         "SELECT id, kind, organization_id, arguments, attempts + 1 AS attempts FROM job"
-        " WHERE state IN ('waiting', 'running') AND run_at <= $1 AND kind IN {list $2}"
+        " WHERE kind = $2 AND state IN ('waiting', 'running') AND run_at <= $1"
         " ORDER BY run_at, id LIMIT 1 {skip}",
-        ctx->now, known_kinds(ctx->arena, claim->settings, claim->lane));
+        ctx->now, kind);
     claim->found = error != NOT_FOUND;
     if (error)
         return claim->found ? error : OK;
@@ -103,6 +128,17 @@ static Error claim(Ctx *ctx, void *arg)
         "UPDATE job SET state = 'running', attempts = $2, run_at = $3"
         " WHERE id = $1",
         job->id, job->attempts, lease_end);
+}
+
+static Error claim(Ctx *ctx, void *arg)
+{
+    Claim *claim = arg;
+    DueKindList kinds;
+    claim->found = false;
+    TRY(kinds_due(ctx, claim->settings, claim->lane, &kinds));
+    for (size_t i = 0; i < kinds.count && !claim->found; i++)
+        TRY(claim_of_kind(ctx, kinds.items[i].kind, claim));
+    return OK;
 }
 
 Error job_renew(Ctx *ctx, const Job *job, int64_t lease_us)

@@ -12,11 +12,17 @@ Error events_settle(Ctx *ctx);
 /** The event at this cursor. */
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
 
-typedef enum JobLane { JOBS_SHORT, JOBS_LONG, JOBS_ALL } JobLane;
+typedef enum JobLane {
+    JOBS_SHORT,
+    JOBS_LONG,
+    JOBS_OUTWARD,
+    JOB_LANES,
+    JOBS_ALL = JOB_LANES
+} JobLane;
 
 /** Runs the job of the lane that is due longest. */
 Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_ran);
-Error job_is_due(Ctx *ctx, const WorkSettings *settings, bool *ret_due);
+Error job_is_due(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_due);
 
 /** Reacts to the next events, unless another node is at it. */
 Error react_next(Ctx *ctx, const WorkSettings *settings, bool *ret_reacted);

@@ -6,26 +6,47 @@
 
 #include <string.h>
 
-enum { EVENTS_AT_ONCE = 20 }; // in one transaction: on SQLite nobody else writes meanwhile
+enum { EVENTS_AT_ONCE = 100 }; // in one transaction: on SQLite nobody else writes meanwhile
 
 const char react_job_kind[] = "react_again";
 
 static const char consumer[] = "subscribers";
 
-static bool is_heard(const WorkSettings *settings, const Event *event)
+static bool hears_all(const Subscriber *subscriber)
+{
+    return strcmp(subscriber->kind, EVERY_EVENT) == 0;
+}
+
+// is_wanted: by somebody who hears all.
+static bool hears(const Subscriber *subscriber, const Event *event, bool is_wanted)
+{
+    return hears_all(subscriber) ? is_wanted : strcmp(subscriber->kind, event->kind) == 0;
+}
+
+static bool is_heard(const WorkSettings *settings, const Event *event, bool is_wanted)
 {
     for (const Subscriber *subscriber = settings->subscribers; subscriber->kind; subscriber++)
-        if (strcmp(subscriber->kind, event->kind) == 0)
+        if (hears(subscriber, event, is_wanted))
             return true;
     return false;
 }
 
-static Error react_to(Ctx *ctx, const WorkSettings *settings, const Event *event)
+static Error react_to(Ctx *ctx, const WorkSettings *settings, const Event *event, bool is_wanted)
 {
     ctx->actor = (Actor){.organization_id = event->organization_id, .is_system = true};
     for (const Subscriber *subscriber = settings->subscribers; subscriber->kind; subscriber++)
-        if (strcmp(subscriber->kind, event->kind) == 0)
+        if (hears(subscriber, event, is_wanted))
             TRY(subscriber->react(ctx, event));
+    return OK;
+}
+
+static Error find_wanted(
+    Ctx *ctx, const WorkSettings *settings, const EventList *events, bool *ret_wanted)
+{
+    ctx->actor = (Actor){.is_system = true};
+    for (const Subscriber *subscriber = settings->subscribers; subscriber->kind; subscriber++)
+        if (hears_all(subscriber))
+            TRY(subscriber->find(ctx, events, ret_wanted));
     return OK;
 }
 
@@ -37,12 +58,13 @@ static bool is_passing(const Ctx *ctx, Error error)
 
 // All reactions to the event or none. One that fails becomes a job, so that it is tried again, is
 // seen by the operator, and holds up nobody.
-static Error react_or_postpone(Ctx *ctx, const WorkSettings *settings, const Event *event)
+static Error react_or_postpone(
+    Ctx *ctx, const WorkSettings *settings, const Event *event, bool is_wanted)
 {
     {
         TX tx = {0};
         TRY(tx_begin(ctx, TX_WRITE, &tx));
-        Error error = react_to(ctx, settings, event);
+        Error error = react_to(ctx, settings, event, is_wanted);
         if (!error)
             return tx_commit(&tx);
         if (is_passing(ctx, error))
@@ -84,11 +106,13 @@ static Error consume(Ctx *ctx, void *arg)
     if (!cursor)
         return OK;
     TRY(event_list(ctx, cursor, ID_NONE, EVENTS_AT_ONCE, &events));
-    for (size_t i = 0; i < events.count; i++)
-        if (is_heard(reaction->settings, &events.items[i]))
-            TRY(react_or_postpone(ctx, reaction->settings, &events.items[i]));
     if (events.count == 0)
         return OK;
+    bool *wanted = arena_array_of(ctx->arena, bool, events.count);
+    TRY(find_wanted(ctx, reaction->settings, &events, wanted));
+    for (size_t i = 0; i < events.count; i++)
+        if (is_heard(reaction->settings, &events.items[i], wanted[i]))
+            TRY(react_or_postpone(ctx, reaction->settings, &events.items[i], wanted[i]));
     reaction->reacted = true;
     return db_exec(ctx, "UPDATE event_consumer SET cursor = $2 WHERE name = $1", consumer,
         events.items[events.count - 1].cursor);
@@ -117,7 +141,7 @@ static Error again(Ctx *ctx, void *arg)
     const Again *what = arg;
     Event event = {0};
     TRY(event_at(ctx, what->cursor, &event));
-    return react_to(ctx, what->settings, &event);
+    return react_to(ctx, what->settings, &event, true);
 }
 
 Error react_again(Ctx *ctx, const WorkSettings *settings, const Job *job)

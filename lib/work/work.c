@@ -28,9 +28,9 @@ struct Work {
     atomic_bool is_stopping;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
-    uint64_t rounds;          // of jobs found due
-    char cursor[CURSOR_ROOM]; // of the last event shown; "" until the newest is known
-    bool is_behind;           // there may be events to react to
+    uint64_t rounds[JOB_LANES]; // of jobs found due
+    char cursor[CURSOR_ROOM];   // of the last event shown; "" until the newest is known
+    bool is_behind;             // there may be events to react to
     Time planned;
 };
 
@@ -146,25 +146,27 @@ static Error plan(Ctx *ctx, Work *work)
     return schedules_plan(ctx, &work->settings);
 }
 
-static void workers_wake(Work *work)
+static void workers_wake(Work *work, JobLane lane)
 {
     pthread_mutex_lock(&work->mutex);
-    work->rounds++;
+    work->rounds[lane]++;
     pthread_cond_broadcast(&work->changed);
     pthread_mutex_unlock(&work->mutex);
 }
 
 static Error watch(Ctx *ctx, Work *work)
 {
-    bool due;
     TRY(observe_next(ctx, work));
     if (!time_before(ctx->now, time_after(work->planned, PLAN)))
         TRY(plan(ctx, work));
     if (work->is_behind)
         TRY(react_next(ctx, &work->settings, &work->is_behind));
-    TRY(job_is_due(ctx, &work->settings, &due));
-    if (due)
-        workers_wake(work);
+    for (JobLane lane = 0; lane < JOB_LANES; lane++) {
+        bool due;
+        TRY(job_is_due(ctx, &work->settings, lane, &due));
+        if (due)
+            workers_wake(work, lane);
+    }
     return OK;
 }
 
@@ -185,12 +187,12 @@ static void *watcher_run(void *arg)
 
 // ── the workers ──────────────────────────────────────────────────────────────────────────────
 
-static void round_wait(Work *work, uint64_t *round)
+static void round_wait(Work *work, JobLane lane, uint64_t *round)
 {
     pthread_mutex_lock(&work->mutex);
-    while (work->rounds == *round && !work->is_stopping)
+    while (work->rounds[lane] == *round && !work->is_stopping)
         pthread_cond_wait(&work->changed, &work->mutex);
-    *round = work->rounds;
+    *round = work->rounds[lane];
     pthread_mutex_unlock(&work->mutex);
 }
 
@@ -205,9 +207,15 @@ static void worker_run(Work *work, JobLane lane)
         if (ran)
             wake(); // to what it wrote
         else
-            round_wait(work, &round);
+            round_wait(work, lane, &round);
     }
     hand_free(&ctx);
+}
+
+static void *outward_run(void *work)
+{
+    worker_run(work, JOBS_OUTWARD);
+    return NULL;
 }
 
 static void *short_run(void *work)
@@ -230,6 +238,23 @@ static void thread_start(pthread_t *thread, void *(*run)(void *), Work *work)
         abort();
 }
 
+static int count_workers(const WorkSettings *settings)
+{
+    return settings->threads + settings->long_threads + settings->outward_threads;
+}
+
+static void workers_start(Work *work)
+{
+    const WorkSettings *settings = &work->settings;
+    pthread_t *worker = work->workers;
+    for (int i = 0; i < settings->threads; i++)
+        thread_start(worker++, short_run, work);
+    for (int i = 0; i < settings->long_threads; i++)
+        thread_start(worker++, long_run, work);
+    for (int i = 0; i < settings->outward_threads; i++)
+        thread_start(worker++, outward_run, work);
+}
+
 Work *work_start(const WorkSettings *settings)
 {
     Work *work = calloc(1, sizeof *work);
@@ -239,8 +264,7 @@ Work *work_start(const WorkSettings *settings)
     is_stopping = false;
     pthread_mutex_init(&work->mutex, NULL);
     pthread_cond_init(&work->changed, NULL);
-    work->workers =
-        calloc((size_t)(settings->threads + settings->long_threads) + 1, sizeof *work->workers);
+    work->workers = calloc((size_t)count_workers(settings) + 1, sizeof *work->workers);
     if (!work->workers)
         abort();
     // Before the caller fills what the events keep fresh.
@@ -249,8 +273,7 @@ Work *work_start(const WorkSettings *settings)
     is_well(&ctx, observe_start(&ctx, work), "watching for work failed");
     hand_free(&ctx);
     thread_start(&work->watcher, watcher_run, work);
-    for (int i = 0; i < settings->threads + settings->long_threads; i++)
-        thread_start(&work->workers[i], i < settings->threads ? short_run : long_run, work);
+    workers_start(work);
     database_listen(settings->database, wake);
     return work;
 }
@@ -262,9 +285,10 @@ void work_stop(Work *work)
     database_listen(work->settings.database, NULL);
     work->is_stopping = is_stopping = true;
     wake();
-    workers_wake(work);
+    for (JobLane lane = 0; lane < JOB_LANES; lane++)
+        workers_wake(work, lane);
     pthread_join(work->watcher, NULL);
-    for (int i = 0; i < work->settings.threads + work->settings.long_threads; i++)
+    for (int i = 0; i < count_workers(&work->settings); i++)
         pthread_join(work->workers[i], NULL);
     pthread_cond_destroy(&work->changed);
     pthread_mutex_destroy(&work->mutex);

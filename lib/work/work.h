@@ -5,6 +5,7 @@
 #include "base/ctx.h"
 #include "db/db.h"
 #include "shape/shape.h"
+#include "json/json.h"
 
 /** A removal is many short transactions: on SQLite nobody else writes meanwhile. */
 enum { REMOVED_AT_ONCE = 1000 };
@@ -19,6 +20,8 @@ typedef struct Job {
     int64_t attempts;      // this one included
 } Job;
 
+const JsonValue *job_read_arguments(Ctx *ctx, const Job *job);
+
 typedef struct JobKind {
     const char *name; // "send_mail"; ended by a NULL name
     /** Outside a transaction; opens its own. What fails is tried again with growing pauses, but
@@ -27,6 +30,8 @@ typedef struct JobKind {
     int64_t lease_us;     // how long one run may take before another worker takes over
     int64_t max_attempts; // then the job is dead: kept, shown to the operator
     bool is_long;         // takes minutes: runs in threads of its own, and renews its lease
+    bool is_outward;      // waits for servers of others: in threads of its own, so that a slow one
+                          // holds up nothing else
     bool is_routine;      // runs so often that one which went well is not kept
 } JobKind;
 
@@ -70,6 +75,8 @@ typedef struct Event {
 extern const Shape event_shape;
 typedef LIST_OF(Event) EventList;
 
+const JsonValue *event_read_data(Ctx *ctx, const Event *event); // that it was emitted with
+
 /** Writes an event in the current transaction. data: a JSON object without secrets, or NULL. */
 Error event_emit(Ctx *ctx, const char *kind, Id organization_id, Id subject_id, const char *data);
 
@@ -84,11 +91,16 @@ Error event_newest(Ctx *ctx, const char **ret_cursor);
 /** Removes at most REMOVED_AT_ONCE that are older, the oldest first, and says how many. */
 Error event_remove_old(Ctx *ctx, Time before, int64_t *ret_count);
 
+#define EVERY_EVENT "*"
+
 /** Who reacts to which event, each once per event, in order, inside one transaction with its
  * cursor. */
 typedef struct Subscriber {
-    const char *kind; // of the event; ended by NULL
+    const char *kind; // of the event, or EVERY_EVENT; ended by NULL
     Error (*react)(Ctx *ctx, const Event *event);
+    /** With EVERY_EVENT: sets ret_wanted[i] where react may have something to do, asked once for
+     * many events, so that the others cost nothing. As Kontor itself. */
+    Error (*find)(Ctx *ctx, const EventList *events, bool *ret_wanted);
 } Subscriber;
 
 // ── the engine ───────────────────────────────────────────────────────────────────────────────
@@ -100,6 +112,7 @@ typedef struct WorkSettings {
     const Subscriber *subscribers;
     int threads;      // that run jobs
     int long_threads; // that run those that are long
+    int outward_threads;
     /** Called on each node for every event within a second of its commit: caches, SSE. Not in a
      * transaction. */
     void (*observe)(void *arg, const Event *event);

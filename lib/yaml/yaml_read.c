@@ -1,9 +1,9 @@
 #include "yaml.h"
 
 #include <ctype.h>
-#include <libfyaml.h>
 #include <stdlib.h>
 #include <string.h>
+#include <yaml.h> // libyaml's
 
 enum { MAX_DEPTH = 60, MAX_VALUES = 500000, MAX_SHAPED_VALUES = 20000 };
 
@@ -12,16 +12,14 @@ static const Field anything = {.kind = FIELD_KIND_RAW};
 
 typedef struct Reader {
     Arena *arena;
-    struct fy_diag *diag;
-    struct fy_parser *parser;
+    yaml_parser_t parser;
     Json *out;
     int depth, values, max_values;
     const char *problem;
-    Blob bytes;
 } Reader;
 
 static void read_value(
-    Reader *reader, struct fy_event *event, const Field *field, const char *name);
+    Reader *reader, const yaml_event_t *event, const Field *field, const char *name);
 
 static void give_up(Reader *reader, const char *problem)
 {
@@ -29,82 +27,37 @@ static void give_up(Reader *reader, const char *problem)
         reader->problem = problem;
 }
 
-static const char *parser_problem(Reader *reader)
+static const char *parser_problem(const Reader *reader)
 {
-    void *at = NULL;
-    const struct fy_diag_error *error = fy_diag_errors_iterate(reader->diag, &at);
-    if (!error)
-        return "It is not finished.";
-    return arena_printf(reader->arena, "Line %d: %s.", error->line, error->msg);
+    const yaml_parser_t *parser = &reader->parser;
+    if (parser->error == YAML_MEMORY_ERROR)
+        abort();
+    return arena_printf(reader->arena, "Line %zu: %s%s%s.", parser->problem_mark.line + 1,
+        parser->context ? parser->context : "", parser->context ? ", " : "", parser->problem);
 }
 
-static struct fy_event *next(Reader *reader)
+// Free it with yaml_event_delete; after a problem it is none, which may be freed as well.
+static bool next(Reader *reader, yaml_event_t *ret_event)
 {
-    if (reader->problem)
-        return NULL;
-    struct fy_event *event = fy_parser_parse(reader->parser);
-    if (!event)
+    memset(ret_event, 0, sizeof *ret_event);
+    if (!reader->problem && !yaml_parser_parse(&reader->parser, ret_event))
         give_up(reader, parser_problem(reader));
-    return event;
+    return !reader->problem;
 }
 
 // Takes the event that must come now.
-static bool expect(Reader *reader, enum fy_event_type type, const char *otherwise)
+static void expect(Reader *reader, yaml_event_type_t type)
 {
-    struct fy_event *event = next(reader);
-    bool is_it = event && event->type == type;
-    if (event && !is_it)
-        give_up(reader, otherwise);
-    fy_parser_event_free(reader->parser, event);
-    return is_it;
+    yaml_event_t event;
+    if (next(reader, &event) && event.type != type)
+        give_up(reader, "There is something after its end.");
+    yaml_event_delete(&event);
 }
 
-static bool is_blank(char c)
+static const char *scalar_text(Reader *reader, const yaml_event_t *event)
 {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-// Puts what one or more ends of lines mean; returns behind them and what indents the next line.
-static const char *fold_lines(Text *out, const char *at, const char *end)
-{
-    size_t lines = 0;
-    while (out->length && is_blank(out->bytes[out->length - 1]))
-        out->length--;
-    for (; at < end && (*at == '\n' || is_blank(*at)); at++)
-        lines += *at == '\n';
-    text_add(out, lines == 1 ? " " : "");
-    for (; lines > 1; lines--)
-        text_add(out, "\n");
-    return at;
-}
-
-// libfyaml 0.7 never frees what it notes for each '' of a single-quoted text, so that is read here
-// (YAML 1.2 §7.3.2).
-static const char *single_quoted_text(Reader *reader, struct fy_token *token)
-{
-    const char *start = reader->bytes.bytes;
-    const char *at = start + fy_token_start_mark(token)->input_pos;
-    const char *end = start + fy_token_end_mark(token)->input_pos;
-    Text out = {.arena = reader->arena};
-    while (at < end) {
-        if (*at == '\n') {
-            at = fold_lines(&out, at, end);
-            continue;
-        }
-        text_append(&out, at, 1);
-        at += *at == '\'' ? 2 : 1;
-    }
-    return text_of(&out);
-}
-
-static const char *scalar_text(Reader *reader, const struct fy_event *event)
-{
-    size_t length = 0;
-    if (fy_token_scalar_style(event->scalar.value) == FYSS_SINGLE_QUOTED)
-        return single_quoted_text(reader, event->scalar.value);
-    const char *bytes = fy_token_get_text(event->scalar.value, &length);
-    if (!bytes)
-        return "";
+    const char *bytes = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
     if (memchr(bytes, '\0', length) || !text_is_utf8(bytes, length))
         give_up(reader, "A text has characters that are none.");
     return arena_text(reader->arena, bytes, length);
@@ -180,10 +133,10 @@ static bool takes_anything(const Field *field)
 }
 
 static void read_scalar(
-    Reader *reader, const struct fy_event *event, const Field *field, const char *name)
+    Reader *reader, const yaml_event_t *event, const Field *field, const char *name)
 {
     const char *text = scalar_text(reader, event);
-    bool is_plain = !event->scalar.tag && fy_token_scalar_style(event->scalar.value) == FYSS_PLAIN;
+    bool is_plain = !event->data.scalar.tag && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     FieldKind kind = field ? field->kind : FIELD_KIND_TEXT;
     if (kind == FIELD_KIND_RAW && !takes_anything(field))
         kind = FIELD_KIND_TEXT;
@@ -202,12 +155,12 @@ static void read_sequence(Reader *reader, const Field *field, const char *name)
     else if (takes_anything(field))
         item = anything;
     json_begin_array(reader->out, name);
-    struct fy_event *event;
-    while ((event = next(reader)) && event->type != FYET_SEQUENCE_END) {
-        read_value(reader, event, &item, NULL);
-        fy_parser_event_free(reader->parser, event);
+    yaml_event_t event;
+    while (next(reader, &event) && event.type != YAML_SEQUENCE_END_EVENT) {
+        read_value(reader, &event, &item, NULL);
+        yaml_event_delete(&event);
     }
-    fy_parser_event_free(reader->parser, event);
+    yaml_event_delete(&event);
     json_end_array(reader->out);
 }
 
@@ -218,9 +171,9 @@ static const Shape *shape_of(const Field *field)
     return field && field->kind != FIELD_KIND_LIST ? field->shape : NULL;
 }
 
-static void read_member(Reader *reader, struct fy_event *key, const Field *within)
+static void read_member(Reader *reader, const yaml_event_t *key, const Field *within)
 {
-    if (key->type != FYET_SCALAR) {
+    if (key->type != YAML_SCALAR_EVENT) {
         give_up(reader, "The name of a field must be a plain word.");
         return;
     }
@@ -229,35 +182,36 @@ static void read_member(Reader *reader, struct fy_event *key, const Field *withi
     const Field *field = takes_anything(within) ? &anything
                          : shape                ? shape_field(shape, name, strlen(name))
                                                 : NULL;
-    struct fy_event *event = next(reader);
-    if (event)
-        read_value(reader, event, field, name);
-    fy_parser_event_free(reader->parser, event);
+    yaml_event_t event;
+    if (next(reader, &event))
+        read_value(reader, &event, field, name);
+    yaml_event_delete(&event);
 }
 
 static void read_mapping(Reader *reader, const Field *field, const char *name)
 {
     json_begin_object(reader->out, name);
-    struct fy_event *key;
-    while ((key = next(reader)) && key->type != FYET_MAPPING_END) {
-        read_member(reader, key, field);
-        fy_parser_event_free(reader->parser, key);
+    yaml_event_t key;
+    while (next(reader, &key) && key.type != YAML_MAPPING_END_EVENT) {
+        read_member(reader, &key, field);
+        yaml_event_delete(&key);
     }
-    fy_parser_event_free(reader->parser, key);
+    yaml_event_delete(&key);
     json_end_object(reader->out);
 }
 
-static void read_value(Reader *reader, struct fy_event *event, const Field *field, const char *name)
+static void read_value(
+    Reader *reader, const yaml_event_t *event, const Field *field, const char *name)
 {
     if (++reader->values > reader->max_values)
         give_up(reader, "It has too many values.");
     else if (++reader->depth > MAX_DEPTH)
         give_up(reader, "It is nested too deeply.");
-    else if (event->type == FYET_SCALAR)
+    else if (event->type == YAML_SCALAR_EVENT)
         read_scalar(reader, event, field, name);
-    else if (event->type == FYET_SEQUENCE_START)
+    else if (event->type == YAML_SEQUENCE_START_EVENT)
         read_sequence(reader, field, name);
-    else if (event->type == FYET_MAPPING_START)
+    else if (event->type == YAML_MAPPING_START_EVENT)
         read_mapping(reader, field, name);
     else
         give_up(reader, "Aliases (*name) are not read; write it out.");
@@ -283,59 +237,33 @@ static void add_document(Reader *reader, JsonValueList *documents, size_t *room)
     documents->items[documents->count++] = value;
 }
 
-// Reads the documents up to the end; each becomes a value of its own.
-static void read_stream(Reader *reader, const Field *whole, JsonValueList *documents)
+static void read_document(Reader *reader, const Field *whole)
+{
+    yaml_event_t event;
+    reader->out = json_new(reader->arena);
+    if (next(reader, &event))
+        read_value(reader, &event, whole, NULL);
+    yaml_event_delete(&event);
+    expect(reader, YAML_DOCUMENT_END_EVENT);
+}
+
+// Each document becomes a value of its own.
+static void read_documents(Reader *reader, Blob bytes, const Field *whole, JsonValueList *documents)
 {
     size_t room = 0;
-    struct fy_event *event;
-    expect(reader, FYET_STREAM_START, "There is nothing in it.");
-    while ((event = next(reader)) && event->type == FYET_DOCUMENT_START) {
-        fy_parser_event_free(reader->parser, event);
-        reader->out = json_new(reader->arena);
-        if ((event = next(reader)))
-            read_value(reader, event, whole, NULL);
-        fy_parser_event_free(reader->parser, event);
-        if (!expect(reader, FYET_DOCUMENT_END, "There is something after its end."))
-            return;
+    yaml_event_t event;
+    if (!yaml_parser_initialize(&reader->parser))
+        abort();
+    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&reader->parser, bytes.bytes, bytes.length);
+    expect(reader, YAML_STREAM_START_EVENT);
+    while (next(reader, &event) && event.type == YAML_DOCUMENT_START_EVENT) {
+        yaml_event_delete(&event);
+        read_document(reader, whole);
         add_document(reader, documents, &room);
     }
-    if (event && event->type != FYET_STREAM_END)
-        give_up(reader, "There is something after its end.");
-    fy_parser_event_free(reader->parser, event);
-}
-
-// What is wrong is told to whoever sent it, not to our log.
-static void print_nothing(struct fy_diag *diag, void *user, const char *text, size_t length)
-{
-    (void)diag, (void)user, (void)text, (void)length;
-}
-
-static struct fy_diag *diag_new(void)
-{
-    struct fy_diag_cfg config;
-    fy_diag_cfg_default(&config);
-    config.fp = NULL;
-    config.output_fn = print_nothing;
-    struct fy_diag *diag = fy_diag_create(&config);
-    if (!diag)
-        abort();
-    fy_diag_set_collect_errors(diag, true);
-    return diag;
-}
-
-static void read_documents(Reader *reader, const Field *whole, JsonValueList *documents)
-{
-    reader->diag = diag_new();
-    struct fy_parse_cfg config = {.flags = FYPCF_JSON_NONE, .diag = reader->diag};
-    reader->parser = fy_parser_create(&config);
-    if (!reader->parser)
-        abort();
-    if (fy_parser_set_string(reader->parser, reader->bytes.bytes, reader->bytes.length) != 0)
-        give_up(reader, "It cannot be read.");
-    else
-        read_stream(reader, whole, documents);
-    fy_parser_destroy(reader->parser);
-    fy_diag_destroy(reader->diag);
+    yaml_event_delete(&event);
+    yaml_parser_delete(&reader->parser);
 }
 
 static bool is_text(Blob bytes, const char **ret_problem)
@@ -358,7 +286,7 @@ static size_t blank_length(Blob bytes)
 static const JsonValue *read_one(
     Arena *arena, Blob bytes, const Field *whole, int max_values, const char **ret_problem)
 {
-    Reader reader = {.arena = arena, .bytes = bytes, .max_values = max_values};
+    Reader reader = {.arena = arena, .max_values = max_values};
     JsonValueList documents = {NULL, 0};
     size_t blank = blank_length(bytes);
     if (blank == bytes.length) {
@@ -372,7 +300,7 @@ static const JsonValue *read_one(
         value = json_parse(arena, bytes.bytes, bytes.length, ret_problem);
     if (value)
         return value;
-    read_documents(&reader, whole, &documents);
+    read_documents(&reader, bytes, whole, &documents);
     *ret_problem = reader.problem        ? reader.problem
                    : documents.count > 1 ? "There is more than one document in it."
                    : !documents.count    ? "There is nothing in it."
@@ -394,12 +322,12 @@ const JsonValue *yaml_read_as(
 
 bool yaml_read_all(Arena *arena, Blob bytes, JsonValueList *ret_documents, const char **ret_problem)
 {
-    Reader reader = {.arena = arena, .bytes = bytes, .max_values = MAX_VALUES};
+    Reader reader = {.arena = arena, .max_values = MAX_VALUES};
     JsonValueList documents = {NULL, 0}, kept = {NULL, 0};
     if (!is_text(bytes, ret_problem))
         return false;
     if (blank_length(bytes) < bytes.length)
-        read_documents(&reader, &anything, &documents);
+        read_documents(&reader, bytes, &anything, &documents);
     *ret_problem = reader.problem;
     if (reader.problem)
         return false;

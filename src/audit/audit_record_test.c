@@ -15,6 +15,19 @@ SCENARIO("every change leaves a record: who, what, when, from where")
     EXPECT_TEXT(world_value(list, "items.0.request_id"), reply_header(reply, "X-Request-Id"));
 }
 
+SCENARIO("signing in and changing one's own account leave records in all one's organizations")
+{
+    world_join(world, WORLD_OWNER, WORLD_STRANGER, "[\"reports\"]");
+    world_sign_in(world, world_email(WORLD_OWNER), WORLD_PASSWORD);
+    world_patch(world, "/v1/me", "{'language':'de'}");
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM audit_record WHERE organization_id = $1",
+                   world_organization(world, WORLD_OWNER)),
+        2);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM audit_record WHERE organization_id = $1",
+                   world_organization(world, WORLD_STRANGER)),
+        2);
+}
+
 SCENARIO("what was refused and what was only read leaves no record")
 {
     world_as(world, WORLD_OWNER);

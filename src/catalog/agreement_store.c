@@ -29,3 +29,21 @@ Error agreement_store_create(Ctx *ctx, const Agreement *agreement)
         agreement->id, agreement_kind_names[agreement->kind], agreement->language,
         agreement->version, agreement->title, agreement->digest, agreement->valid_from);
 }
+
+Error agreement_store_list_all(Ctx *ctx, AgreementKind kind, AgreementList *ret_agreements)
+{
+    return db_all(ctx, agreement_shape, ret_agreements,
+        "SELECT id, kind, language, version, title, digest, valid_from FROM agreement"
+        " WHERE kind = $1 ORDER BY valid_from DESC, version DESC, language",
+        agreement_kind_names[kind]);
+}
+
+Error agreement_store_is_there(
+    Ctx *ctx, AgreementKind kind, const char *version, bool *ret_is_there)
+{
+    int64_t count;
+    TRY(db_number(ctx, &count, "SELECT count(*) FROM agreement WHERE kind = $1 AND version = $2",
+        agreement_kind_names[kind], version));
+    *ret_is_there = count > 0;
+    return OK;
+}

@@ -8,3 +8,6 @@ Error agreement_store_list(
 Error agreement_store_find(Ctx *ctx, AgreementKind kind, const char *language, const char *version,
     Agreement *ret_agreement);
 Error agreement_store_create(Ctx *ctx, const Agreement *agreement);
+Error agreement_store_list_all(Ctx *ctx, AgreementKind kind, AgreementList *ret_agreements);
+Error agreement_store_is_there(
+    Ctx *ctx, AgreementKind kind, const char *version, bool *ret_is_there);

@@ -22,14 +22,18 @@ typedef LIST_OF(AiModel) AiModelList;
 
 extern const Shape ai_model_shape;
 
-/** Where a model's calls go, tried in order of position. Not part of a revision. */
+/**
+ * Where a model's calls go, tried in order of position, as a revision says it. Calls go where the
+ * active revision of the product says, whichever revision was subscribed to.
+ */
 typedef struct AiUpstream {
-    Id product_id;
+    Id revision_id;
     const char *model_name;
     int64_t position;
     const char *url;
     const char *upstream_model;
     bool has_key;
+    const char *key; // never shown, never logged; NULL: there is none, or it was not asked for
 } AiUpstream;
 
 typedef LIST_OF(AiUpstream) AiUpstreamList;
@@ -37,15 +41,20 @@ typedef LIST_OF(AiUpstream) AiUpstreamList;
 /** Of one revision, in their order; ID_NONE: of the active revisions of all published products. */
 Error ai_model_list(Ctx *ctx, Id revision_id, AiModelList *ret_models);
 
-/** Of one product, by model name and position. */
-Error ai_upstream_list(Ctx *ctx, Id product_id, AiUpstreamList *ret_upstreams);
+/** Of one revision, by model name and position; without their keys. */
+Error ai_upstream_list(Ctx *ctx, Id revision_id, AiUpstreamList *ret_upstreams);
 
-/** The key that the upstream wants to see; NULL if it has none. Never shown, never logged. */
-Error ai_upstream_key(Ctx *ctx, const AiUpstream *upstream, const char **ret_key);
+/** Fills in the keys that are stored with the upstreams. */
+Error ai_upstream_open(Ctx *ctx, AiUpstreamList *upstreams);
 
 /**
- * Makes the product's upstreams be these; keys[i] belongs to upstreams[i]: NULL keeps the key that
- * the model has under the same url, "" is none. *ret_changed says whether anything did.
+ * Fills in the keys that are NULL by those that revisions of the product have for the same address,
+ * the same model's and the newest first; "" becomes NULL.
  */
-Error ai_upstream_place(Ctx *ctx, Id product_id, const AiUpstreamList *upstreams,
-    const char *const *keys, bool *ret_changed);
+Error ai_upstream_find_keys(Ctx *ctx, Id product_id, AiUpstreamList *upstreams);
+
+/** The same for the same address, model and key; nobody can guess the key by it. */
+Digest ai_upstream_digest(Arena *arena, const AiUpstream *upstream);
+
+/** Makes the upstreams of the revision be these; it has their models. */
+Error ai_upstream_place(Ctx *ctx, Id revision_id, const AiUpstreamList *upstreams);

@@ -48,33 +48,44 @@ Error ai_model_store_remove_all(Ctx *ctx, Id revision_id)
     return db_exec(ctx, "DELETE FROM ai_model WHERE revision_id = $1", revision_id);
 }
 
-Error ai_upstream_store_list(Ctx *ctx, Id product_id, AiUpstreamList *ret_upstreams)
+Error ai_upstream_store_list(Ctx *ctx, Id revision_id, AiUpstreamList *ret_upstreams)
 {
     return db_all(ctx, ai_upstream_shape, ret_upstreams,
-        "SELECT product_id, model_name, position, url, upstream_model,"
-        " sealed_key IS NOT NULL AS has_key FROM ai_upstream WHERE product_id = $1"
+        "SELECT revision_id, model_name, position, url, upstream_model,"
+        " sealed_key IS NOT NULL AS has_key FROM ai_upstream WHERE revision_id = $1"
         " ORDER BY model_name, position",
-        product_id);
+        revision_id);
 }
 
 Error ai_upstream_store_key(Ctx *ctx, const AiUpstream *upstream, Blob *ret_sealed)
 {
     return db_blob(ctx, ret_sealed,
-        "SELECT sealed_key FROM ai_upstream WHERE product_id = $1 AND model_name = $2"
+        "SELECT sealed_key FROM ai_upstream WHERE revision_id = $1 AND model_name = $2"
         " AND position = $3",
-        upstream->product_id, upstream->model_name, upstream->position);
+        upstream->revision_id, upstream->model_name, upstream->position);
+}
+
+Error ai_upstream_store_find_key(
+    Ctx *ctx, Id product_id, const AiUpstream *upstream, Blob *ret_sealed)
+{
+    return db_blob(ctx, ret_sealed,
+        "SELECT u.sealed_key FROM ai_upstream u JOIN revision r ON r.id = u.revision_id"
+        " WHERE r.product_id = $1 AND u.url = $2"
+        " ORDER BY CASE WHEN u.model_name = $3 THEN 0 ELSE 1 END, r.number DESC, u.model_name,"
+        " u.position LIMIT 1",
+        product_id, upstream->url, upstream->model_name);
 }
 
 Error ai_upstream_store_create(Ctx *ctx, const AiUpstream *upstream, Blob sealed_key)
 {
     return db_exec(ctx,
-        "INSERT INTO ai_upstream (product_id, model_name, position, url, upstream_model,"
+        "INSERT INTO ai_upstream (revision_id, model_name, position, url, upstream_model,"
         " sealed_key) VALUES ($1, $2, $3, $4, $5, $6)",
-        upstream->product_id, upstream->model_name, upstream->position, upstream->url,
+        upstream->revision_id, upstream->model_name, upstream->position, upstream->url,
         upstream->upstream_model, sealed_key);
 }
 
-Error ai_upstream_store_remove_all(Ctx *ctx, Id product_id)
+Error ai_upstream_store_remove_all(Ctx *ctx, Id revision_id)
 {
-    return db_exec(ctx, "DELETE FROM ai_upstream WHERE product_id = $1", product_id);
+    return db_exec(ctx, "DELETE FROM ai_upstream WHERE revision_id = $1", revision_id);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalog_store.h"
 #include "http/http.h"
+#include "markdown.h"
 #include "search.h"
 #include "json/json.h"
 
@@ -61,9 +62,12 @@ static Error read_parts(Ctx *ctx, CatalogProductList *products)
     PlanList plans;
     DocumentList documents;
     AiModelList models;
+    ScreenshotList screenshots;
     TRY(plan_list(ctx, ID_NONE, &plans));
     TRY(document_list(ctx, ID_NONE, &documents));
     TRY(ai_model_list(ctx, ID_NONE, &models));
+    TRY(screenshot_list(ctx, ID_NONE, &screenshots));
+    TAKE_ROWS(products, screenshots, screenshots);
     TAKE_ROWS(products, plans, plans);
     TAKE_ROWS(products, documents, documents);
     TAKE_ROWS(products, models, ai_models);
@@ -93,14 +97,33 @@ static void find_price(Arena *arena, CatalogProduct *product)
     *product->price_from = from;
 }
 
+static int64_t recommended_place(const CatalogProduct *product)
+{
+    enum { BEHIND_ALL = 999999999 };
+    bool has_place = product->is_recommended && product->recommended_position;
+    return has_place ? product->recommended_position : BEHIND_ALL;
+}
+
 static void find_sort_keys(Arena *arena, CatalogProduct *product)
 {
     const char *name = text_folded(arena, product->name);
-    product->sort_keys[CATALOG_RECOMMENDED] =
-        arena_printf(arena, "%d%s\x01%s", !product->is_recommended, name, product->id.text);
+    product->sort_keys[CATALOG_RECOMMENDED] = arena_printf(arena, "%d%09lld%s\x01%s",
+        !product->is_recommended, (long long)recommended_place(product), name, product->id.text);
     product->sort_keys[CATALOG_BY_NAME] = arena_printf(arena, "%s\x01%s", name, product->id.text);
     product->sort_keys[CATALOG_NEWEST] = arena_printf(
         arena, "%019lld%s", (long long)(INT64_MAX - product->published_at.us), product->id.text);
+}
+
+// What follows from what is stored.
+void catalog_product_complete(Arena *arena, CatalogProduct *product)
+{
+    find_price(arena, product);
+    find_sort_keys(arena, product);
+    product->can_be_ordered = service_can_be_ordered(product->service_type) &&
+                              product->plans.count &&
+                              (product->service_type != SERVICE_KUBERNETES || product->kubernetes);
+    product->can_be_requested =
+        product->service_type == SERVICE_PRIVATE_OFFER && product->plans.count;
 }
 
 static Seller *find_seller(const SellerList *sellers, Id id)
@@ -119,17 +142,33 @@ static Category *find_category(const CategoryList *categories, Id id)
     abort();
 }
 
-static void find_relatives(Catalog *catalog)
+static TextList slugs_above(Arena *arena, const CategoryList *categories, Id id)
+{
+    TextList slugs = {arena_array_of(arena, const char *, MAX_CATEGORY_DEPTH), 0};
+    while (id_is_set(id) && slugs.count < MAX_CATEGORY_DEPTH) {
+        const Category *category = find_category(categories, id);
+        slugs.items[slugs.count++] = category->slug;
+        id = category->parent_id;
+    }
+    return slugs;
+}
+
+static void find_relatives(Arena *arena, Catalog *catalog)
 {
     for (size_t i = 0; i < catalog->products.count; i++) {
         const CatalogProduct *product = &catalog->products.items[i];
         find_seller(&catalog->sellers, product->seller_id)->product_count++;
-        find_category(&catalog->categories, product->category_id)->product_count++;
+        for (Id id = product->category_id; id_is_set(id);) {
+            Category *category = find_category(&catalog->categories, id);
+            category->product_count++;
+            id = category->parent_id;
+        }
     }
     for (size_t i = 0; i < catalog->products.count; i++) {
         CatalogProduct *product = &catalog->products.items[i];
         product->seller = *find_seller(&catalog->sellers, product->seller_id);
         product->category = *find_category(&catalog->categories, product->category_id);
+        product->category_slugs = slugs_above(arena, &catalog->categories, product->category_id);
     }
 }
 
@@ -169,20 +208,71 @@ static Error read_catalog(Ctx *ctx, void *arg)
     TRY(seller_list(ctx, &catalog->sellers));
     TRY(catalog_store_list(ctx, &catalog->products));
     TRY(read_parts(ctx, &catalog->products));
-    for (size_t i = 0; i < catalog->products.count; i++) {
-        CatalogProduct *product = &catalog->products.items[i];
-        find_price(ctx->arena, product);
-        find_sort_keys(ctx->arena, product);
-        product->can_be_ordered =
-            service_can_be_ordered(product->service_type) && product->plans.count &&
-            (product->service_type != SERVICE_KUBERNETES || product->kubernetes);
-        product->can_be_requested =
-            product->service_type == SERVICE_PRIVATE_OFFER && product->plans.count;
-    }
-    find_relatives(catalog);
+    for (size_t i = 0; i < catalog->products.count; i++)
+        catalog_product_complete(ctx->arena, &catalog->products.items[i]);
+    find_relatives(ctx->arena, catalog);
     keep_active_sellers(&catalog->sellers);
     find_orders(ctx->arena, catalog);
     return OK;
+}
+
+// ── one revision, published or not ───────────────────────────────────────────────────────────
+
+static Error read_chart(Ctx *ctx, CatalogProduct *product)
+{
+    product->kubernetes = arena_new_of(ctx->arena, Chart);
+    Error error = chart_of_revision(ctx, product->revision_id, product->kubernetes);
+    if (error != NOT_FOUND)
+        return error;
+    ctx->failure = (Failure){0};
+    product->kubernetes = NULL;
+    return OK;
+}
+
+// Of a revision whose seller proposes a category, that one.
+static Error find_shown_category(Ctx *ctx, Id revision_id, Id category_id, Category *ret_category)
+{
+    CategoryList categories;
+    Revision revision;
+    TRY(category_list(ctx, &categories));
+    if (id_is_set(category_id)) {
+        *ret_category = *find_category(&categories, category_id);
+        return OK;
+    }
+    TRY(revision_get(ctx, revision_id, &revision));
+    *ret_category = category_of_proposal(revision.proposed_category);
+    return OK;
+}
+
+Error catalog_preview(Ctx *ctx, Id revision_id, CatalogProduct *ret_product)
+{
+    CatalogProduct product = {.id = ID_NONE};
+    TRY(catalog_store_get(ctx, revision_id, &product));
+    TRY(plan_list(ctx, revision_id, &product.plans));
+    TRY(document_list(ctx, revision_id, &product.documents));
+    TRY(screenshot_list(ctx, revision_id, &product.screenshots));
+    TRY(ai_model_list(ctx, revision_id, &product.ai_models));
+    TRY(read_chart(ctx, &product));
+    TRY(seller_get(ctx, product.seller_id, &product.seller));
+    TRY(find_shown_category(ctx, revision_id, product.category_id, &product.category));
+    catalog_product_complete(ctx->arena, &product);
+    *ret_product = product;
+    return OK;
+}
+
+CatalogProduct catalog_product_rendered(Arena *arena, const CatalogProduct *product)
+{
+    CatalogProduct rendered = *product;
+    rendered.description_html = markdown_html_texts(arena, product->description);
+    rendered.price_info_html = markdown_html_texts(arena, product->price_info);
+    rendered.licence_info_html = markdown_html_texts(arena, product->licence_info);
+    rendered.seller.about_html = markdown_html_texts(arena, product->seller.about);
+    rendered.guides.items = arena_array_of(arena, Guide, product->guides.count);
+    for (size_t i = 0; i < product->guides.count; i++) {
+        rendered.guides.items[i] = product->guides.items[i];
+        rendered.guides.items[i].html = markdown_html_texts(arena, product->guides.items[i].text);
+    }
+    return rendered;
 }
 
 // ── editions ─────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@
 #include "catalog/document.h"
 #include "catalog/plan.h"
 #include "catalog/revision.h"
+#include "catalog/screenshot.h"
 #include "catalog/seller.h"
 #include "work/work.h"
 
@@ -25,10 +26,14 @@ typedef struct CatalogProduct {
     LicenceType licence_type;
     ProductState state;
     bool is_recommended;
+    int64_t recommended_position;
     Time published_at;
+    const char *unpublished_reason, *end_of_life_reason; // of one that is not offered
+    Date expected_return, last_day;
     Id seller_id, category_id;
     Seller seller;
     Category category;
+    TextList category_slugs; // the category's and those it stands below
     Id revision_id;
     int64_t revision_number;
     const char *product_version;
@@ -38,6 +43,7 @@ typedef struct CatalogProduct {
     UsedSoftwareList used_software;
     GuideList guides;
     DocumentList documents;
+    ScreenshotList screenshots;
     const char *documentation_url, *data_location;
     Digest logo_digest;
     PlanList plans;
@@ -78,6 +84,15 @@ void catalog_close(const Catalog **catalog);
 const CatalogProduct *catalog_product(const Catalog *catalog, const char *id_or_slug);
 const CatalogProduct *catalog_product_of_plan(
     const Catalog *catalog, Id plan_id, const Plan **ret_plan);
+
+/** What the page of the product shows if this revision is in force. NOT_FOUND. */
+Error catalog_preview(Ctx *ctx, Id revision_id, CatalogProduct *ret_product);
+
+/** Fills in what follows from the rest: prices, what one can do with it. */
+void catalog_product_complete(Arena *arena, CatalogProduct *product);
+
+/** The same with its Markdown as safe HTML. */
+CatalogProduct catalog_product_rendered(Arena *arena, const CatalogProduct *product);
 
 /** Something that the public sees was changed in this transaction: tells all nodes (event
  * catalog.changed). */

@@ -7,6 +7,8 @@
 #include "product_list.h"
 #include "settings.h"
 
+#include <string.h>
+
 typedef struct Platform {
     const char *name, *version;
     bool is_demo, sends_mail;
@@ -49,6 +51,28 @@ static Error get_platform(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &platform);
 }
 
+typedef struct PlatformAddresses {
+    TextList addresses;
+} PlatformAddresses;
+
+static SHAPE(platform_addresses_shape, PlatformAddresses,
+    FIELD(PlatformAddresses, addresses, .required = true,
+        .about = "Addresses and ranges; empty if the operator did not say."));
+
+static Error get_addresses(Ctx *ctx, const Request *req, Response *res)
+{
+    (void)req;
+    const char *at = settings()->egress_addresses;
+    PlatformAddresses platform = {
+        .addresses = {arena_array_of(ctx->arena, const char *, strlen(at) + 1), 0}};
+    while (*(at += strspn(at, ", \t"))) {
+        size_t length = strcspn(at, ", \t");
+        platform.addresses.items[platform.addresses.count++] = arena_text(ctx->arena, at, length);
+        at += length;
+    }
+    return respond(ctx, res, &platform);
+}
+
 static Error get_products(Ctx *ctx, const Request *req, Response *res)
 {
     CATALOG catalog = NULL;
@@ -65,16 +89,7 @@ static Error get_product(Ctx *ctx, const Request *req, Response *res)
     const CatalogProduct *found = catalog_product(catalog, req->args[0]);
     if (!found)
         return fail(ctx, NOT_FOUND, "not_found", "There is no such product.");
-    CatalogProduct product = *found;
-    product.description_html = markdown_html_texts(ctx->arena, product.description);
-    product.price_info_html = markdown_html_texts(ctx->arena, product.price_info);
-    product.licence_info_html = markdown_html_texts(ctx->arena, product.licence_info);
-    product.seller.about_html = markdown_html_texts(ctx->arena, product.seller.about);
-    product.guides.items = arena_array_of(ctx->arena, Guide, product.guides.count);
-    for (size_t i = 0; i < product.guides.count; i++) {
-        product.guides.items[i] = found->guides.items[i];
-        product.guides.items[i].html = markdown_html_texts(ctx->arena, found->guides.items[i].text);
-    }
+    CatalogProduct product = catalog_product_rendered(ctx->arena, found);
     return respond(ctx, res, &product);
 }
 
@@ -111,6 +126,9 @@ static Error get_seller(Ctx *ctx, const Request *req, Response *res)
 const Route catalog_routes[] = {
     {GET, "/v1/platform", get_platform, PERMIT_PUBLIC, .answer = &platform_shape, .is_cached = true,
         .summary = "Tell what this marketplace is, and its terms."},
+    {GET, "/v1/platform/addresses", get_addresses, PERMIT_PUBLIC,
+        .answer = &platform_addresses_shape, .is_cached = true,
+        .summary = "Tell from which addresses clouds and clusters are reached, for their rules."},
     {GET, "/v1/products", get_products, PERMIT_PUBLIC, .query = &product_query_shape,
         .answer = &product_page_shape, .is_cached = true,
         .summary = "Search and filter what is published."},

@@ -6,3 +6,6 @@
 Error catalog_store_version(Ctx *ctx, int64_t *ret_version);
 Error catalog_store_bump(Ctx *ctx, int64_t *ret_version);
 Error catalog_store_list(Ctx *ctx, CatalogProductList *ret_products);
+
+/** With this revision, published or not. */
+Error catalog_store_get(Ctx *ctx, Id revision_id, CatalogProduct *ret_product);

@@ -46,8 +46,8 @@ static void make_ready(World *world, Id revision_id)
     world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));
     world_must(world, chart_of_revision(&world->ctx, revision_id, &chart));
     world_exec(world,
-        "INSERT INTO file (digest, media_type, name, size, bytes, created_at) VALUES"
-        " ($1, 'application/gzip', 'shop', 1, $1, 1) ON CONFLICT DO NOTHING",
+        "INSERT INTO file (digest, media_type, size, bytes, created_at) VALUES"
+        " ($1, 'application/gzip', 1, $1, 1) ON CONFLICT DO NOTHING",
         digest_of("shop"));
     chart.digest = digest_of("shop");
     chart.defaults.text = "{\"size\": 5}";
@@ -189,7 +189,7 @@ SCENARIO("a folder beside the offer is packed, and nothing outside of it")
     OfferResult result;
     world->ctx.actor = (Actor){.is_system = true};
     world_must(world, offer_file_read(&world->ctx, offer, &bytes));
-    world_must(world, offer_apply(&world->ctx, bytes, &result));
+    world_must(world, offer_apply(&world->ctx, bytes, (TextList){0}, &result));
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM file WHERE media_type = 'application/gzip'"), 1);
     EXPECT(symlink("/etc/hostname", link) == 0);

@@ -23,6 +23,7 @@ typedef struct Document {
     Digest digest; // GET /v1/files/{digest}
     int64_t size;
     const char *media_type;
+    bool applies_to_subscribers; // of a licence agreement: also to who subscribed before
 } Document;
 
 typedef LIST_OF(Document) DocumentList;

@@ -3,8 +3,9 @@
 #include "db/db.h"
 
 #define SELECT_DOCUMENTS                                                                           \
-    "SELECT d.id, d.revision_id, d.kind, d.language, d.title, d.version, d.digest, file.size,"     \
-    " file.media_type FROM revision_document d JOIN file ON file.digest = d.digest"
+    "SELECT d.id, d.revision_id, d.kind, d.language, d.title, d.version, d.digest,"                \
+    " d.applies_to_subscribers, file.size, file.media_type FROM revision_document d"               \
+    " JOIN file ON file.digest = d.digest"
 
 Error document_store_list(Ctx *ctx, Id revision_id, DocumentList *ret_documents)
 {
@@ -24,10 +25,11 @@ Error document_store_create(Ctx *ctx, const Document *document)
 {
     return db_exec(ctx,
         "INSERT INTO revision_document (id, revision_id, kind, language, title,"
-        " version, digest)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        " version, digest, applies_to_subscribers)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         document->id, document->revision_id, document_kind_names[document->kind],
-        document->language, document->title, document->version, document->digest);
+        document->language, document->title, document->version, document->digest,
+        document->applies_to_subscribers);
 }
 
 Error document_store_remove_all(Ctx *ctx, Id revision_id)

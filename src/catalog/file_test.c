@@ -37,21 +37,30 @@ SCENARIO("what is published is served to everybody, for good")
     EXPECT(reply_header(logo, "Content-Disposition") == NULL);
 }
 
-SCENARIO("a document has a name to save it by, which breaks out of no header")
+// Two sellers may use the same licence, and call it what they like.
+SCENARIO(
+    "a document is called what the place that links to it calls it, which breaks out of no header")
 {
     world_publish(world, offer(world));
-    Reply document = world_get(world, path_of(world, EULA));
+    Reply document =
+        world_get(world, world_printf(world, "%s?name=Our%%20%%22EULA%%22%%20f%%C3%%BCr;%%20alle",
+                             path_of(world, EULA)));
     EXPECT_TEXT(document.body, EULA);
     EXPECT_TEXT(document.res->media_type, "text/markdown; charset=utf-8");
     EXPECT_TEXT(reply_header(document, "Content-Disposition"),
         "inline; filename=\"Our _EULA_ f__r_ alle.md\";"
         " filename*=UTF-8''Our%20%22EULA%22%20f%C3%BCr%3B%20alle.md");
+    EXPECT_TEXT(reply_header(world_get(world, path_of(world, EULA)), "Content-Disposition"),
+        "inline; filename=\"document.md\"; filename*=UTF-8''document.md");
+    EXPECT_INT(
+        world_get(world, world_printf(world, "%s?name=a%%0Ab", path_of(world, EULA))).status, 422);
 }
 
 SCENARIO("a text can be read in a browser, where nothing in it runs")
 {
     world_publish(world, offer(world));
-    Reply page = world_get(world, world_printf(world, "%s?as=html", path_of(world, EULA)));
+    Reply page = world_get(
+        world, world_printf(world, "%s?as=html&name=Our%%20%%22EULA%%22", path_of(world, EULA)));
     EXPECT_TEXT(page.res->media_type, "text/html; charset=utf-8");
     EXPECT(strstr(page.body, "<strong>good</strong>"));
     EXPECT(strstr(page.body, "<title>Our &quot;EULA&quot;"));
@@ -87,6 +96,49 @@ SCENARIO("what is in review is seen by its seller and the operator only")
             EXPECT_TEXT(
                 reply_header(reply, "Cache-Control"), "private, max-age=31536000, immutable");
     }
+}
+
+// A picture in a page says nothing about an organization, so each of the person's counts.
+SCENARIO("a picture shows to who belongs to several organizations, whichever has it")
+{
+    world_as(world, WORLD_SELLER);
+    world_apply(world, offer(world));
+    world_as(world, WORLD_VISITOR);
+    world_sign_in(world, world_email(WORLD_STRANGER), WORLD_PASSWORD);
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 404);
+    world_join(world, WORLD_STRANGER, WORLD_SELLER, "[\"reports\"]");
+    Reply logo = world_get(world, path_of(world, LOGO));
+    EXPECT_INT(logo.status, 200);
+    EXPECT_TEXT(reply_header(logo, "Cache-Control"), "private, max-age=31536000, immutable");
+    world_header(world, "Kontor-Organization", world_organization(world, WORLD_STRANGER).text);
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 200);
+    world_header(world, "Kontor-Organization", NULL);
+    world_join(world, WORLD_STRANGER, WORLD_SELLER, "[]"); // a member still, who may see nothing
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 404);
+
+    world_sign_out(world);
+    world_sign_in(world, world_email(WORLD_REPORTER), WORLD_PASSWORD);
+    world_join(world, WORLD_REPORTER, WORLD_OPERATOR, "[\"reports\"]"); // decides nothing there
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 404);
+    world_join(world, WORLD_REPORTER, WORLD_OPERATOR, "[\"reports\",\"operator\"]");
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 200);
+}
+
+SCENARIO("who belongs to no organization sees what is published and nothing else")
+{
+    world_as(world, WORLD_SELLER);
+    world_apply(world, offer(world));
+    world_change_roles(world, WORLD_NEWCOMER, "[]");
+    world_exec(
+        world, "DELETE FROM membership WHERE user_id = $1", world_user(world, WORLD_NEWCOMER));
+    world_as(world, WORLD_VISITOR);
+    world_sign_in(world, world_email(WORLD_NEWCOMER), WORLD_PASSWORD);
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 404);
+    world_sign_out(world);
+    world_publish(world, offer(world));
+    world_as(world, WORLD_VISITOR);
+    world_sign_in(world, world_email(WORLD_NEWCOMER), WORLD_PASSWORD);
+    EXPECT_INT(world_get(world, path_of(world, LOGO)).status, 200);
 }
 
 SCENARIO("a document of an earlier revision stays with those who agreed to it")

@@ -11,6 +11,8 @@
 #include "offer_document.h"
 #include "organizations/role.h"
 #include "plan_store.h"
+#include "screenshot_store.h"
+#include "terms.h"
 
 SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id, .required = true),
     FIELD(OfferResult, slug, .required = true), FIELD(OfferResult, revision_id, .required = true),
@@ -27,7 +29,9 @@ typedef struct Application {
     Category category;
     Product product;
     Revision revision;
-    bool is_changed; // anything at all
+    AiUpstreamList upstreams; // with their keys
+    Digest content_digest;    // of all that the revision says, keys included
+    bool is_changed;          // anything at all
     OfferResult *result;
 } Application;
 
@@ -52,8 +56,7 @@ static Error describe_seller(Ctx *ctx, Application *application)
         .country = said->country,
     };
     if (said->logo)
-        TRY(file_create(
-            ctx, said->logo->media_type, said->slug, said->logo->bytes, &seller.logo_digest));
+        TRY(file_create(ctx, said->logo->media_type, said->logo->bytes, &seller.logo_digest));
     TRY(seller_place(ctx, &seller, &application->is_changed));
     application->seller = seller;
     return OK;
@@ -82,11 +85,23 @@ static Error find_seller(Ctx *ctx, Application *application)
 
 static Error find_category(Ctx *ctx, Application *application)
 {
-    Error error = category_get(ctx, application->offer->category, &application->category);
+    const ProposedCategory *proposed = application->offer->proposed_category;
+    const char *slug = proposed ? proposed->parent : application->offer->category;
+    if (proposed && application->by_operator && !application->is_draft)
+        fault(ctx, "proposed_category", "not_allowed",
+            "Categories are yours: create it, and name it in category.");
+    TRY(faults(ctx));
+    if (!slug)
+        return OK; // proposed, at the top
+    Category named;
+    Error error = category_get(ctx, slug, &named);
+    if (!error && !proposed)
+        application->category = named;
     if (error != NOT_FOUND)
         return error;
     ctx->failure = (Failure){0};
-    fault(ctx, "category", "not_known", "There is no category %s.", application->offer->category);
+    fault(ctx, proposed ? "proposed_category.parent" : "category", "not_known",
+        "There is no category %s.", slug);
     return faults(ctx);
 }
 
@@ -167,6 +182,30 @@ static Error place_product(Ctx *ctx, Application *application)
     return error ? create_product(ctx, application) : change_product(ctx, application);
 }
 
+// ── where calls go ───────────────────────────────────────────────────────────────────────────
+
+// Another key is another content, though a file that was read back says none.
+static Digest digest_with_keys(Ctx *ctx, const Application *application)
+{
+    const AiUpstreamList *upstreams = &application->upstreams;
+    if (!upstreams->count)
+        return application->offer->content_digest;
+    Text text = {.arena = ctx->arena};
+    text_add(&text, digest_text(ctx->arena, application->offer->content_digest));
+    for (size_t i = 0; i < upstreams->count; i++)
+        text_add(
+            &text, digest_text(ctx->arena, ai_upstream_digest(ctx->arena, &upstreams->items[i])));
+    return digest_of(text_of(&text));
+}
+
+static Error read_upstreams(Ctx *ctx, Application *application)
+{
+    application->upstreams = offer_upstreams(ctx->arena, application->offer);
+    TRY(ai_upstream_find_keys(ctx, application->product.id, &application->upstreams));
+    application->content_digest = digest_with_keys(ctx, application);
+    return OK;
+}
+
 // ── the revision ─────────────────────────────────────────────────────────────────────────────
 
 static bool is_open(const Revision *revision)
@@ -179,8 +218,7 @@ static bool is_open(const Revision *revision)
 static bool is_current(const Ctx *ctx, const Application *application, ChartState chart)
 {
     const Revision *newest = &application->revision;
-    if (!digest_same(newest->content_digest, application->offer->content_digest) ||
-        chart == CHART_REFUSED)
+    if (!digest_same(newest->content_digest, application->content_digest) || chart == CHART_REFUSED)
         return false;
     if (!is_open(newest))
         return newest->state == REVISION_ACTIVE;
@@ -197,6 +235,7 @@ static Error fill_revision(Ctx *ctx, Application *application, Revision *revisio
 {
     const Offer *offer = application->offer;
     revision->category_id = application->category.id;
+    revision->proposed_category = offer->proposed_category;
     revision->product_version = offer->version;
     revision->short_description = offer->short_description;
     revision->description = offer->description;
@@ -207,15 +246,14 @@ static Error fill_revision(Ctx *ctx, Application *application, Revision *revisio
     revision->guides = offer->guides;
     revision->documentation_url = offer->documentation_url;
     revision->data_location = offer->data_location;
-    revision->content_digest = offer->content_digest;
+    revision->content_digest = application->content_digest;
     revision->release_at = offer->release_at;
     revision->created_by = ctx->actor.user_id;
     revision->created_at = ctx->now;
     revision->logo_digest = DIGEST_NONE;
     if (!offer->logo)
         return OK;
-    return file_create(
-        ctx, offer->logo->media_type, offer->slug, offer->logo->bytes, &revision->logo_digest);
+    return offer_content_keep(ctx, offer->logo, &revision->logo_digest);
 }
 
 static Error write_documents(Ctx *ctx, const Offer *offer, Id revision_id)
@@ -230,10 +268,23 @@ static Error write_documents(Ctx *ctx, const Offer *offer, Id revision_id)
             .language = said->language,
             .title = said->title,
             .version = said->version,
+            .applies_to_subscribers = said->applies_to_subscribers,
         };
-        TRY(file_create(
-            ctx, said->content.media_type, said->title, said->content.bytes, &document.digest));
+        TRY(offer_content_keep(ctx, &said->content, &document.digest));
         TRY(document_store_create(ctx, &document));
+    }
+    return OK;
+}
+
+static Error write_screenshots(Ctx *ctx, const Offer *offer, Id revision_id)
+{
+    TRY(screenshot_store_remove_all(ctx, revision_id));
+    for (size_t i = 0; i < offer->screenshots.count; i++) {
+        const OfferScreenshot *said = &offer->screenshots.items[i];
+        Screenshot screenshot = {
+            .revision_id = revision_id, .position = (int64_t)i, .alt = said->alt};
+        TRY(offer_content_keep(ctx, &said->content, &screenshot.digest));
+        TRY(screenshot_store_create(ctx, &screenshot));
     }
     return OK;
 }
@@ -262,8 +313,10 @@ static Error write_plans(Ctx *ctx, const Offer *offer, Id revision_id)
     return OK;
 }
 
-static Error write_models(Ctx *ctx, const Offer *offer, const Revision *revision)
+static Error write_models(Ctx *ctx, const Application *application, const Revision *revision)
 {
+    const Offer *offer = application->offer;
+    TRY(ai_upstream_place(ctx, revision->id, &(AiUpstreamList){NULL, 0}));
     TRY(ai_model_store_remove_all(ctx, revision->id));
     for (size_t i = 0; offer->ai && i < offer->ai->models.count; i++) {
         AiModel model = offer_model(&offer->ai->models.items[i]);
@@ -273,7 +326,7 @@ static Error write_models(Ctx *ctx, const Offer *offer, const Revision *revision
         model.position = (int64_t)i;
         TRY(ai_model_store_create(ctx, &model));
     }
-    return OK;
+    return ai_upstream_place(ctx, revision->id, &application->upstreams);
 }
 
 static Error write_chart(Ctx *ctx, const Offer *offer, const Revision *revision)
@@ -290,8 +343,7 @@ static Error write_chart(Ctx *ctx, const Offer *offer, const Revision *revision)
         .minimum_kubernetes_version = said->minimum_kubernetes_version,
     };
     if (said->chart.bytes.bytes)
-        TRY(file_create(
-            ctx, "application/gzip", offer->slug, said->chart.bytes, &chart.source.digest));
+        TRY(file_create(ctx, "application/gzip", said->chart.bytes, &chart.source.digest));
     return chart_create(ctx, revision->product_id, &chart);
 }
 
@@ -305,9 +357,22 @@ static Error write_revision(Ctx *ctx, Application *application, bool is_new)
     TRY(fill_revision(ctx, application, revision));
     TRY(is_new ? revision_create(ctx, revision) : revision_change(ctx, revision));
     TRY(write_documents(ctx, application->offer, revision->id));
+    TRY(write_screenshots(ctx, application->offer, revision->id));
     TRY(write_plans(ctx, application->offer, revision->id));
-    TRY(write_models(ctx, application->offer, revision));
+    TRY(write_models(ctx, application, revision));
     return write_chart(ctx, application->offer, revision);
+}
+
+// The terms for sellers may have changed since the seller accepted them.
+static Error submit_revision(Ctx *ctx, Application *application)
+{
+    Revision *revision = &application->revision;
+    TermList terms = {NULL, 0};
+    if (!application->by_operator)
+        TRY(term_require_seller_terms(ctx, application->offer->accepted, &terms));
+    TRY(revision_move(ctx, revision, REVISION_IN_REVIEW, NULL));
+    TRY(term_accept(ctx, &terms, &(Acceptance){.revision_id = revision->id}));
+    return application->by_operator ? revision_approve(ctx, revision->id, TIME_NONE, revision) : OK;
 }
 
 static Error place_revision(Ctx *ctx, Application *application)
@@ -324,40 +389,7 @@ static Error place_revision(Ctx *ctx, Application *application)
         return OK;
     application->is_changed = true;
     TRY(write_revision(ctx, application, error == NOT_FOUND || !is_open(revision)));
-    if (application->is_draft)
-        return OK;
-    TRY(revision_move(ctx, revision, REVISION_IN_REVIEW, NULL));
-    return application->by_operator ? revision_approve(ctx, revision->id, TIME_NONE, revision) : OK;
-}
-
-// ── where calls go ───────────────────────────────────────────────────────────────────────────
-
-static Error place_upstreams(Ctx *ctx, Application *application)
-{
-    const OfferAi *ai = application->offer->ai;
-    AiUpstreamList upstreams = {NULL, 0};
-    size_t count = 0;
-    bool is_changed;
-    for (size_t i = 0; ai && i < ai->models.count; i++)
-        count += ai->models.items[i].upstreams.count;
-    upstreams.items = arena_array_of(ctx->arena, AiUpstream, count);
-    const char **keys = arena_array_of(ctx->arena, const char *, count);
-    for (size_t i = 0; ai && i < ai->models.count; i++) {
-        const OfferModel *model = &ai->models.items[i];
-        for (size_t j = 0; j < model->upstreams.count; j++) {
-            const OfferUpstream *said = &model->upstreams.items[j];
-            keys[upstreams.count] = said->key;
-            upstreams.items[upstreams.count++] = (AiUpstream){
-                .model_name = model->name,
-                .position = (int64_t)j,
-                .url = said->url,
-                .upstream_model = said->model,
-            };
-        }
-    }
-    TRY(ai_upstream_place(ctx, application->product.id, &upstreams, keys, &is_changed));
-    application->is_changed |= is_changed;
-    return is_changed ? catalog_changed(ctx) : OK;
+    return application->is_draft ? OK : submit_revision(ctx, application);
 }
 
 static Error place(Ctx *ctx, void *arg)
@@ -367,9 +399,8 @@ static Error place(Ctx *ctx, void *arg)
     TRY(find_seller(ctx, application));
     TRY(find_category(ctx, application));
     TRY(place_product(ctx, application));
+    TRY(read_upstreams(ctx, application));
     TRY(place_revision(ctx, application));
-    if (!application->is_draft)
-        TRY(place_upstreams(ctx, application));
     *application->result = (OfferResult){
         .product_id = application->product.id,
         .slug = application->product.slug,
@@ -381,27 +412,33 @@ static Error place(Ctx *ctx, void *arg)
     return OK;
 }
 
-static Error apply(Ctx *ctx, Blob bytes, bool is_draft, OfferResult *ret_result)
+Error offer_place(Ctx *ctx, Offer *offer, bool is_draft, OfferResult *ret_result)
 {
-    Offer offer;
     Application application = {
-        .offer = &offer,
+        .offer = offer,
         .by_operator = is_operator(ctx),
         .is_draft = is_draft,
         .result = ret_result,
     };
-    if (!application.by_operator && !(ctx->actor.permissions & PERMIT_OFFERINGS))
-        return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
-    TRY(offer_read(ctx, bytes, &offer));
     return tx_run(ctx, TX_WRITE, place, &application);
 }
 
-Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result)
+static Error apply(Ctx *ctx, Blob bytes, bool is_draft, TextList accepted, OfferResult *ret_result)
 {
-    return apply(ctx, bytes, false, ret_result);
+    Offer offer;
+    if (!is_operator(ctx) && !(ctx->actor.permissions & PERMIT_OFFERINGS))
+        return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+    TRY(offer_read(ctx, bytes, &offer));
+    offer.accepted = accepted;
+    return offer_place(ctx, &offer, is_draft, ret_result);
+}
+
+Error offer_apply(Ctx *ctx, Blob bytes, TextList accepted, OfferResult *ret_result)
+{
+    return apply(ctx, bytes, false, accepted, ret_result);
 }
 
 Error offer_write_draft(Ctx *ctx, Blob bytes, OfferResult *ret_result)
 {
-    return apply(ctx, bytes, true, ret_result);
+    return apply(ctx, bytes, true, (TextList){0}, ret_result);
 }

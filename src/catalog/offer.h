@@ -19,16 +19,18 @@ extern const Shape offer_result_shape;
 
 /**
  * Makes the catalogue say what the offer says. Runs in a write transaction of the caller.
+ * accepted: digests, in hexadecimal, of the terms for sellers that are accepted with it.
  *
  * By an operator or the command line the revision is active at once, or at release_at; by a seller
  * it is in review, and only offers of the actor's own seller may be applied.
  *
  * INVALID    not_yaml, invalid_body: every fault with its path
+ * INVALID    agreements_not_accepted: the terms for sellers changed since the seller accepted them
  * FORBIDDEN  not_your_seller
  * CONFLICT   name_is_fixed, service_type_is_fixed, licence_type_is_fixed, seller_is_fixed,
  *            product_ended
  */
-Error offer_apply(Ctx *ctx, Blob bytes, OfferResult *ret_result);
+Error offer_apply(Ctx *ctx, Blob bytes, TextList accepted, OfferResult *ret_result);
 
 /** The same, but the revision stays a draft, which its seller can test; one that was submitted is
  * taken back. Applying the offer submits it. Upstreams stay as they are. */

@@ -18,13 +18,16 @@ static const char *at(Ctx *ctx, const char *list, size_t number, const char *mem
 
 static bool content_decode(Ctx *ctx, OfferContent *content, const char *path)
 {
-    int ways = !!content->file + !!content->svg + !!content->base64 + !!content->text;
+    bool is_uploaded = digest_is_set(content->digest);
+    int ways = !!content->file + !!content->svg + !!content->base64 + !!content->text + is_uploaded;
     const char *plain = content->svg ? content->svg : content->text;
     if (ways != 1)
         fault(ctx, path, "required", "%s must give its contents in exactly one way.", path);
     else if (content->file)
         fault(ctx, path, "file_not_read",
             "%s names a file; only the command line reads files. Give its contents here.", path);
+    else if (is_uploaded)
+        return false; // offer_content_find looks
     else if (plain)
         content->bytes = (Blob){plain, strlen(plain)};
     else if (!base64_read(ctx->arena, content->base64, &content->bytes))
@@ -57,8 +60,10 @@ static void documents_check(Ctx *ctx, Offer *offer)
 {
     for (size_t i = 0; i < offer->documents.count; i++) {
         OfferDocument *document = &offer->documents.items[i];
-        document->content = (OfferContent){
-            .file = document->file, .base64 = document->base64, .text = document->text};
+        document->content = (OfferContent){.file = document->file,
+            .base64 = document->base64,
+            .text = document->text,
+            .digest = document->digest};
         content_check(ctx, &document->content, at(ctx, "documents", i, ""), document_media_type);
         for (size_t j = 0; j < i; j++)
             if (offer->documents.items[j].kind == document->kind &&
@@ -69,6 +74,35 @@ static void documents_check(Ctx *ctx, Offer *offer)
     if (offer->documents.count)
         qsort(offer->documents.items, offer->documents.count, sizeof *offer->documents.items,
             by_kind);
+}
+
+static void screenshots_check(Ctx *ctx, Offer *offer)
+{
+    for (size_t i = 0; i < offer->screenshots.count; i++) {
+        OfferScreenshot *screenshot = &offer->screenshots.items[i];
+        screenshot->content = (OfferContent){
+            .file = screenshot->file, .base64 = screenshot->base64, .digest = screenshot->digest};
+        content_check(
+            ctx, &screenshot->content, at(ctx, "screenshots", i, ""), screenshot_media_type);
+    }
+}
+
+// The texts of a licence agreement are one agreement: it applies in all languages or in none.
+static void licence_agreement_check(Ctx *ctx, const Offer *offer)
+{
+    const OfferDocument *first = NULL;
+    for (size_t i = 0; i < offer->documents.count; i++) {
+        const OfferDocument *document = &offer->documents.items[i];
+        const char *path = at(ctx, "documents", i, ".applies_to_subscribers");
+        if (document->kind != DOCUMENT_EULA && document->applies_to_subscribers)
+            fault(ctx, path, "not_allowed", "Only a licence agreement applies to subscribers.");
+        if (document->kind != DOCUMENT_EULA)
+            continue;
+        first = first ? first : document;
+        if (document->applies_to_subscribers != first->applies_to_subscribers)
+            fault(ctx, path, "not_alike",
+                "A licence agreement applies to existing subscribers in all its languages or in none.");
+    }
 }
 
 // ── texts ────────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +125,18 @@ static void features_check(Ctx *ctx, const TextsList *features, const char *path
                 fault(
                     ctx, at(ctx, path, i, ""), "too_long", "A feature has at most 200 characters.");
     }
+}
+
+// ── the category ─────────────────────────────────────────────────────────────────────────────
+
+static void category_check(Ctx *ctx, const Offer *offer)
+{
+    if (!offer->category && !offer->proposed_category)
+        fault_required(ctx, "category");
+    if (offer->category && offer->proposed_category)
+        fault(ctx, "proposed_category", "not_allowed", "Name a category, or propose one.");
+    if (offer->proposed_category)
+        category_check_name(ctx, "proposed_category.name", offer->proposed_category->name);
 }
 
 // ── the seller ───────────────────────────────────────────────────────────────────────────────
@@ -227,6 +273,7 @@ static void ai_check(Ctx *ctx, Offer *offer)
 void offer_check(Ctx *ctx, Offer *offer)
 {
     seller_check(ctx, offer);
+    category_check(ctx, offer);
     english_check(ctx, offer->short_description, "short_description");
     english_check(ctx, offer->description, "description");
     features_check(ctx, &offer->features, "features");
@@ -235,7 +282,9 @@ void offer_check(Ctx *ctx, Offer *offer)
         fault(ctx, "recommended", "wrong_kind", "recommended must be true or false.");
     if (offer->logo)
         content_check(ctx, offer->logo, "logo", logo_media_type);
+    screenshots_check(ctx, offer);
     documents_check(ctx, offer);
+    licence_agreement_check(ctx, offer);
     plans_check(ctx, offer);
     ai_check(ctx, offer);
     offer_kubernetes_check(ctx, offer);

@@ -6,18 +6,19 @@
 #include "catalog/category.h"
 #include "catalog/chart.h"
 #include "catalog/document.h"
+#include "catalog/offer.h"
 #include "catalog/plan.h"
 #include "catalog/revision.h"
 #include "catalog/seller.h"
 #include "yaml/yaml.h"
 
-/** The bytes of a logo or document: one of four ways to give them; the last three are found. */
+/** The bytes of a logo or document: one of five ways to give them; the others are found. */
 typedef struct OfferContent {
     const char *file; // beside the offer file; only until offer_file_read
     const char *svg, *base64, *text;
-    Blob bytes;
+    Digest digest; // given: of what was uploaded for a draft; else found
+    Blob bytes;    // {0}: it was uploaded already
     const char *media_type;
-    Digest digest;
 } OfferContent;
 
 typedef struct OfferSeller {
@@ -71,8 +72,8 @@ typedef struct OfferChart {
     const char *repository, *name, *oci, *version;
     const char *file; // a .tgz or a folder beside the offer file; only until offer_file_read
     const char *base64;
+    Digest digest; // of one that was uploaded for a draft; else found
     Blob bytes;    // found
-    Digest digest; // found
 } OfferChart;
 
 typedef struct OfferKubernetes {
@@ -86,15 +87,25 @@ typedef struct OfferDocument {
     DocumentKind kind;
     const char *language, *title, *version;
     const char *file, *base64, *text;
+    Digest digest;
+    bool applies_to_subscribers;
     OfferContent content; // found
 } OfferDocument;
+
+typedef struct OfferScreenshot {
+    Texts alt;
+    const char *file, *base64;
+    Digest digest;
+    OfferContent content; // found
+} OfferScreenshot;
 
 typedef struct Offer {
     const char *slug, *name;
     RawJson seller; // a slug, or an OfferSeller
     OfferSeller described;
     bool is_described;
-    const char *category;
+    const char *category; // one of these two
+    ProposedCategory *proposed_category;
     ServiceType service_type;
     LicenceType licence_type;
     const char *version;
@@ -104,6 +115,7 @@ typedef struct Offer {
     GuideList guides;
     const char *documentation_url, *data_location;
     OfferContent *logo;
+    LIST_OF(OfferScreenshot) screenshots;
     LIST_OF(OfferDocument) documents;
     LIST_OF(OfferPlan) plans;
     OfferAi *ai;
@@ -111,6 +123,7 @@ typedef struct Offer {
     RawJson recommended; // true, false or not said
     Time release_at;
     Digest content_digest; // found: of what a revision of it says
+    TextList accepted;     // beside it: the terms for sellers
 } Offer;
 
 extern const Shape offer_shape, offer_seller_shape;
@@ -123,11 +136,40 @@ enum { TOKENS_PER = 1000000 }; // what a rate of a model is for, unless said oth
  */
 Error offer_read(Ctx *ctx, Blob bytes, Offer *ret_offer);
 
+/** The same of a value that is parsed already. INVALID  invalid_body */
+Error offer_read_value(Ctx *ctx, const JsonValue *value, Offer *ret_offer);
+
+/** What offer_apply and offer_write_draft (is_draft) do with an offer that was read. */
+Error offer_place(Ctx *ctx, Offer *offer, bool is_draft, OfferResult *ret_result);
+
 /** Notes what is wrong beyond the shape, and fills in what is found (offer_check.c). */
 void offer_check(Ctx *ctx, Offer *offer);
 void offer_kubernetes_check(Ctx *ctx, Offer *offer); // offer_kubernetes.c
+
+/** How the files of a revision stand in its offer: their bytes, or their digests in place of them.
+ */
+typedef enum OfferFiles { OFFER_FILES_INLINE, OFFER_FILES_BY_DIGEST } OfferFiles;
+
+/** What the revision says, without upstream keys (offer_write.c). */
+Error offer_of_revision(
+    Ctx *ctx, const Product *product, const Revision *revision, OfferFiles files, Offer *ret_offer);
+
+/** Finds what is named by digest, and notes what the actor's organization has not uploaded
+ * (offer_content.c). */
+Error offer_content_find(Ctx *ctx, Offer *offer);
+
+/** Keeps the bytes, unless that was done when they were uploaded. */
+Error offer_content_keep(Ctx *ctx, const OfferContent *content, Digest *ret_digest);
+
+/** Puts contents into the offer where it names digests. */
+Error offer_write_contents(Ctx *ctx, Offer *offer);
+
+/** The offer as YAML without what is empty, and as JSON. */
+const char *offer_yaml(Ctx *ctx, const Offer *offer);
+const char *offer_json(Ctx *ctx, const Offer *offer);
 
 ChartSource offer_chart_source(const OfferChart *chart);
 
 Price offer_price(const OfferPrice *price);
 AiModel offer_model(const OfferModel *model);
+AiUpstreamList offer_upstreams(Arena *arena, const Offer *offer); // of all models, keys as said

@@ -44,7 +44,8 @@ static void upload_check(Ctx *ctx, OfferChart *chart)
 
 static void chart_check(Ctx *ctx, OfferChart *chart)
 {
-    int ways = !!chart->repository + !!chart->oci + !!chart->file + !!chart->base64;
+    bool is_uploaded = digest_is_set(chart->digest);
+    int ways = !!chart->repository + !!chart->oci + !!chart->file + !!chart->base64 + is_uploaded;
     if (ways != 1)
         fault(ctx, CHART, "required",
             "The chart is in a repository, in an OCI registry or given as a file: say one.");
@@ -55,7 +56,7 @@ static void chart_check(Ctx *ctx, OfferChart *chart)
         repository_check(ctx, chart);
     else if (chart->base64)
         upload_check(ctx, chart);
-    else if (!chart->version)
+    else if (!is_uploaded && !chart->version)
         fault(ctx, CHART ".version", "required", "Say which version of the chart.");
     if (!chart->repository && chart->name)
         fault(ctx, CHART ".name", "not_allowed", "Only a chart in a repository has a name here.");

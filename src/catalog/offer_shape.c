@@ -6,11 +6,14 @@
 #define AMOUNT "[0-9]{1,7}(\\.[0-9]{1,6})?"
 #define METER  "[a-z][a-z0-9_]{0,39}"
 
+#define UPLOADED "of a file that was uploaded for a draft"
+
 // The longest text of all: base64 of the largest file.
 enum { MAX_BASE64 = 6 * 1024 * 1024, MAX_INLINE = 4 * 1024 * 1024 };
 
 static SHAPE(content_shape, OfferContent, FIELD(OfferContent, file, .max = 500),
-    FIELD(OfferContent, svg, .max = MAX_INLINE), FIELD(OfferContent, base64, .max = MAX_BASE64));
+    FIELD(OfferContent, svg, .max = MAX_INLINE), FIELD(OfferContent, base64, .max = MAX_BASE64),
+    FIELD(OfferContent, digest, .about = UPLOADED));
 
 SHAPE(offer_seller_shape, OfferSeller, FIELD(OfferSeller, slug, .required = true, .pattern = SLUG),
     FIELD(OfferSeller, name, .required = true, .max = 80, .pattern = ONE_LINE),
@@ -64,7 +67,8 @@ static SHAPE(chart_in_shape, OfferChart, FIELD(OfferChart, repository, .max = 50
     FIELD(OfferChart, oci, .max = 500,
         .pattern = "oci://[A-Za-z0-9][A-Za-z0-9.:-]*/[A-Za-z0-9._/-]+"),
     FIELD(OfferChart, version, .max = 100, .pattern = "[A-Za-z0-9][A-Za-z0-9.+_:-]*"),
-    FIELD(OfferChart, file, .max = 500), FIELD(OfferChart, base64, .max = MAX_BASE64));
+    FIELD(OfferChart, file, .max = 500), FIELD(OfferChart, base64, .max = MAX_BASE64),
+    FIELD(OfferChart, digest, .about = UPLOADED));
 
 static SHAPE(kubernetes_shape, OfferKubernetes,
     FIELD_OBJECT(OfferKubernetes, chart, chart_in_shape, .required = true),
@@ -78,7 +82,17 @@ static SHAPE(document_in_shape, OfferDocument,
     FIELD(OfferDocument, title, .required = true, .max = 120, .pattern = ONE_LINE),
     FIELD(OfferDocument, version, .required = true, .min = 1, .max = 40),
     FIELD(OfferDocument, file, .max = 500), FIELD(OfferDocument, text, .max = MAX_INLINE),
-    FIELD(OfferDocument, base64, .max = MAX_BASE64));
+    FIELD(OfferDocument, base64, .max = MAX_BASE64),
+    FIELD(OfferDocument, digest, .about = UPLOADED),
+    FIELD(OfferDocument, applies_to_subscribers,
+        .about =
+            "With the kind eula: also to who subscribed to an earlier revision; they are told."));
+
+static SHAPE(screenshot_in_shape, OfferScreenshot,
+    FIELD(OfferScreenshot, alt, .required = true, .max = 300,
+        .about = "What is to be seen, for who does not see it."),
+    FIELD(OfferScreenshot, file, .max = 500), FIELD(OfferScreenshot, base64, .max = MAX_BASE64),
+    FIELD(OfferScreenshot, digest, .about = UPLOADED));
 
 static SHAPE_NAMED(guide_in_shape, Guide, "OfferGuide",
     FIELD(Guide, kind, .required = true, .pattern = "pre|deployment|post"),
@@ -88,7 +102,9 @@ SHAPE(offer_shape, Offer, FIELD(Offer, slug, .required = true, .pattern = SLUG),
     FIELD(Offer, name, .required = true, .max = 40, .pattern = ONE_LINE),
     FIELD(Offer, seller, .required = true, .shape = &offer_seller_shape,
         .about = "the slug of a seller, or its description"),
-    FIELD(Offer, category, .required = true, .max = 60, .about = "the slug of a category"),
+    FIELD(Offer, category, .max = 60, .about = "the slug of a category"),
+    FIELD_OPTION(Offer, proposed_category, proposed_category_shape,
+        .about = "instead of it: one that there is not yet; the operator decides"),
     FIELD_ENUM(Offer, service_type, service_type_names, .required = true),
     FIELD_ENUM(Offer, licence_type, licence_type_names, .required = true),
     FIELD(Offer, version, .required = true, .min = 1, .max = 40),
@@ -99,6 +115,7 @@ SHAPE(offer_shape, Offer, FIELD(Offer, slug, .required = true, .pattern = SLUG),
     FIELD_LIST(Offer, guides, guide_in_shape, .max = 10),
     FIELD(Offer, documentation_url, .max = 500, .pattern = HTTP),
     FIELD(Offer, data_location, .max = 100), FIELD_OPTION(Offer, logo, content_shape),
+    FIELD_LIST(Offer, screenshots, screenshot_in_shape, .max = 10),
     FIELD_LIST(Offer, documents, document_in_shape, .max = 40),
     FIELD_LIST(Offer, plans, plan_in_shape, .max = 20), FIELD_OPTION(Offer, ai, ai_shape),
     FIELD_OPTION(Offer, kubernetes, kubernetes_shape),

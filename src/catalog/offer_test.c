@@ -19,7 +19,7 @@ SCENARIO("the example of the manual can be applied as it is")
 {
     Blob bytes = file_of(world, "offers/example.yaml");
     OfferResult result;
-    world_must(world, offer_apply(&world->ctx, bytes, &result));
+    world_must(world, offer_apply(&world->ctx, bytes, (TextList){0}, &result));
 
     EXPECT_TEXT(result.state, "active");
     EXPECT_INT(result.revision_number, 1);
@@ -84,7 +84,7 @@ SCENARIO("what a seller asks about a private offer is written back as it was giv
 
     world->ctx.actor = (Actor){.is_system = true};
     world_must(world, offer_get(&world->ctx, "move", &first));
-    world_must(world, offer_apply(&world->ctx, first, &result));
+    world_must(world, offer_apply(&world->ctx, first, (TextList){0}, &result));
     EXPECT(result.is_unchanged);
     world_must(world, offer_get(&world->ctx, "move", &second));
     EXPECT_TEXT(first.bytes, second.bytes);
@@ -334,7 +334,9 @@ static const char *key_of(World *world)
 {
     Blob sealed;
     const char *key = NULL;
-    Error error = db_blob(&world->ctx, &sealed, "SELECT sealed_key FROM ai_upstream");
+    Error error = db_blob(&world->ctx, &sealed,
+        "SELECT u.sealed_key FROM ai_upstream u JOIN product p"
+        " ON p.active_revision_id = u.revision_id");
     if (error || !sealed.bytes || crypt_open(&world->ctx, "ai_upstream", sealed, &key) != OK)
         return NULL;
     return key;
@@ -353,7 +355,7 @@ SCENARIO("a key that is not said again stays, but goes to no other address")
     Reply moved = world_publish(
         world, world_ai_offer(world, "chat", "Chat", UPSTREAM("https://evil.test/v1", "")));
     EXPECT_TEXT(world_value(moved, "is_unchanged"), "false");
-    EXPECT_TEXT(world_value(moved, "revision_number"), "1");
+    EXPECT_TEXT(world_value(moved, "revision_number"), "2");
     EXPECT(key_of(world) == NULL);
 }
 
@@ -379,7 +381,7 @@ SCENARIO("an offer that was read back and applied again changes nothing")
 {
     Blob bytes = file_of(world, "offers/example.yaml");
     OfferResult result;
-    world_must(world, offer_apply(&world->ctx, bytes, &result));
+    world_must(world, offer_apply(&world->ctx, bytes, (TextList){0}, &result));
     world_as(world, WORLD_OPERATOR);
     Reply offer = world_get(world, "/v1/offers/northlight-chat");
     EXPECT_INT(offer.status, 200);

@@ -6,6 +6,7 @@
 #include "catalog/offer_document.h"
 #include "file_store.h"
 #include "organizations/role.h"
+#include "screenshot.h"
 
 #include <string.h>
 
@@ -19,20 +20,12 @@ static const char *code_of(Ctx *ctx, Currency currency)
     return arena_printf(ctx->arena, "%s", currency.code);
 }
 
-static Error write_logo(Ctx *ctx, Digest digest, OfferContent **ret_logo)
+static void write_logo(Ctx *ctx, Digest digest, Offer *offer)
 {
-    File file;
-    Blob bytes;
     if (!digest_is_set(digest))
-        return OK;
-    TRY(file_store_get(ctx, digest, &file));
-    TRY(file_store_bytes(ctx, digest, &bytes));
-    *ret_logo = arena_new_of(ctx->arena, OfferContent);
-    if (text_same(file.media_type, "image/svg+xml"))
-        (*ret_logo)->svg = arena_text(ctx->arena, bytes.bytes, bytes.length);
-    else
-        (*ret_logo)->base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
-    return OK;
+        return;
+    offer->logo = arena_new_of(ctx->arena, OfferContent);
+    offer->logo->digest = digest;
 }
 
 static Error write_documents(Ctx *ctx, Id revision_id, Offer *offer)
@@ -41,21 +34,66 @@ static Error write_documents(Ctx *ctx, Id revision_id, Offer *offer)
     TRY(document_list(ctx, revision_id, &documents));
     offer->documents.count = documents.count;
     offer->documents.items = arena_array_of(ctx->arena, OfferDocument, documents.count);
-    for (size_t i = 0; i < documents.count; i++) {
-        const Document *document = &documents.items[i];
-        OfferDocument *said = &offer->documents.items[i];
-        Blob bytes;
-        TRY(file_store_bytes(ctx, document->digest, &bytes));
-        *said = (OfferDocument){.kind = document->kind,
-            .language = document->language,
-            .title = document->title,
-            .version = document->version};
-        if (text_same(document->media_type, "text/markdown"))
-            said->text = arena_text(ctx->arena, bytes.bytes, bytes.length);
-        else
-            said->base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
-    }
+    for (size_t i = 0; i < documents.count; i++)
+        offer->documents.items[i] = (OfferDocument){.kind = documents.items[i].kind,
+            .language = documents.items[i].language,
+            .title = documents.items[i].title,
+            .version = documents.items[i].version,
+            .digest = documents.items[i].digest,
+            .applies_to_subscribers = documents.items[i].applies_to_subscribers};
     return OK;
+}
+
+static Error write_screenshots(Ctx *ctx, Id revision_id, Offer *offer)
+{
+    ScreenshotList screenshots;
+    TRY(screenshot_list(ctx, revision_id, &screenshots));
+    offer->screenshots.count = screenshots.count;
+    offer->screenshots.items = arena_array_of(ctx->arena, OfferScreenshot, screenshots.count);
+    for (size_t i = 0; i < screenshots.count; i++)
+        offer->screenshots.items[i] = (OfferScreenshot){
+            .alt = screenshots.items[i].alt, .digest = screenshots.items[i].digest};
+    return OK;
+}
+
+// ── contents in the place of digests ─────────────────────────────────────────────────────────
+
+// A text of the type stands as it is, where there is a place for one; all else in base64.
+static Error write_content(Ctx *ctx, Digest *digest, const char *plain_type, const char **ret_plain,
+    const char **ret_base64)
+{
+    File file;
+    Blob bytes;
+    if (!digest_is_set(*digest))
+        return OK;
+    TRY(file_store_get(ctx, *digest, &file));
+    TRY(file_store_bytes(ctx, *digest, &bytes));
+    if (ret_plain && text_same(file.media_type, plain_type))
+        *ret_plain = arena_text(ctx->arena, bytes.bytes, bytes.length);
+    else
+        *ret_base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
+    *digest = DIGEST_NONE;
+    return OK;
+}
+
+Error offer_write_contents(Ctx *ctx, Offer *offer)
+{
+    if (offer->logo)
+        TRY(write_content(
+            ctx, &offer->logo->digest, "image/svg+xml", &offer->logo->svg, &offer->logo->base64));
+    for (size_t i = 0; i < offer->documents.count; i++) {
+        OfferDocument *document = &offer->documents.items[i];
+        TRY(write_content(
+            ctx, &document->digest, "text/markdown", &document->text, &document->base64));
+    }
+    for (size_t i = 0; i < offer->screenshots.count; i++) {
+        OfferScreenshot *screenshot = &offer->screenshots.items[i];
+        TRY(write_content(ctx, &screenshot->digest, NULL, NULL, &screenshot->base64));
+    }
+    if (!offer->kubernetes)
+        return OK;
+    OfferChart *chart = &offer->kubernetes->chart;
+    return write_content(ctx, &chart->digest, NULL, NULL, &chart->base64);
 }
 
 static void write_prices(Ctx *ctx, const PriceList *prices, OfferPlan *ret_plan)
@@ -113,7 +151,7 @@ static Error write_ai(Ctx *ctx, const Revision *revision, Offer *offer)
     AiModelList models;
     AiUpstreamList upstreams;
     TRY(ai_model_list(ctx, revision->id, &models));
-    TRY(ai_upstream_list(ctx, revision->product_id, &upstreams));
+    TRY(ai_upstream_list(ctx, revision->id, &upstreams));
     if (!models.count)
         return OK;
     offer->ai = arena_new_of(ctx->arena, OfferAi);
@@ -150,16 +188,55 @@ static Error write_kubernetes(Ctx *ctx, Id revision_id, Offer *offer)
         .chart = {.repository = chart.source.repository,
             .name = chart.source.name,
             .oci = chart.source.oci,
-            .version = chart.source.version},
+            .version = chart.source.version,
+            .digest = chart.source.digest},
         .form = chart.form,
         .licence = chart.licence,
         .minimum_kubernetes_version = chart.minimum_kubernetes_version,
     };
-    if (!digest_is_set(chart.source.digest))
-        return OK;
-    Blob bytes;
-    TRY(file_store_bytes(ctx, chart.source.digest, &bytes));
-    offer->kubernetes->chart.base64 = base64_of(ctx->arena, bytes.bytes, bytes.length);
+    return OK;
+}
+
+Error offer_of_revision(
+    Ctx *ctx, const Product *product, const Revision *revision, OfferFiles files, Offer *ret_offer)
+{
+    Seller seller;
+    CategoryList categories;
+    TRY(seller_get(ctx, product->seller_id, &seller));
+    TRY(category_list(ctx, &categories));
+    Offer offer = {
+        .slug = product->slug,
+        .name = product->name,
+        .seller = {arena_printf(ctx->arena, "\"%s\"", seller.slug)},
+        .service_type = product->service_type,
+        .licence_type = product->licence_type,
+        .version = revision->product_version,
+        .short_description = revision->short_description,
+        .description = revision->description,
+        .price_info = revision->price_info,
+        .licence_info = revision->licence_info,
+        .features = revision->features,
+        .used_software = revision->used_software,
+        .guides = revision->guides,
+        .documentation_url = revision->documentation_url,
+        .data_location = revision->data_location,
+        .recommended = {product->is_recommended ? "true" : NULL},
+        .release_at = revision->release_at,
+    };
+    for (size_t i = 0; i < categories.count; i++)
+        if (id_same(categories.items[i].id, revision->category_id))
+            offer.category = categories.items[i].slug;
+    if (!offer.category)
+        offer.proposed_category = revision->proposed_category;
+    write_logo(ctx, revision->logo_digest, &offer);
+    TRY(write_documents(ctx, revision->id, &offer));
+    TRY(write_screenshots(ctx, revision->id, &offer));
+    TRY(write_plans(ctx, revision->id, &offer));
+    TRY(write_ai(ctx, revision, &offer));
+    TRY(write_kubernetes(ctx, revision->id, &offer));
+    if (files == OFFER_FILES_INLINE)
+        TRY(offer_write_contents(ctx, &offer));
+    *ret_offer = offer;
     return OK;
 }
 
@@ -172,55 +249,32 @@ static Error require_own(Ctx *ctx, const Seller *seller)
     return fail(ctx, FORBIDDEN, "not_your_seller", "You read only offers of your seller.");
 }
 
-static Error write_offer(Ctx *ctx, const Product *product, const Seller *seller, Offer *ret_offer)
+const char *offer_yaml(Ctx *ctx, const Offer *offer)
 {
-    Revision revision;
-    CategoryList categories;
-    TRY(revision_newest(ctx, product->id, &revision));
-    TRY(category_list(ctx, &categories));
-    Offer offer = {
-        .slug = product->slug,
-        .name = product->name,
-        .seller = {arena_printf(ctx->arena, "\"%s\"", seller->slug)},
-        .service_type = product->service_type,
-        .licence_type = product->licence_type,
-        .version = revision.product_version,
-        .short_description = revision.short_description,
-        .description = revision.description,
-        .price_info = revision.price_info,
-        .licence_info = revision.licence_info,
-        .features = revision.features,
-        .used_software = revision.used_software,
-        .guides = revision.guides,
-        .documentation_url = revision.documentation_url,
-        .data_location = revision.data_location,
-        .recommended = {product->is_recommended ? "true" : NULL},
-        .release_at = revision.release_at,
-    };
-    for (size_t i = 0; i < categories.count; i++)
-        if (id_same(categories.items[i].id, revision.category_id))
-            offer.category = categories.items[i].slug;
-    TRY(write_logo(ctx, revision.logo_digest, &offer.logo));
-    TRY(write_documents(ctx, revision.id, &offer));
-    TRY(write_plans(ctx, revision.id, &offer));
-    TRY(write_ai(ctx, &revision, &offer));
-    TRY(write_kubernetes(ctx, revision.id, &offer));
-    *ret_offer = offer;
-    return OK;
+    const char *problem, *json = json_of(ctx->arena, &offer_shape, offer);
+    return yaml_write_brief(ctx->arena, json_parse(ctx->arena, json, strlen(json), &problem));
+}
+
+const char *offer_json(Ctx *ctx, const Offer *offer)
+{
+    const char *problem, *yaml = offer_yaml(ctx, offer);
+    const JsonValue *value =
+        yaml_read_as(ctx->arena, (Blob){yaml, strlen(yaml)}, &offer_shape, &problem);
+    return arena_text(ctx->arena, value->raw, value->raw_length);
 }
 
 Error offer_get(Ctx *ctx, const char *slug, Blob *ret_yaml)
 {
     Product product;
     Seller seller;
+    Revision revision;
     Offer offer;
     TRY(product_get(ctx, slug, &product));
     TRY(seller_get(ctx, product.seller_id, &seller));
     TRY(require_own(ctx, &seller));
-    TRY(write_offer(ctx, &product, &seller, &offer));
-    const char *problem, *json = json_of(ctx->arena, &offer_shape, &offer);
-    const char *yaml =
-        yaml_write_brief(ctx->arena, json_parse(ctx->arena, json, strlen(json), &problem));
+    TRY(revision_newest(ctx, product.id, &revision));
+    TRY(offer_of_revision(ctx, &product, &revision, OFFER_FILES_INLINE, &offer));
+    const char *yaml = offer_yaml(ctx, &offer);
     *ret_yaml = (Blob){yaml, strlen(yaml)};
     return OK;
 }

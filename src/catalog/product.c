@@ -55,8 +55,16 @@ static const char *move_data(Ctx *ctx, const Product *product, const char *reaso
     json_put(out, "slug", product->slug);
     json_put(out, "name", product->name);
     json_put(out, "reason", reason);
+    json_put(out, "expected_return", product->expected_return);
+    json_put(out, "last_day", product->last_day);
     json_end_object(out);
     return json_finish(out);
+}
+
+Error product_emit_ending(Ctx *ctx, const Product *product)
+{
+    return product_emit(ctx, "product.ending", product->id, product->id,
+        move_data(ctx, product, product->end_of_life_reason));
 }
 
 Error product_move(Ctx *ctx, Product *product, ProductState state, const char *reason)

@@ -46,10 +46,19 @@ typedef struct Product {
     ProductState state;
     Id active_revision_id; // ID_NONE: none yet
     bool is_recommended;
-    Time published_at; // first publication; TIME_NONE: never yet
+    int64_t
+        recommended_position; // in the first row of the catalogue; 0: behind those that have one
+    Time published_at;        // first publication; TIME_NONE: never yet
+    const char *unpublished_reason; // of one that was taken out; NULL otherwise
+    Date expected_return;           // DATE_NONE: not known
+    bool is_withheld;               // taken out by the operator: its seller cannot publish it
+    Date last_day; // DATE_NONE: no end was asked for; then it is never offered again
+    const char *end_of_life_reason;
     Time created_at;
     int64_t version;
 } Product;
+
+typedef LIST_OF(Product) ProductList;
 
 extern const Shape product_shape; // the row
 
@@ -60,7 +69,7 @@ Error product_lock(Ctx *ctx, Id id, Product *ret_product);
 
 Error product_create(Ctx *ctx, const Product *product);
 
-/** Writes name, is_recommended and the active revision; version grows. */
+/** Writes all that may change but the state; version grows. */
 Error product_change(Ctx *ctx, Product *product);
 
 /**
@@ -72,6 +81,9 @@ Error product_move(Ctx *ctx, Product *product, ProductState state, const char *r
 
 /** Writes an event to the log of the product's seller. */
 Error product_emit(Ctx *ctx, const char *kind, Id product_id, Id subject_id, const char *data);
+
+/** Tells that its last day is known: product.ending. */
+Error product_emit_ending(Ctx *ctx, const Product *product);
 
 /** Whether services of the type can be provisioned here. */
 bool service_can_be_ordered(ServiceType type);

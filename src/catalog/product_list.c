@@ -104,12 +104,22 @@ static FacetValueList *shown_values(const Facet *facet, Facets *shown)
     return (FacetValueList *)((char *)shown + facet->shown);
 }
 
+// Who looks into a category sees what stands in those below it, too.
+static bool stands_in(const CatalogProduct *product, const char *slug)
+{
+    for (size_t i = 0; i < product->category_slugs.count; i++)
+        if (text_same(product->category_slugs.items[i], slug))
+            return true;
+    return false;
+}
+
 static bool is_wanted(const Facet *facet, const ProductQuery *query, const CatalogProduct *product)
 {
     Texts label;
     const TextList *wanted = wanted_values(facet, query);
     for (size_t i = 0; i < wanted->count; i++)
-        if (text_same(wanted->items[i], facet->value(product, &label)))
+        if (text_same(wanted->items[i], facet->value(product, &label)) ||
+            (facet->value == category_of && stands_in(product, wanted->items[i])))
             return true;
     return wanted->count == 0;
 }

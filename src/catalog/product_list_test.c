@@ -273,7 +273,7 @@ SCENARIO("the catalogue is renewed when the log tells of a change, and not befor
     ctx->actor.is_system = true;
     world_must(world, catalog_open(ctx, &old));
     const char *yaml = world_offer(world, "db", "DB", NULL);
-    world_must(world, offer_apply(ctx, (Blob){yaml, strlen(yaml)}, &result));
+    world_must(world, offer_apply(ctx, (Blob){yaml, strlen(yaml)}, (TextList){0}, &result));
 
     CATALOG same = NULL;
     world_must(world, catalog_open(ctx, &same));

@@ -5,7 +5,9 @@
 #define PRODUCT_FIELDS                                                                             \
     FIELD(OperatorProduct, id, .required = true), FIELD(OperatorProduct, slug, .required = true),  \
         FIELD(OperatorProduct, name, .required = true),                                            \
+        FIELD(OperatorProduct, seller_slug, .required = true),                                     \
         FIELD(OperatorProduct, seller_name, .required = true),                                     \
+        FIELD(OperatorProduct, organization_name, .required = true, .about = "The seller's."),     \
         FIELD_ENUM(OperatorProduct, service_type, service_type_names),                             \
         FIELD_ENUM(OperatorProduct, licence_type, licence_type_names),                             \
         FIELD_ENUM(OperatorProduct, state, product_state_names),                                   \
@@ -14,6 +16,11 @@
         FIELD(OperatorProduct, open_revision_state),                                               \
         FIELD(OperatorProduct, created_at, .required = true),                                      \
         FIELD(OperatorProduct, published_at), FIELD(OperatorProduct, is_recommended),              \
+        FIELD(OperatorProduct, recommended_position), FIELD(OperatorProduct, unpublished_reason),  \
+        FIELD(OperatorProduct, expected_return, .about = "If it is known when it comes back."),    \
+        FIELD(OperatorProduct, is_withheld, .about = "The operator took it out."),                 \
+        FIELD(OperatorProduct, last_day, .about = "Once its end was asked for."),                  \
+        FIELD(OperatorProduct, end_of_life_reason),                                                \
         FIELD(OperatorProduct, version, .hidden = true)
 
 SHAPE(operator_product_shape, OperatorProduct, PRODUCT_FIELDS);

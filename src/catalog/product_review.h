@@ -7,7 +7,8 @@
 
 typedef struct OperatorProduct {
     Id id;
-    const char *slug, *name, *seller_name;
+    const char *slug, *name;
+    const char *seller_slug, *seller_name, *organization_name; // organization_name: the seller's
     ServiceType service_type;
     LicenceType licence_type;
     ProductState state;
@@ -17,6 +18,12 @@ typedef struct OperatorProduct {
     Time created_at;
     Time published_at;
     bool is_recommended;
+    int64_t recommended_position;
+    const char *unpublished_reason;
+    Date expected_return;
+    bool is_withheld;
+    Date last_day;
+    const char *end_of_life_reason;
     int64_t version;
     RevisionList revisions; // newest first; filled by product_review_get
 } OperatorProduct;

@@ -5,29 +5,15 @@
 #include "product_review.h"
 #include "seller.h"
 
-typedef struct Approval {
-    Time release_at;
-} Approval;
-
-typedef struct Reason {
-    const char *reason;
-} Reason;
-
-static SHAPE_NAMED(approval_shape, Approval, "RevisionApproval",
-    FIELD(Approval, release_at, .about = "Absent: the time that was asked for, or now."));
-
-static SHAPE_NAMED(rejection_shape, Reason, "RevisionRejection",
-    FIELD(Reason, reason, .required = true, .max = 2000, .about = "Sent to the seller."));
-
-static SHAPE_NAMED(unpublication_shape, Reason, "Unpublication",
-    FIELD(Reason, reason, .required = true, .max = 2000, .about = "Told to the seller."));
-
 typedef struct ProductChange {
     bool is_recommended;
+    int64_t recommended_position;
 } ProductChange;
 
-static SHAPE(
-    product_change_shape, ProductChange, FIELD(ProductChange, is_recommended, .required = true));
+static SHAPE(product_change_shape, ProductChange,
+    FIELD(ProductChange, is_recommended, .required = true),
+    FIELD(ProductChange, recommended_position, .max = 1000,
+        .about = "From 1 on; 0 or left out: behind all that have a place"));
 
 static Error get_products(Ctx *ctx, const Request *req, Response *res)
 {
@@ -69,57 +55,15 @@ static Error get_own_product(Ctx *ctx, const Request *req, Response *res)
 
 // ── decisions ────────────────────────────────────────────────────────────────────────────────
 
-// What the operator does to a product is recorded where its seller sees it, too.
-static Error record(Ctx *ctx, const Request *req, Id product_id, Id subject_id)
+Error product_record(Ctx *ctx, const Request *req, Id product_id, Id subject_id)
 {
     Product product;
     Seller seller;
     TRY(product_get(ctx, product_id.text, &product));
     TRY(seller_get(ctx, product.seller_id, &seller));
+    if (id_same(seller.organization_id, ctx->actor.organization_id))
+        return OK; // its own: the request's record says it
     return audit_record_write_for(ctx, req, seller.organization_id, subject_id);
-}
-
-static Error answer_revision(Ctx *ctx, const Request *req, Response *res, const Revision *revision)
-{
-    TRY(record(ctx, req, revision->product_id, revision->id));
-    return respond(ctx, res, revision);
-}
-
-static Error post_approval(Ctx *ctx, const Request *req, Response *res)
-{
-    const Approval *body = req->body;
-    Revision revision;
-    TRY(revision_approve(ctx, id_from(req->args[0]), body->release_at, &revision));
-    return answer_revision(ctx, req, res, &revision);
-}
-
-static Error post_rejection(Ctx *ctx, const Request *req, Response *res)
-{
-    const Reason *body = req->body;
-    Revision revision;
-    TRY(revision_reject(ctx, id_from(req->args[0]), body->reason, &revision));
-    return answer_revision(ctx, req, res, &revision);
-}
-
-static Error move(
-    Ctx *ctx, const Request *req, Response *res, ProductState state, const char *reason)
-{
-    Product product;
-    TRY(product_lock(ctx, id_from(req->args[0]), &product));
-    TRY(product_move(ctx, &product, state, reason));
-    TRY(record(ctx, req, product.id, product.id));
-    return answer_product(ctx, product.id, res);
-}
-
-static Error post_publication(Ctx *ctx, const Request *req, Response *res)
-{
-    return move(ctx, req, res, PRODUCT_PUBLISHED, NULL);
-}
-
-static Error post_unpublication(Ctx *ctx, const Request *req, Response *res)
-{
-    const Reason *body = req->body;
-    return move(ctx, req, res, PRODUCT_UNPUBLISHED, body->reason);
 }
 
 static Error patch_product(Ctx *ctx, const Request *req, Response *res)
@@ -128,8 +72,11 @@ static Error patch_product(Ctx *ctx, const Request *req, Response *res)
     Product product;
     TRY(product_lock(ctx, id_from(req->args[0]), &product));
     TRY(require_version(ctx, req, product.version));
-    if (product.is_recommended != body->is_recommended) {
+    int64_t position = body->is_recommended ? body->recommended_position : 0;
+    if (product.is_recommended != body->is_recommended ||
+        product.recommended_position != position) {
         product.is_recommended = body->is_recommended;
+        product.recommended_position = position;
         TRY(product_change(ctx, &product));
     }
     return answer_product(ctx, product.id, res);
@@ -143,18 +90,7 @@ const Route product_review_routes[] = {
         .answer = &operator_product_detail_shape, .summary = "Tell about a product's revisions."},
     {PATCH, "/v1/operator/products/{id}", patch_product, PERMIT_OPERATE,
         .body = &product_change_shape, .answer = &operator_product_shape,
-        .summary = "Put a product into the first row of the catalogue, or take it out."},
-    {POST, "/v1/operator/products/{id}/publication", post_publication, PERMIT_OPERATE,
-        .answer = &operator_product_shape, .summary = "Publish a product again."},
-    {POST, "/v1/operator/products/{id}/unpublication", post_unpublication, PERMIT_OPERATE,
-        .body = &unpublication_shape, .answer = &operator_product_shape,
-        .summary = "Take a product out of the catalogue; who subscribed keeps it."},
-    {POST, "/v1/operator/revisions/{id}/approval", post_approval, PERMIT_OPERATE,
-        .body = &approval_shape, .answer = &revision_summary_shape,
-        .summary = "Approve a revision; it becomes active at its release time."},
-    {POST, "/v1/operator/revisions/{id}/rejection", post_rejection, PERMIT_OPERATE,
-        .body = &rejection_shape, .answer = &revision_summary_shape,
-        .summary = "Refuse a revision, with a reason."},
+        .summary = "Recommend a product, at a place among the recommended ones, or no longer."},
     {GET, "/v1/seller/products", get_own_products, PERMIT_OFFERINGS,
         .query = &operator_product_query_shape, .answer = &operator_product_shape, .is_page = true,
         .summary = "List all products of one's own seller, published or not, newest first."},

@@ -3,10 +3,14 @@
 #include "db/db.h"
 
 #define SELECT_PRODUCTS                                                                            \
-    "SELECT p.id, p.slug, p.name, s.name AS seller_name, p.service_type, p.licence_type, p.state," \
+    "SELECT p.id, p.slug, p.name, s.slug AS seller_slug, s.name AS seller_name,"                   \
+    " z.name AS organization_name, p.service_type, p.licence_type, p.state,"                       \
     " a.number AS active_revision_number, o.number AS open_revision_number,"                       \
-    " o.state AS open_revision_state, p.created_at, p.published_at, p.is_recommended, p.version"   \
+    " o.state AS open_revision_state, p.created_at, p.published_at, p.is_recommended, p.version,"  \
+    " p.recommended_position, p.unpublished_reason, p.expected_return, p.is_withheld, p.last_day," \
+    " p.end_of_life_reason"                                                                        \
     " FROM product p JOIN seller s ON s.id = p.seller_id"                                          \
+    " JOIN organization z ON z.id = s.organization_id"                                             \
     " LEFT JOIN revision a ON a.id = p.active_revision_id"                                         \
     " LEFT JOIN revision o ON o.product_id = p.id"                                                 \
     " AND o.state IN ('draft', 'in_review', 'rejected', 'approved')"

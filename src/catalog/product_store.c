@@ -4,7 +4,8 @@
 
 #define PRODUCT_COLUMNS                                                                            \
     "id, seller_id, slug, name, service_type, licence_type, state, active_revision_id,"            \
-    " is_recommended, published_at, created_at, version"
+    " is_recommended, recommended_position, published_at, unpublished_reason, expected_return,"    \
+    " is_withheld, last_day, end_of_life_reason, created_at, version"
 
 Error product_store_get(Ctx *ctx, const char *id_or_slug, Product *ret_product)
 {
@@ -42,9 +43,22 @@ Error product_store_change(Ctx *ctx, const Product *product)
 {
     return db_exec(ctx,
         "UPDATE product SET name = $1, state = $2, active_revision_id = $3, is_recommended = $4,"
-        " published_at = $5, version = $6 WHERE id = $7",
+        " recommended_position = $5, published_at = $6, unpublished_reason = $7,"
+        " expected_return = $8, is_withheld = $9, last_day = $10, end_of_life_reason = $11,"
+        " version = $12 WHERE id = $13",
         product->name, product_state_names[product->state], product->active_revision_id,
-        product->is_recommended, product->published_at, product->version, product->id);
+        product->is_recommended, product->recommended_position, product->published_at,
+        product->unpublished_reason, product->expected_return, product->is_withheld,
+        product->last_day, product->end_of_life_reason, product->version, product->id);
+}
+
+Error product_store_list_ended(Ctx *ctx, Date today, ProductList *ret_products)
+{
+    return db_all(ctx, product_shape, ret_products,
+        "SELECT " PRODUCT_COLUMNS
+        " FROM product"
+        " WHERE last_day < $1 AND state <> 'end_of_life' ORDER BY id",
+        today);
 }
 
 Error product_store_seller_organization(Ctx *ctx, Id product_id, const char **ret_organization_id)

@@ -1,11 +1,12 @@
 // revision.h — one version of all that is said about a product.
 //
-// draft -> in_review -> approved -> active at its release time -> replaced by the next one.
-// A rejected, reviewed or scheduled one can be taken back to draft; only a draft changes. Of a
-// product one revision is active at most, and one more is on its way at most. Whoever subscribed
-// to a revision keeps it.
+// draft -> in_review -> approved -> active at its release time -> replaced by the next one, and
+// active again if one goes back to it. A rejected, reviewed or scheduled one can be taken back to
+// draft; only a draft changes. Of a product one revision is active at most, and one more is on its
+// way at most. Whoever subscribed to a revision keeps it.
 #pragma once
 
+#include "catalog/category.h"
 #include "catalog/plan.h"
 #include "catalog/product.h"
 #include "work/work.h"
@@ -40,7 +41,8 @@ typedef struct Revision {
     Id product_id;
     int64_t number;
     RevisionState state;
-    Id category_id;
+    Id category_id;                      // ID_NONE: its seller proposes one, and nobody has decided
+    ProposedCategory *proposed_category; // NULL: none was
     const char *product_version;
     Texts short_description, description, price_info, licence_info;
     TextsList features;
@@ -82,15 +84,48 @@ Error revision_move(Ctx *ctx, Revision *revision, RevisionState state, const cha
  * Approves at release_at (TIME_NONE: the time asked for, or now) and activates what is due, once
  * its chart is ready.
  * CONFLICT  wrong_state
+ * CONFLICT  category_is_proposed: nobody has decided yet where it stands
  */
 Error revision_approve(Ctx *ctx, Id id, Time release_at, Revision *ret_revision);
 Error revision_reject(Ctx *ctx, Id id, const char *reason, Revision *ret_revision);
 
+/** The category of what is in review, where its seller proposes one. */
+typedef struct RevisionCategory {
+    Id category_id;        // one that there is; else
+    NewCategory *category; // one that is created
+} RevisionCategory;
+
+extern const Shape revision_category_shape;
+
+/**
+ * CONFLICT  wrong_state: it is not in review; category_is_decided
+ * INVALID   not exactly one of them is said; category_id is not known; and as category_create
+ */
+Error revision_place_category(
+    Ctx *ctx, Id id, const RevisionCategory *said, Revision *ret_revision);
+
+/**
+ * Moves the time at which an approved revision becomes active; TIME_NONE: now.
+ * CONFLICT  wrong_state: it is not approved, or active already
+ */
+Error revision_schedule(Ctx *ctx, Id id, Time release_at, Revision *ret_revision);
+
+/** Takes back what is in review or scheduled. CONFLICT wrong_state. */
+Error revision_withdraw(Ctx *ctx, Id id, const char *reason, Revision *ret_revision);
+
+/**
+ * Goes back to a revision that was in force before: it replaces the active one at once. The active
+ * one itself stays as it is. Who subscribed keeps what it subscribed to.
+ * CONFLICT  wrong_state: it never was in force; product_ended
+ * CONFLICT  upstream_missing: calls of one of its models would have nowhere to go
+ */
+Error revision_restore(Ctx *ctx, Id id, const char *reason, Revision *ret_revision);
+
 /**
  * Puts an approved revision in force: it replaces the active one, and publishes a product that
- * never was published.
+ * never was published, unless its end was asked for.
  */
-Error revision_activate(Ctx *ctx, Product *product, Revision *revision);
+Error revision_activate(Ctx *ctx, Product *product, Revision *revision, const char *reason);
 
 /** Job "activate_revisions": puts in force what is approved and due. */
 Error revision_activate_due(Ctx *ctx, const Job *job);

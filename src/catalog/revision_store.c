@@ -6,6 +6,7 @@
 #define REVISION_COLUMNS                                                                           \
     "id, product_id, number, state, category_id, product_version, short_description, description," \
     " price_info, licence_info, features, used_software, guides, documentation_url,"               \
+    " proposed_category,"                                                                          \
     " data_location, logo_digest, content_digest, reason, release_at, activated_at, replaced_at,"  \
     " created_by, created_at"
 
@@ -61,8 +62,8 @@ Error revision_store_change(Ctx *ctx, const Revision *r)
         "UPDATE revision SET category_id = $1, product_version = $2, short_description = $3,"
         " description = $4, price_info = $5, licence_info = $6, features = $7, used_software = $8,"
         " guides = $9, documentation_url = $10, data_location = $11, logo_digest = $12,"
-        " content_digest = $13, release_at = $14, created_by = $15, created_at = $16"
-        " WHERE id = $17",
+        " content_digest = $13, release_at = $14, created_by = $15, created_at = $16,"
+        " proposed_category = $18 WHERE id = $17",
         r->category_id, r->product_version, json_of(arena, &texts_shape, &r->short_description),
         json_of(arena, &texts_shape, &r->description), texts_or_null(ctx, &r->price_info),
         texts_or_null(ctx, &r->licence_info),
@@ -70,7 +71,15 @@ Error revision_store_change(Ctx *ctx, const Revision *r)
         json_of_list(arena, &used_software_shape, r->used_software.items, r->used_software.count),
         json_of_list(arena, &guide_shape, r->guides.items, r->guides.count), r->documentation_url,
         r->data_location, r->logo_digest, r->content_digest, r->release_at, r->created_by,
-        r->created_at, r->id);
+        r->created_at, r->id,
+        r->proposed_category ? json_of(arena, &proposed_category_shape, r->proposed_category)
+                             : NULL);
+}
+
+Error revision_store_place_category(Ctx *ctx, const Revision *revision)
+{
+    return db_exec(ctx, "UPDATE revision SET category_id = $1 WHERE id = $2", revision->category_id,
+        revision->id);
 }
 
 Error revision_store_move(Ctx *ctx, const Revision *revision)

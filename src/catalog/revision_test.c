@@ -22,8 +22,12 @@ static Id submit(World *world, const char *more)
     return world_id(reply, "revision_id");
 }
 
+#define APPROVAL "{'override_reason': 'A test.'}"
+
+// Once it was checked, for it is approved only then.
 static Reply approve(World *world, Id revision_id, const char *body)
 {
+    world_drain(world);
     return world_post(
         world, world_printf(world, "/v1/operator/revisions/%s/approval", revision_id.text), body);
 }
@@ -41,7 +45,7 @@ static int64_t events(World *world, const char *kind)
 
 SCENARIO("an approved revision is active and its product published at once")
 {
-    Reply reply = approve(world, submit(world, NULL), "{}");
+    Reply reply = approve(world, submit(world, NULL), APPROVAL);
 
     EXPECT_INT(reply.status, 200);
     EXPECT_TEXT(world_value(reply, "state"), "active");
@@ -54,7 +58,7 @@ SCENARIO("an approved revision is active and its product published at once")
 
 SCENARIO("events about a product belong to its seller's organization")
 {
-    approve(world, submit(world, NULL), "{}");
+    approve(world, submit(world, NULL), APPROVAL);
 
     EXPECT_INT(world_count(world,
                    "SELECT count(*) FROM event WHERE organization_id = $1 AND kind IN"
@@ -67,7 +71,7 @@ SCENARIO("a revision approved for later becomes active at its time, not before")
 {
     Id id = submit(world, NULL);
     Reply reply = approve(world, id,
-        world_printf(world, "{'release_at': '%s'}",
+        world_printf(world, "{'override_reason': 'x', 'release_at': '%s'}",
             time_text(world->ctx.arena, time_after(world->ctx.now, HOURS(5)))));
     EXPECT_TEXT(world_value(reply, "state"), "approved");
 
@@ -90,16 +94,16 @@ SCENARIO("a rejected revision says why, and its seller hands in a better one")
 
     Id again = submit(world, "version: 1.1");
     EXPECT_TEXT(again.text, id.text);
-    EXPECT_TEXT(world_value(approve(world, again, "{}"), "state"), "active");
+    EXPECT_TEXT(world_value(approve(world, again, APPROVAL), "state"), "active");
 }
 
 SCENARIO("what is decided is not decided again")
 {
     Id id = submit(world, NULL);
-    approve(world, id, "{}");
-    EXPECT_TEXT(approve(world, id, "{}").code, "wrong_state");
-    EXPECT_TEXT(reject(world, id, "{'reason': 'x'}").code, "wrong_state");
-    EXPECT_INT(approve(world, id_new("rev"), "{}").status, 404);
+    approve(world, id, APPROVAL);
+    EXPECT_TEXT(approve(world, id, APPROVAL).code, "already_decided");
+    EXPECT_TEXT(reject(world, id, "{'reason': 'x'}").code, "already_decided");
+    EXPECT_INT(approve(world, id_new("rev"), APPROVAL).status, 404);
 }
 
 SCENARIO("only the operator decides")
@@ -108,7 +112,7 @@ SCENARIO("only the operator decides")
     static const WorldPerson others[] = {WORLD_SELLER, WORLD_OWNER, WORLD_STRANGER};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         world_as(world, others[i]);
-        EXPECT_INT(approve(world, id, "{}").status, 403);
+        EXPECT_INT(approve(world, id, APPROVAL).status, 403);
     }
 }
 
@@ -117,7 +121,8 @@ SCENARIO("a revision that was taken back before its release is not released")
     Id id = submit(world, NULL);
     Time release = time_after(world->ctx.now, HOURS(1));
     approve(world, id,
-        world_printf(world, "{'release_at': '%s'}", time_text(world->ctx.arena, release)));
+        world_printf(world, "{'override_reason': 'x', 'release_at': '%s'}",
+            time_text(world->ctx.arena, release)));
     submit(world, "version: 3");
     world_advance(world, HOURS(2));
     world_drain(world);
@@ -158,6 +163,7 @@ static const struct {
     {REVISION_APPROVED, REVISION_ACTIVE},
     {REVISION_APPROVED, REVISION_DRAFT},
     {REVISION_ACTIVE, REVISION_REPLACED},
+    {REVISION_REPLACED, REVISION_ACTIVE},
 };
 
 static bool is_allowed(RevisionState from, RevisionState to)
@@ -176,7 +182,7 @@ SCENARIO("from no state does a revision take a step that the table does not have
     for (int i = 0; i < 300; i++) {
         Revision revision;
         world_must(world, revision_get(&world->ctx, id, &revision));
-        if (revision.state == REVISION_REPLACED) {
+        if (revision.state == REVISION_REPLACED && chance(&seed, 2)) {
             world_exec(world, "UPDATE revision SET state = 'draft' WHERE id = $1", id);
             continue;
         }
@@ -197,12 +203,12 @@ SCENARIO("whatever is asked for, a product has one active and one open revision 
         Id id = submit(world, world_printf(world, "version: '%u'", chance(&seed, 4)));
         unsigned what = chance(&seed, 5);
         if (what == 0)
-            approve(world, id, "{}");
+            approve(world, id, "{'override_reason': 'x'}");
         else if (what == 1)
             reject(world, id, "{'reason': 'x'}");
         else if (what == 2)
             approve(world, id,
-                world_printf(world, "{'release_at': '%s'}",
+                world_printf(world, "{'override_reason': 'x', 'release_at': '%s'}",
                     time_text(world->ctx.arena, time_after(world->ctx.now, HOURS(1)))));
         else if (what == 3)
             world_advance(world, HOURS(2));
@@ -320,10 +326,32 @@ SCENARIO("the operator recommends a product, unless somebody changed it meanwhil
     EXPECT_TEXT(world_value(world_get(world, "/v1/products/db"), "is_recommended"), "true");
 }
 
+SCENARIO("recommended products stand in the order of their places, those without one behind them")
+{
+    static const char *const slugs[] = {"db-a", "db-b", "db-c"};
+    static const char *const changes[] = {"{'is_recommended': true}",
+        "{'is_recommended': true, 'recommended_position': 2}",
+        "{'is_recommended': true, 'recommended_position': 1}"};
+    Id ids[COUNT_OF(slugs)];
+    Reply last = {0};
+    for (size_t i = 0; i < COUNT_OF(slugs); i++)
+        ids[i] = world_id(
+            world_publish(world, world_offer(world, slugs[i], slugs[i], NULL)), "product_id");
+    world_as(world, WORLD_OPERATOR);
+    for (size_t i = 0; i < COUNT_OF(slugs); i++)
+        last = world_patch(
+            world, world_printf(world, "/v1/operator/products/%s", ids[i].text), changes[i]);
+    EXPECT_TEXT(world_value(last, "recommended_position"), "1");
+    Reply offered = world_get(world, "/v1/products");
+    EXPECT_TEXT(world_value(offered, "items.0.slug"), "db-c");
+    EXPECT_TEXT(world_value(offered, "items.1.slug"), "db-b");
+    EXPECT_TEXT(world_value(offered, "items.2.slug"), "db-a");
+}
+
 SCENARIO("what the operator decides is recorded in the seller's organization")
 {
     Id id = submit(world, NULL);
-    approve(world, id, "{}");
+    approve(world, id, APPROVAL);
     EXPECT_INT(world_count(world,
                    "SELECT count(*) FROM audit_record WHERE organization_id = $1 AND subject_id"
                    " = $2",
@@ -331,10 +359,11 @@ SCENARIO("what the operator decides is recorded in the seller's organization")
         1);
 }
 
-SCENARIO("a product can be ordered exactly if its kind of service can be provisioned")
+SCENARIO("a product can be ordered exactly if its kind of service can be provisioned, or is quoted")
 {
     (void)world;
-    for (int type = SERVICE_PRIVATE_OFFER; type <= SERVICE_LICENCE; type++)
+    EXPECT(!service_can_be_ordered(SERVICE_PRIVATE_OFFER)); // only what its seller quotes
+    for (int type = SERVICE_PRIVATE_OFFER + 1; type <= SERVICE_LICENCE; type++)
         EXPECT_INT(
             service_can_be_ordered((ServiceType)type), service_of((ServiceType)type) != NULL);
 }

@@ -5,6 +5,7 @@
 #include "organizations/organization.h"
 #include "organizations/profile.h"
 #include "seller_store.h"
+#include "slug.h"
 #include "json/json.h"
 
 Error seller_get(Ctx *ctx, Id id, Seller *ret_seller)
@@ -42,27 +43,9 @@ Error seller_is_name_taken(Ctx *ctx, Id id, const char *name, bool *ret_is_taken
 
 // ── its own ──────────────────────────────────────────────────────────────────────────────────
 
-enum { MAX_SLUG = 48 };
-
-// "Müller & Söhne GmbH" is muller-sohne-gmbh.
-static const char *slug_of(Arena *arena, const char *name)
-{
-    Text slug = {.arena = arena};
-    for (const char *c = text_folded(arena, name); *c && slug.length < MAX_SLUG; c++) {
-        bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
-        if (is_plain)
-            text_append(&slug, c, 1);
-        else if (slug.length && slug.bytes[slug.length - 1] != '-')
-            text_add(&slug, "-");
-    }
-    while (slug.length && slug.bytes[slug.length - 1] == '-')
-        slug.bytes[--slug.length] = '\0';
-    return slug.length > 1 ? text_of(&slug) : "seller";
-}
-
 static Error find_slug(Ctx *ctx, const char *name, const char **ret_slug)
 {
-    const char *wanted = slug_of(ctx->arena, name), *slug = wanted;
+    const char *wanted = slug_of(ctx->arena, name, "seller"), *slug = wanted;
     for (int number = 2;; number++) {
         Seller other;
         Error error = seller_store_find(ctx, slug, &other);

@@ -56,7 +56,7 @@ Error seller_application_submit(
         .country = said->country,
     };
     TRY(seller_application_store_create(ctx, &application));
-    TRY(term_accept(ctx, &terms, ID_NONE, application.id));
+    TRY(term_accept(ctx, &terms, &(Acceptance){.submission_id = application.id}));
     *ret_application = application;
     return OK;
 }

@@ -70,6 +70,6 @@ Error showcase_change(Ctx *ctx, const Showcase *showcase, Seller *seller)
     seller->support_url = showcase->support_url;
     seller->logo_digest = showcase->logo_digest;
     if (media_type)
-        TRY(file_create(ctx, media_type, seller->slug, logo, &seller->logo_digest));
+        TRY(file_create(ctx, media_type, logo, &seller->logo_digest));
     return seller_change(ctx, seller);
 }

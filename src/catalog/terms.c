@@ -1,5 +1,6 @@
 #include "terms.h"
 
+#include "acceptance_store.h"
 #include "base/text.h"
 #include "catalog/agreement.h"
 #include "catalog/document.h"
@@ -146,13 +147,44 @@ Error term_require_accepted(Ctx *ctx, Id revision_id, TextList accepted, TermLis
     return OK;
 }
 
-Error term_accept(Ctx *ctx, const TermList *accepted, Id order_id, Id submission_id)
+Error term_list_unaccepted(Ctx *ctx, const char *language, TermList *ret_terms)
+{
+    TermList terms;
+    bool has_accepted = false;
+    TRY(terms_read(ctx, ID_NONE, &terms));
+    for (size_t i = 0; i < terms.count && !has_accepted; i++)
+        TRY(acceptance_store_has_accepted(
+            ctx, terms.items[i].kind, terms.items[i].digest, &has_accepted));
+    if (!has_accepted)
+        return term_list(ctx, ID_NONE, language, ret_terms);
+    *ret_terms = (TermList){NULL, 0};
+    return OK;
+}
+
+Error term_require_seller_terms(Ctx *ctx, TextList accepted, TermList *ret_accepted)
+{
+    TermList unaccepted;
+    TRY(term_list_unaccepted(ctx, ctx->language, &unaccepted));
+    if (!unaccepted.count) {
+        *ret_accepted = unaccepted;
+        return OK;
+    }
+    Error error = term_require_accepted(ctx, ID_NONE, accepted, ret_accepted);
+    if (error == INVALID)
+        ctx->failure.message =
+            "There are new terms for sellers: read them, and name the digest of"
+            " what you accept in “accepted”.";
+    return error;
+}
+
+Error term_accept(Ctx *ctx, const TermList *accepted, const Acceptance *with)
 {
     for (size_t i = 0; i < accepted->count; i++) {
         const Term *term = &accepted->items[i];
         TRY(acceptance_create(ctx, &(Acceptance){
-                                       .order_id = order_id,
-                                       .submission_id = submission_id,
+                                       .order_id = with->order_id,
+                                       .submission_id = with->submission_id,
+                                       .revision_id = with->revision_id,
                                        .kind = term->kind,
                                        .title = term->title,
                                        .version = term->version,

@@ -1,6 +1,7 @@
 // terms.h — what must be agreed to, in the person's language where there is such a text: before
 // something is ordered, the operator's terms and the seller's licence agreement (EULA); before one
-// sells, the operator's terms for sellers. Revision ID_NONE stands for the latter.
+// sells, and again with the first submission after they changed, the operator's terms for sellers.
+// Revision ID_NONE stands for the latter.
 #pragma once
 
 #include "base/ctx.h"
@@ -26,5 +27,13 @@ Error term_list(Ctx *ctx, Id revision_id, const char *language, TermList *ret_te
  */
 Error term_require_accepted(Ctx *ctx, Id revision_id, TextList accepted, TermList *ret_accepted);
 
-/** Records that the actor accepts them with the order or submission, whichever is set. */
-Error term_accept(Ctx *ctx, const TermList *accepted, Id order_id, Id submission_id);
+/** The terms for sellers to show, in the language; none if the actor's organization accepted them.
+ */
+Error term_list_unaccepted(Ctx *ctx, const char *language, TermList *ret_terms);
+
+/** Those among the accepted that the actor's organization had not accepted before; it must have
+ * accepted them now or then. INVALID agreements_not_accepted. */
+Error term_require_seller_terms(Ctx *ctx, TextList accepted, TermList *ret_accepted);
+
+/** Records that the actor accepts them with the order, submission or revision, whichever is set. */
+Error term_accept(Ctx *ctx, const TermList *accepted, const Acceptance *with);

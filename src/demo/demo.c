@@ -1,6 +1,8 @@
 #include "demo.h"
 
 #include "demo_usage.h"
+#include "demo_views.h"
+#include "demo_webhook.h"
 
 #include "base/text.h"
 #include "catalog/agreement.h"
@@ -10,6 +12,7 @@
 #include "catalog/seller_application.h"
 #include "catalog/terms.h"
 #include "demo_cluster.h"
+#include "demo_draft.h"
 #include "demo_leads.h"
 #include "demo_offers.h"
 #include "demo_prices.h"
@@ -19,7 +22,9 @@
 #include "notify/message.h"
 #include "orders/order.h"
 #include "orders/purchase.h"
+#include "organizations/invitation.h"
 #include "organizations/organization.h"
+#include "organizations/organization_token.h"
 #include "organizations/profile.h"
 #include "organizations/registration.h"
 #include "organizations/role.h"
@@ -248,9 +253,22 @@ static Error purchases_add(Ctx *ctx, Time until)
     return OK;
 }
 
+// So that the seller sold something lately; nobody has used it yet.
+static Error late_purchase_add(Ctx *ctx)
+{
+    Id subscription_id;
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(demo_act_as(ctx, "partner"));
+    TRY(demo_order_place(
+        ctx, "almanac-embeddings", "Search in tickets", ID_NONE, &subscription_id));
+    return tx_commit(&tx);
+}
+
 static Error requests_add(Ctx *ctx)
 {
     Id lead_id;
+    TermList terms;
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(demo_act_as(ctx, "buyer"));
@@ -258,9 +276,23 @@ static Error requests_add(Ctx *ctx)
     ctx->now = time_after(ctx->now, HOURS(5));
     TRY(demo_act_as(ctx, "seller"));
     TRY(demo_lead_answer(ctx, lead_id));
+    TRY(term_list(ctx, ID_NONE, ctx->language, &terms));
+    TRY(demo_offer_submit(ctx, digests_of(ctx, &terms)));
     ctx->now = time_after(ctx->now, HOURS(20));
     TRY(demo_act_as(ctx, "buyer"));
     TRY(demo_request_reply(ctx, lead_id));
+    ctx->now = time_after(ctx->now, HOURS(3));
+    TRY(demo_act_as(ctx, "seller"));
+    TRY(demo_quote_send(ctx, lead_id));
+    return tx_commit(&tx);
+}
+
+static Error draft_add(Ctx *ctx)
+{
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(demo_act_as(ctx, "seller"));
+    TRY(demo_draft_write(ctx));
     return tx_commit(&tx);
 }
 
@@ -286,6 +318,23 @@ static Error mails_drop(Ctx *ctx)
     return work_drain(ctx, &mails);
 }
 
+// Somebody was asked to join and has not answered yet; a program reads the figures.
+static Error access_add(Ctx *ctx, void *unused)
+{
+    static MemberRole roles[] = {{.role = ROLE_PURCHASING}};
+    static const char *reports[] = {"reports"}, *scopes[] = {"read"};
+    const NewInvitation wanted = {
+        .email = "nora.neu@acme.example", .roles = {roles, COUNT_OF(roles)}, .language = language};
+    const NewOrganizationToken ledger = {.name = "Ledger export",
+        .roles = {reports, COUNT_OF(reports)},
+        .scopes = {scopes, COUNT_OF(scopes)}};
+    Invitation invitation;
+    ApiToken token;
+    (void)unused;
+    TRY(organization_token_issue(ctx, &ledger, &token));
+    return invitation_create(ctx, &wanted, &invitation);
+}
+
 static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time until)
 {
     TRY(people_add(ctx, 0, 1));
@@ -298,13 +347,23 @@ static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time unti
     TRY(application_add(ctx));
     ctx->now = time_after(ctx->now, DAYS(2));
     TRY(purchases_add(ctx, until));
+    TRY(demo_views_add(ctx, until));
+    ctx->now = time_after(until, -DAYS(9));
+    TRY(late_purchase_add(ctx));
     ctx->now = time_after(until, -DAYS(2));
-    return requests_add(ctx);
+    TRY(demo_act_as(ctx, "seller"));
+    TRY(demo_webhook_place(ctx, upstream_port));
+    TRY(requests_add(ctx));
+    TRY(draft_add(ctx));
+    ctx->now = time_after(until, -HOURS(2));
+    TRY(demo_act_as(ctx, "owner"));
+    return tx_run(ctx, TX_WRITE, access_add, NULL);
 }
 
 static Error token_issue(Ctx *ctx, DemoPerson *person)
 {
-    static const char *scopes[] = {"read", "write"};
+    static const char *scopes[] = {"read", "write", "administration"};
+    NewApiToken wanted = {.name = "demo", .scopes = {scopes, COUNT_OF(scopes)}};
     ApiTokenList tokens;
     ApiToken token;
     TX tx = {0};
@@ -313,7 +372,7 @@ static Error token_issue(Ctx *ctx, DemoPerson *person)
     for (size_t i = 0; i < tokens.count; i++)
         if (strcmp(tokens.items[i].name, "demo") == 0)
             TRY(api_token_revoke(ctx, tokens.items[i].id));
-    TRY(api_token_issue(ctx, "demo", (TextList){scopes, 2}, TIME_NONE, &token));
+    TRY(api_token_issue(ctx, &wanted, &token));
     person->api_token = token.secret;
     return tx_commit(&tx);
 }
@@ -337,6 +396,8 @@ Error demo_fill(
     } else {
         TRY(demo_act_as(ctx, "operator"));
         TRY(demo_offers_apply(ctx, upstream_port, OFFERS_NEWEST));
+        TRY(demo_act_as(ctx, "seller"));
+        TRY(demo_webhook_place(ctx, upstream_port));
     }
     if (kubeconfig) {
         TRY(demo_act_as(ctx, "buyer"));

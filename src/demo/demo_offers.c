@@ -113,14 +113,15 @@ static Error offer_place(Ctx *ctx, const char *path)
     Blob bytes;
     OfferResult result;
     TRY(offer_file_read(ctx, path, &bytes));
-    return offer_apply(ctx, bytes, &result);
+    return offer_apply(ctx, bytes, (TextList){0}, &result);
 }
 
 // An offer stands in its seller's folder; what lies deeper belongs to a chart.
 static bool is_offer(const char *path)
 {
     const char *name = strchr(path + 1, '/');
-    return name && !strchr(name + 1, '/') && strstr(name, ".yaml") && !strstr(name, ".earlier.");
+    return name && !strchr(name + 1, '/') && strstr(name, ".yaml") && !strstr(name, ".earlier.") &&
+           !strstr(name, ".submitted.");
 }
 
 // NULL: the offer has none.
@@ -156,4 +157,12 @@ Error demo_offers_apply(Ctx *ctx, int upstream_port, OfferVersions versions)
     files_remove(ctx->arena, folder);
     ctx->failure = failure;
     return error;
+}
+
+Error demo_offer_submit(Ctx *ctx, TextList accepted)
+{
+    const Asset *file = file_at("/almanac/almanac-workshop.submitted.yaml");
+    OfferResult result;
+    return offer_apply(
+        ctx, (Blob){file->plain, (size_t)(file->plain_end - file->plain)}, accepted, &result);
 }

@@ -23,18 +23,19 @@ typedef struct Demo {
     bool is_json;
 } Demo;
 
-// A port that is free now: addresses in offers and mails must be known before anything listens.
+// A port that is free: addresses in offers and mails must be known before anything listens. Its
+// socket stays open and never listens, so nobody else is given the port until the server binds it.
 static int free_port(void)
 {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
     int file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (file < 0 || bind(file, (struct sockaddr *)&address, length) != 0 ||
+    if (file < 0 || setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int)) != 0 ||
+        bind(file, (struct sockaddr *)&address, length) != 0 ||
         getsockname(file, (struct sockaddr *)&address, &length) != 0) {
         perror("kontor: no free port");
         exit(1);
     }
-    close(file);
     return ntohs(address.sin_port);
 }
 

@@ -267,6 +267,8 @@ static void upstream_begin(Exchange *ex)
         reply_models(ex);
     else if (text_same(path, "/_stats"))
         reply_stats(ex);
+    else if (text_same(path, "/_received"))
+        reply(ex, 200, "{\"is_received\":true}");
     else
         reply_error(ex, 404, "There is nothing here.");
 }

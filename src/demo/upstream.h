@@ -11,7 +11,8 @@
 //   u0   no usage                           u1   in a chunk of its own (the default, if asked for)
 //   u2   in the last chunk                  u3   usage of zeros
 //   u4   deep inside a chunk                u5   in every chunk
-// GET /_stats tells what it counted itself, in all and for each X-Request-Id.
+// POST /_received takes whatever a webhook posts. GET /_stats tells what it counted itself, in all
+// and for each X-Request-Id.
 #pragma once
 
 #include "http/server.h"

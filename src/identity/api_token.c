@@ -1,8 +1,10 @@
 #include "api_token.h"
 
+#include "address_list.h"
 #include "api_token_store.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "user.h"
 #include "work/work.h"
 
 #include <string.h>
@@ -11,74 +13,122 @@ enum { SECRET_BYTES = 32, PREFIX_LENGTH = sizeof API_TOKEN_PREFIX - 1 + 6 };
 
 SHAPE(api_token_shape, ApiToken, FIELD(ApiToken, organization_id, .hidden = true),
     FIELD(ApiToken, id, .required = true), FIELD(ApiToken, user_id, .hidden = true),
+    FIELD(ApiToken, user_name, .about = "Whose it is, of a person's."),
     FIELD(ApiToken, name, .required = true),
     FIELD(ApiToken, prefix, .required = true, .about = "The first characters of the secret."),
-    FIELD(ApiToken, scopes, .required = true, .about = "read for GET, write for everything else."),
-    FIELD(ApiToken, created_at, .required = true), FIELD(ApiToken, expires_at),
-    FIELD(ApiToken, last_used_at), FIELD(ApiToken, revoked_at),
-    FIELD(ApiToken, secret, .once = true));
+    FIELD(ApiToken, is_organizations, .about = "It belongs to the organization, to no person."),
+    FIELD(ApiToken, roles, .required = true, .about = "Of an organization's token."),
+    FIELD(ApiToken, scopes, .required = true,
+        .about = "read for GET, write for everything else; administration besides for what people"
+                 " prove for who they are: money, keys, roles. directory alone, of an"
+                 " organization's token: to make and remove members (SCIM)."),
+    FIELD(ApiToken, addresses, .required = true, .about = "From which it works; none: from all."),
+    FIELD(ApiToken, created_by_name), FIELD(ApiToken, created_at, .required = true),
+    FIELD(ApiToken, expires_at), FIELD(ApiToken, last_used_at), FIELD(ApiToken, last_used_address),
+    FIELD(ApiToken, revoked_at), FIELD(ApiToken, secret, .once = true));
 
-static void scopes_check(Ctx *ctx, TextList scopes)
+static void scopes_check(Ctx *ctx, TextList scopes, bool is_organizations)
 {
-    int reads = 0, writes = 0;
+    // What makes members does nothing else, so that nobody's script has that power by the way.
+    if (is_organizations && scopes.count == 1 && text_same(scopes.items[0], "directory"))
+        return;
+    static const char *const known[] = {"read", "write", "administration"};
+    uint32_t seen = 0;
     for (size_t i = 0; i < scopes.count; i++) {
-        bool is_read = text_same(scopes.items[i], "read");
-        bool is_write = text_same(scopes.items[i], "write");
-        if (!is_read && !is_write)
-            fault(ctx, "scopes", "not_known", "The scopes are read and write.");
-        reads += is_read;
-        writes += is_write;
+        size_t scope = 0;
+        while (scope < COUNT_OF(known) && !text_same(scopes.items[i], known[scope]))
+            scope++;
+        if (scope == COUNT_OF(known))
+            fault(ctx, "scopes", "not_known",
+                is_organizations
+                    ? "The scopes are read, write and administration, or directory alone."
+                    : "The scopes are read, write and administration.");
+        else if (seen >> scope & 1)
+            fault(ctx, "scopes", "repeated", "Each scope once.");
+        else
+            seen |= 1u << scope;
     }
-    if (reads > 1 || writes > 1)
-        fault(ctx, "scopes", "repeated", "Each scope once.");
 }
 
-Error api_token_issue(
-    Ctx *ctx, const char *name, TextList scopes, Time expires_at, ApiToken *ret_token)
+static Error require_room(Ctx *ctx, const NewApiToken *wanted)
 {
-    scopes_check(ctx, scopes);
-    if (time_is_set(expires_at) && !time_before(ctx->now, expires_at))
+    int64_t count;
+    TRY(wanted->is_organizations ? api_token_store_count_organizations(ctx, &count)
+                                 : api_token_store_count(ctx, &count));
+    if (count < MAX_API_TOKENS)
+        return OK;
+    return fail(ctx, CONFLICT, "too_many_tokens",
+        wanted->is_organizations
+            ? "An organization can have %d tokens of its own; revoke one first."
+            : "A person can have %d tokens for an organization; revoke one first.",
+        MAX_API_TOKENS);
+}
+
+// Who asks with it.
+static Error find_user(Ctx *ctx, const ApiToken *token, Id *ret_user_id)
+{
+    User program;
+    if (!token->is_organizations) {
+        *ret_user_id = ctx->actor.user_id;
+        return OK;
+    }
+    TRY(user_create_program(
+        ctx, arena_printf(ctx->arena, "%s", token->id.text), token->name, ctx->language, &program));
+    *ret_user_id = program.id;
+    return OK;
+}
+
+Error api_token_issue(Ctx *ctx, const NewApiToken *wanted, ApiToken *ret_token)
+{
+    scopes_check(ctx, wanted->scopes, wanted->is_organizations);
+    address_list_check(ctx, "addresses", wanted->addresses);
+    if (time_is_set(wanted->expires_at) && !time_before(ctx->now, wanted->expires_at))
         fault(ctx, "expires_at", "past", "This moment has passed.");
     TRY(faults(ctx));
-    int64_t count;
-    TRY(api_token_store_count(ctx, &count));
-    if (count >= MAX_API_TOKENS)
-        return fail(ctx, CONFLICT, "too_many_tokens",
-            "A person can have %d tokens for an organization; revoke one first.", MAX_API_TOKENS);
+    if (!id_is_set(ctx->actor.organization_id)) // there is none, or it refuses the actor's address
+        return fail(ctx, FORBIDDEN, "not_a_member", "A token is for an organization: act for one.");
+    TRY(require_room(ctx, wanted));
 
     const char *secret = secret_new(ctx->arena, API_TOKEN_PREFIX, SECRET_BYTES);
     ApiToken token = {
         .organization_id = ctx->actor.organization_id,
         .id = id_new("tok"),
-        .user_id = ctx->actor.user_id,
-        .name = name,
+        .name = wanted->name,
         .prefix = arena_text(ctx->arena, secret, PREFIX_LENGTH),
-        .scopes = scopes,
+        .is_organizations = wanted->is_organizations,
+        .roles = wanted->roles,
+        .scopes = wanted->scopes,
+        .addresses = wanted->addresses,
         .created_at = ctx->now,
-        .expires_at = expires_at,
+        .expires_at = wanted->expires_at,
         .secret = secret,
     };
+    TRY(find_user(ctx, &token, &token.user_id));
     TRY(api_token_store_create(ctx, &token, digest_of(secret)));
     *ret_token = token;
     return OK;
+}
+
+static Error wrong_token(Ctx *ctx)
+{
+    return fail(ctx, UNAUTHENTICATED, "wrong_token", "This token does not work (any more).");
 }
 
 Error api_token_find(Ctx *ctx, const char *secret, ApiToken *ret_token)
 {
     ApiToken token = {0};
     Error error = api_token_store_find(ctx, digest_of(secret), &token);
-    if (error && error != NOT_FOUND)
-        return error;
+    if (error)
+        return error == NOT_FOUND ? wrong_token(ctx) : error;
     *ret_token = token;
     return OK;
 }
 
-bool api_token_has(const ApiToken *token, const char *scope)
+Error api_token_require(Ctx *ctx)
 {
-    for (size_t i = 0; i < token->scopes.count; i++)
-        if (strcmp(token->scopes.items[i], scope) == 0)
-            return true;
-    return false;
+    int64_t count;
+    TRY(api_token_store_count_active(ctx, ctx->actor.api_token_id, &count));
+    return count ? OK : wrong_token(ctx);
 }
 
 Error api_token_write_use(Ctx *ctx, const ApiToken *token)
@@ -93,47 +143,66 @@ Error api_token_write_use(Ctx *ctx, const ApiToken *token)
 
 Error api_token_list(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens)
 {
-    return api_token_store_list(ctx, after, limit, ret_tokens);
+    return api_token_store_list(ctx, ctx->actor.user_id, after, limit, ret_tokens);
 }
 
-Error api_token_revoke(Ctx *ctx, Id id)
+Error api_token_list_all(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens)
+{
+    return api_token_store_list(ctx, ID_NONE, after, limit, ret_tokens);
+}
+
+static Error revoke(Ctx *ctx, Id user_id, Id id)
 {
     int64_t count;
-    TRY(api_token_store_revoke(ctx, id, &count));
+    TRY(api_token_store_revoke(ctx, user_id, id, &count));
     if (!count)
         return fail(ctx, NOT_FOUND, "not_found", "There is no such token.");
     return event_emit(ctx, "api_token.revoked", ctx->actor.organization_id, id, NULL);
 }
 
-// A person's tokens are in several organizations, whichever one the person acts for.
-static Permissions look_everywhere(Ctx *ctx)
+Error api_token_revoke(Ctx *ctx, Id id)
 {
-    Permissions permissions = ctx->actor.permissions;
-    ctx->actor.permissions |= PERMIT_EVERYWHERE;
-    return permissions;
+    return revoke(ctx, ctx->actor.user_id, id);
 }
 
+Error api_token_revoke_any(Ctx *ctx, Id id)
+{
+    return revoke(ctx, ID_NONE, id);
+}
+
+// A person's tokens are in several organizations, whichever one the person acts for.
 Error api_token_count(Ctx *ctx, Id user_id, int64_t *ret_count)
 {
-    Permissions permissions = look_everywhere(ctx);
-    Error error = api_token_store_count_all(ctx, user_id, ret_count);
-    ctx->actor.permissions = permissions;
-    return error;
+    return EVERYWHERE(ctx, api_token_store_count_all(ctx, user_id, ret_count));
 }
 
-static Error revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens)
+Error api_token_get_last_use(Ctx *ctx, const char *scope, Time *ret_time)
 {
-    TRY(api_token_store_revoke_all(ctx, user_id, ret_tokens));
-    for (size_t i = 0; i < ret_tokens->count; i++)
-        TRY(event_emit(ctx, "api_token.revoked", ret_tokens->items[i].organization_id,
-            ret_tokens->items[i].id, NULL));
+    return api_token_store_get_last_use(ctx, scope, ret_time);
+}
+
+static Error emit_revoked(Ctx *ctx, const ApiTokenList *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        TRY(event_emit(
+            ctx, "api_token.revoked", tokens->items[i].organization_id, tokens->items[i].id, NULL));
     return OK;
 }
 
-Error api_token_revoke_all(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens)
+static Error revoke_all(Ctx *ctx, Id user_id, Id organization_id, ApiTokenList *ret_tokens)
 {
-    Permissions permissions = look_everywhere(ctx);
-    Error error = revoke_all(ctx, user_id, ret_tokens);
-    ctx->actor.permissions = permissions;
-    return error;
+    TRY(api_token_store_revoke_all(ctx, user_id, organization_id, ret_tokens));
+    return emit_revoked(ctx, ret_tokens);
+}
+
+Error api_token_revoke_all(Ctx *ctx, Id user_id, Id organization_id, ApiTokenList *ret_tokens)
+{
+    return EVERYWHERE(ctx, revoke_all(ctx, user_id, organization_id, ret_tokens));
+}
+
+Error api_token_revoke_made(Ctx *ctx, Id user_id)
+{
+    ApiTokenList revoked;
+    TRY(api_token_store_revoke_made(ctx, user_id, &revoked));
+    return emit_revoked(ctx, &revoked);
 }

@@ -90,14 +90,32 @@ SCENARIO("a token is for one organization")
 SCENARIO("a token is worth nothing once its person has left the organization")
 {
     use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
+    world_change_roles(world, WORLD_BUYER, "[]");
     world_exec(world, "DELETE FROM membership WHERE user_id = $1", world_user(world, WORLD_BUYER));
     EXPECT_TEXT(world_get(world, "/v1/organization").code, "not_a_member");
 }
 
 SCENARIO("a token makes no tokens")
 {
-    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write','administration']}");
     EXPECT_TEXT(world_post(world, "/v1/me/api-tokens", "{'name':'x','scopes':['read']}").code,
+        "session_required");
+    EXPECT_TEXT(world_post(world, "/v1/me/password", "{}").code, "session_required");
+}
+
+SCENARIO("the token of an owner changes neither members nor who gets in")
+{
+    static const char *const ways[] = {"/v1/organization/invitations", "/v1/identity-providers",
+        "/v1/organization/ownership-transfers", "/v1/organization/api-tokens",
+        "/v1/access-rules/suspension-links"};
+    use_token(world, "otto@acme.test", "{'name':'CI','scopes':['read','write','administration']}");
+    for (size_t i = 0; i < COUNT_OF(ways); i++)
+        EXPECT_TEXT(world_post(world, ways[i], "{}").code, "session_required");
+    EXPECT_TEXT(world_put(world, "/v1/organization/access-rules", "{}").code, "session_required");
+    EXPECT_TEXT(world_delete(world, "/v1/organization/members/usr_x").code, "session_required");
+    EXPECT_TEXT(
+        world_put(world, "/v1/organization/members/usr_x/roles", "{}").code, "session_required");
+    EXPECT_TEXT(world_put(world, "/v1/organization/cloud-domains/cdo_x/users/x/roles", "{}").code,
         "session_required");
 }
 
@@ -107,6 +125,9 @@ SCENARIO("what is wrong with a new token is said")
     static const char *const wrong[] = {"{'name':' ','scopes':['read']}",
         "{'name':'x','scopes':[]}", "{'name':'x','scopes':['admin']}",
         "{'name':'x','scopes':['read','read']}", "{'scopes':['read']}",
+        "{'name':'x','scopes':['read'],'addresses':['10.0.0.0/33']}",
+        "{'name':'x','scopes':['read'],'addresses':['10.0.0.1, 10.0.0.2']}",
+        "{'name':'x','scopes':['read'],'addresses':['acme.test']}",
         "{'name':'x','scopes':['read'],'expires_at':'2020-01-01T00:00:00Z'}"};
     for (size_t i = 0; i < COUNT_OF(wrong); i++)
         EXPECT_INT(world_post(world, "/v1/me/api-tokens", wrong[i]).status, 422);
@@ -131,4 +152,40 @@ SCENARIO("the last use of a token is noted")
     use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
     Reply list = world_get(world, "/v1/me/api-tokens");
     EXPECT(world_value(list, "items.0.last_used_at") != NULL);
+    EXPECT_TEXT(world_value(list, "items.0.last_used_address"), WORLD_ADDRESS);
+}
+
+SCENARIO("only a token that was issued for it does what a person proves for")
+{
+    static const char webhook[] = "{'name':'W','url':'https://hooks.test/x','events':['*']}";
+    use_token(world, "otto@acme.test", "{'name':'CI','scopes':['read','write']}");
+    Reply reply = world_post(world, "/v1/webhooks", webhook);
+    EXPECT_INT(reply.status, 403);
+    EXPECT_TEXT(reply.code, "missing_scope");
+    use_token(world, "otto@acme.test", "{'name':'CI','scopes':['read','write','administration']}");
+    EXPECT_INT(world_post(world, "/v1/webhooks", webhook).status, 201);
+}
+
+SCENARIO("a token works from its addresses only, however they are written")
+{
+    static const struct {
+        const char *address;
+        int status;
+    } cases[] = {{"198.51.100.9", 200}, {"198.51.101.9", 403}, {"::ffff:198.51.100.9", 200},
+        {"2001:db8::1", 200}, {"2001:db9::1", 403}, {"", 403}};
+    use_token(world, "berta@acme.test",
+        "{'name':'CI','scopes':['read'],'addresses':['198.51.100.0/24','2001:db8::/32']}");
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "address_not_allowed");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        world->address = cases[i].address;
+        EXPECT_INT(world_get(world, "/v1/organization").status, cases[i].status);
+    }
+}
+
+SCENARIO("a header does not make a token work from elsewhere")
+{
+    use_token(world, "berta@acme.test",
+        "{'name':'CI','scopes':['read'],'addresses':['198.51.100.0/24']}");
+    world_header(world, "X-Forwarded-For", "198.51.100.9");
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "address_not_allowed");
 }

@@ -1,5 +1,5 @@
-// expiry.h — forgetting what has run out: sessions, links, counts of attempts and answers kept
-// under an Idempotency-Key.
+// expiry.h — forgetting what has run out: sessions, links, challenges, counts of attempts and
+// answers kept under an Idempotency-Key.
 #pragma once
 
 #include "base/ctx.h"

@@ -5,4 +5,6 @@
 
 Error expiry_store_remove_sessions(Ctx *ctx, Time expired_before);
 Error expiry_store_remove_links(Ctx *ctx, Time expired_before);
+Error expiry_store_remove_challenges(Ctx *ctx, Time expired_before);
 Error expiry_store_remove_counts(Ctx *ctx, Time started_before);
+Error expiry_store_remove_ends(Ctx *ctx, Time ended_before);

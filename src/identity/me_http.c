@@ -1,5 +1,6 @@
 #include "me_http.h"
 
+#include "address_list.h"
 #include "api_token.h"
 #include "page.h"
 #include "password.h"
@@ -23,26 +24,14 @@ static SHAPE(password_change_shape, PasswordChange,
         .write_only = true),
     FIELD(PasswordChange, new_password, .required = true, .max = PASSWORD_MAX, .write_only = true));
 
-typedef struct NewApiToken {
-    const char *name;
-    TextList scopes;
-    Time expires_at;
-} NewApiToken;
-
 static SHAPE(new_api_token_shape, NewApiToken,
     FIELD(NewApiToken, name, .required = true, .max = 80, .pattern = ONE_LINE),
-    FIELD(NewApiToken, scopes, .required = true, .min = 1, .max = 2,
-        .about = "read for GET, write for everything else."),
+    FIELD(NewApiToken, scopes, .required = true, .min = 1, .max = 3,
+        .about = "read for GET, write for everything else; administration besides for orders, keys"
+                 " and roles."),
+    FIELD(NewApiToken, addresses, .max = MAX_ADDRESSES,
+        .about = "From which it works, such as 203.0.113.0/24; from everywhere, if absent."),
     FIELD(NewApiToken, expires_at, .about = "Never, if absent."));
-
-// What opens the door again later is only given to a person who signed in.
-static Error require_browser(Ctx *ctx)
-{
-    if (!id_is_set(ctx->actor.session_id))
-        return fail(ctx, FORBIDDEN, "session_required",
-            "This can be done after signing in, not with an API token.");
-    return OK;
-}
 
 static Error patch_me(Ctx *ctx, const Request *req, Response *res)
 {
@@ -55,7 +44,6 @@ static Error patch_me(Ctx *ctx, const Request *req, Response *res)
 static Error post_password(Ctx *ctx, const Request *req, Response *res)
 {
     const PasswordChange *body = req->body;
-    TRY(require_browser(ctx));
     TRY(password_change(ctx, body->current_password, body->new_password));
     return respond_nothing(ctx, res);
 }
@@ -91,12 +79,10 @@ static Error get_api_tokens(Ctx *ctx, const Request *req, Response *res)
 
 static Error post_api_token(Ctx *ctx, const Request *req, Response *res)
 {
-    const NewApiToken *body = req->body;
     ApiToken token;
-    TRY(require_browser(ctx));
     if (!id_is_set(ctx->actor.organization_id))
         return fail(ctx, FORBIDDEN, "not_a_member", "A token is for an organization of yours.");
-    TRY(api_token_issue(ctx, body->name, body->scopes, body->expires_at, &token));
+    TRY(api_token_issue(ctx, req->body, &token));
     return respond(ctx, res, &token);
 }
 
@@ -109,8 +95,8 @@ static Error delete_api_token(Ctx *ctx, const Request *req, Response *res)
 const Route me_routes[] = {
     {PATCH, "/v1/me", patch_me, PERMIT_SIGNED_IN, .body = &user_change_shape, .answer = &user_shape,
         .summary = "Change one's name or language."},
-    {POST, "/v1/me/password", post_password, PERMIT_SIGNED_IN, .body = &password_change_shape,
-        .status = 204, .tx = ROUTE_TX_OWN,
+    {POST, "/v1/me/password", post_password, PERMIT_SESSION | PERMIT_VERIFIED,
+        .body = &password_change_shape, .status = 204, .tx = ROUTE_TX_OWN,
         .summary = "Change one's password; ends one's other sessions. API tokens stay."},
     {GET, "/v1/me/sessions", get_sessions, PERMIT_SIGNED_IN, .query = &page_query_shape,
         .answer = &user_session_shape, .is_page = true,
@@ -122,8 +108,8 @@ const Route me_routes[] = {
     {GET, "/v1/me/api-tokens", get_api_tokens, PERMIT_SIGNED_IN, .query = &page_query_shape,
         .answer = &api_token_shape, .is_page = true,
         .summary = "List one's API tokens for the organization, newest first."},
-    {POST, "/v1/me/api-tokens", post_api_token, PERMIT_SIGNED_IN, .body = &new_api_token_shape,
-        .answer = &api_token_shape, .status = 201,
+    {POST, "/v1/me/api-tokens", post_api_token, PERMIT_SESSION | PERMIT_VERIFIED,
+        .body = &new_api_token_shape, .answer = &api_token_shape, .status = 201,
         .summary = "Issue an API token; its secret is shown once."},
     {DELETE, "/v1/me/api-tokens/{id}", delete_api_token, PERMIT_SIGNED_IN, .status = 204,
         .summary = "Revoke an API token for good."},

@@ -133,6 +133,11 @@ static Error password_write(
     return event_emit(ctx, "password.changed", ID_NONE, user_id, data);
 }
 
+Error password_begin(Ctx *ctx, Id user_id, const char *hash)
+{
+    return password_write(ctx, user_id, hash, ID_NONE, "{\"purpose\":\"set\"}");
+}
+
 static Error read_link(Ctx *ctx, const char *token, PasswordLink *ret_link, User *ret_user)
 {
     TX tx = {0};
@@ -160,7 +165,7 @@ Error password_place(
     TRY(password_write(ctx, user.id, hash, ID_NONE,
         arena_printf(ctx->arena, "{\"purpose\":\"%s\"}", password_link_purposes[link.purpose])));
     if (wanted->revokes_api_tokens)
-        TRY(api_token_revoke_all(ctx, user.id, &revoked));
+        TRY(api_token_revoke_all(ctx, user.id, ID_NONE, &revoked));
     TRY(tx_commit(&tx));
     *ret_user_id = user.id;
     *ret_revoked = revoked;

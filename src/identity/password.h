@@ -13,6 +13,10 @@ enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 };
  */
 void password_check(Ctx *ctx, const char *field, const char *password, const User *user);
 
+/** Sets the first password of somebody whose mail address was just proved in another way than by a
+ * password link; the hash of one that was checked. In the current transaction. */
+Error password_begin(Ctx *ctx, Id user_id, const char *hash);
+
 /** What the page of a password link sends. */
 typedef struct NewPassword {
     const char *token, *password;

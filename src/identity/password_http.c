@@ -3,16 +3,18 @@
 #include "page.h"
 #include "password.h"
 #include "password_link.h"
+#include "proof_of_work.h"
 
 #include "audit/audit_record.h"
 #include "db/db.h"
 
 typedef struct PasswordLinkRequest {
-    const char *email;
+    const char *email, *proof;
 } PasswordLinkRequest;
 
 static SHAPE(link_request_shape, PasswordLinkRequest,
-    FIELD(PasswordLinkRequest, email, .required = true, .max = 254, .format = "email"));
+    FIELD(PasswordLinkRequest, email, .required = true, .max = 254, .format = "email"),
+    FIELD(PasswordLinkRequest, proof, .max = PROOF_MAX, .about = "See POST /v1/proofs-of-work."));
 
 typedef struct PasswordLinkToken {
     const char *token;
@@ -30,6 +32,7 @@ static SHAPE(new_password_shape, NewPassword,
 static Error post_password_link(Ctx *ctx, const Request *req, Response *res)
 {
     const PasswordLinkRequest *body = req->body;
+    TRY(proof_of_work_require(ctx, body->proof));
     TRY(password_link_send(ctx, body->email));
     return respond(ctx, res, &(Nothing){0});
 }

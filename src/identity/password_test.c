@@ -359,9 +359,3 @@ SCENARIO("without the present password it is not changed, and guessing it is lim
     EXPECT_INT(reply.status, 422);
     EXPECT_INT(change(world, WORLD_PASSWORD, "Neue-Zebras-4711").status, 429);
 }
-
-SCENARIO("a program with a token changes no password")
-{
-    world_as(world, WORLD_BUYER);
-    EXPECT_TEXT(change(world, WORLD_PASSWORD, "Neue-Zebras-4711").code, "session_required");
-}

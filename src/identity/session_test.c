@@ -61,6 +61,7 @@ SCENARIO("one sees where one is signed in, newest first, and ends one or all oth
     Reply list = world_get(world, "/v1/me/sessions");
     EXPECT_INT(world_length(list, "items"), 3);
     EXPECT_TEXT(world_value(list, "items.0.user_agent"), "Browser 2");
+    EXPECT_TEXT(world_value(list, "items.0.method"), "password");
     EXPECT_TEXT(world_value(list, "items.0.is_current"), "true");
     EXPECT_TEXT(world_value(list, "items.2.is_current"), "false");
     EXPECT_TEXT(world_value(list, "items.2.address"), WORLD_ADDRESS);

@@ -30,18 +30,23 @@ const char *throttle_address(Ctx *ctx)
     return network;
 }
 
-Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject)
+Error throttle_count_to(Ctx *ctx, const Throttle *throttle, const char *subject, int64_t *ret_count)
 {
     Time start = window_start(ctx, throttle);
-    int64_t count;
-    TRY(throttle_store_count(ctx, subject_key(ctx, throttle, subject), start, &count));
-    if (count <= throttle->limit)
+    TRY(throttle_store_count(ctx, subject_key(ctx, throttle, subject), start, ret_count));
+    if (*ret_count <= throttle->limit)
         return OK;
     int64_t seconds = (start.us + throttle->window_us - ctx->now.us) / SECOND + 1;
     Error error = fail(ctx, LIMITED, "too_many_attempts",
         "Too many attempts; try again in %lld min.", (long long)((seconds + 59) / 60));
     ctx->failure.retry_after = seconds;
     return error;
+}
+
+Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject)
+{
+    int64_t count;
+    return throttle_count_to(ctx, throttle, subject, &count);
 }
 
 Error throttle_remove(Ctx *ctx, const Throttle *throttle, const char *subject)

@@ -17,6 +17,10 @@ typedef struct Throttle {
  */
 Error throttle_count(Ctx *ctx, const Throttle *throttle, const char *subject);
 
+/** The same, and tells how many there were. */
+Error throttle_count_to(
+    Ctx *ctx, const Throttle *throttle, const char *subject, int64_t *ret_count);
+
 /** Takes one try back: it turned out to be no guess. */
 Error throttle_remove(Ctx *ctx, const Throttle *throttle, const char *subject);
 

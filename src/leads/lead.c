@@ -5,15 +5,15 @@
 #include "catalog/plan.h"
 #include "catalog/product.h"
 #include "catalog/seller.h"
+#include "lead_attachment.h"
 #include "lead_store.h"
 #include "organizations/membership.h"
 #include "organizations/organization.h"
-#include "work/work.h"
 
 #include <ctype.h>
 #include <string.h>
 
-enum { REFERENCE = 8 };
+enum { REFERENCE = 8, AT_ONCE = 100 };
 
 // from → to: the name of the event; NULL where there is no such move.
 static const char *const moves[LEAD_STATES][LEAD_STATES] = {
@@ -21,6 +21,7 @@ static const char *const moves[LEAD_STATES][LEAD_STATES] = {
         {
             [LEAD_SEEN] = "seen",
             [LEAD_ANSWERED] = "answered",
+            [LEAD_QUOTED] = "quoted",
             [LEAD_WON] = "won",
             [LEAD_LOST] = "lost",
             [LEAD_WITHDRAWN] = "withdrawn",
@@ -28,18 +29,27 @@ static const char *const moves[LEAD_STATES][LEAD_STATES] = {
     [LEAD_SEEN] =
         {
             [LEAD_ANSWERED] = "answered",
+            [LEAD_QUOTED] = "quoted",
             [LEAD_WON] = "won",
             [LEAD_LOST] = "lost",
             [LEAD_WITHDRAWN] = "withdrawn",
         },
     [LEAD_ANSWERED] =
         {
+            [LEAD_QUOTED] = "quoted",
+            [LEAD_WON] = "won",
+            [LEAD_LOST] = "lost",
+            [LEAD_WITHDRAWN] = "withdrawn",
+        },
+    [LEAD_QUOTED] =
+        {
+            [LEAD_ANSWERED] = "answered",
             [LEAD_WON] = "won",
             [LEAD_LOST] = "lost",
             [LEAD_WITHDRAWN] = "withdrawn",
         },
     [LEAD_WON] = {[LEAD_LOST] = "lost"},
-    [LEAD_LOST] = {[LEAD_WON] = "won"},
+    [LEAD_LOST] = {[LEAD_QUOTED] = "quoted", [LEAD_WON] = "won"},
 };
 
 Error lead_emit(Ctx *ctx, const Lead *lead, const char *name, const char *data)
@@ -112,6 +122,7 @@ Error lead_create(Ctx *ctx, const NewRequest *wanted, Lead *ret_lead)
     lead.plan_id = plan.id;
     lead.comment = text_is_empty(wanted->comment) ? NULL : wanted->comment;
     TRY(lead_store_create(ctx, &lead));
+    TRY(lead_attachment_create_all(ctx, &lead, ID_NONE, &wanted->attachments));
     TRY(lead_emit(ctx, &lead, "placed", NULL));
     return lead_get(ctx, LEAD_CUSTOMER, lead.id, ret_lead);
 }
@@ -121,7 +132,10 @@ Error lead_create(Ctx *ctx, const NewRequest *wanted, Lead *ret_lead)
 Error lead_get(Ctx *ctx, LeadSide side, Id id, Lead *ret_lead)
 {
     TRY(lead_store_get(ctx, side, id, ret_lead));
+    AttachmentList attachments;
     ret_lead->comment_html = markdown_html(ctx->arena, ret_lead->comment);
+    TRY(lead_attachment_list(ctx, ret_lead, &attachments));
+    ret_lead->attachments = lead_attachments_of(ctx->arena, &attachments, ID_NONE);
     return OK;
 }
 
@@ -148,10 +162,9 @@ Error lead_move(Ctx *ctx, Lead *lead, LeadState state)
     lead->state = state;
     if (!time_is_set(lead->seen_at) && state != LEAD_WITHDRAWN)
         lead->seen_at = ctx->now;
-    if (state == LEAD_ANSWERED)
+    if (!time_is_set(lead->answered_at) && (state == LEAD_ANSWERED || state == LEAD_QUOTED))
         lead->answered_at = ctx->now;
-    if (state >= LEAD_WON)
-        lead->ended_at = ctx->now;
+    lead->ended_at = state >= LEAD_WON ? ctx->now : TIME_NONE;
     TRY(lead_store_change(ctx, lead));
     return lead_emit(ctx, lead, event, NULL);
 }
@@ -166,16 +179,51 @@ static bool is_member(const MemberList *members, Id user_id)
 
 Error lead_assign(Ctx *ctx, Lead *lead, Id user_id)
 {
-    MemberList members;
+    MemberList members = {0};
+    bool is_nobody = !id_is_set(user_id);
     if (id_same(lead->assigned_to, user_id))
         return OK;
-    TRY(membership_list_with_role(ctx, lead->seller_organization_id, "offerings", &members));
-    if (!is_member(&members, user_id)) {
+    if (!is_nobody)
+        TRY(membership_list_with_role(ctx, lead->seller_organization_id, "offerings", &members));
+    if (!is_nobody && !is_member(&members, user_id)) {
         fault(ctx, "assigned_to", "not_known",
             "Choose somebody of your organization who has the role offerings.");
         return faults(ctx);
     }
     lead->assigned_to = user_id;
     TRY(lead_store_change(ctx, lead));
-    return event_emit(ctx, "lead.assigned", lead->seller_organization_id, lead->id, NULL);
+    return event_emit(ctx, is_nobody ? "lead.unassigned" : "lead.assigned",
+        lead->seller_organization_id, lead->id, NULL);
+}
+
+static Error list_matters(Ctx *ctx, Id user_id, Id after, LeadList *ret_leads)
+{
+    LeadFilter filter = {.assigned_to = user_id, .after = after, .limit = AT_ONCE};
+    return lead_list(ctx, LEAD_SELLER, &filter, ret_leads);
+}
+
+static Error hand_over(Ctx *ctx, Id lead_id, Id user_id)
+{
+    Lead lead = {.id = ID_NONE};
+    TRY(lead_lock(ctx, LEAD_SELLER, lead_id, &lead));
+    return time_is_set(lead.ended_at) ? OK : lead_assign(ctx, &lead, user_id);
+}
+
+Error lead_member_removed(Ctx *ctx, const Event *event)
+{
+    MemberList members;
+    LeadList leads = {.count = AT_ONCE};
+    Id after = ID_NONE;
+    Id to = id_from(json_text_member(event_read_data(ctx, event), "hand_over_to"));
+    TRY(membership_list_with_role(ctx, event->organization_id, "offerings", &members));
+    if (!is_member(&members, to))
+        to = ID_NONE;
+    while (leads.count == AT_ONCE) {
+        TRY(list_matters(ctx, event->subject_id, after, &leads));
+        for (size_t i = 0; i < leads.count; i++)
+            TRY(hand_over(ctx, leads.items[i].id, to));
+        if (leads.count)
+            after = leads.items[leads.count - 1].id;
+    }
+    return OK;
 }

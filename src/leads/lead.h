@@ -1,16 +1,20 @@
 // lead.h — somebody asks a seller for a private offer: a request to the customer, a lead to the
 // seller. One row, seen by these two organizations and nobody else.
 //
-// new → seen → answered → won | lost;  new, seen, answered → withdrawn (by the customer).
-// The seller may say that a lost one is won after all, and the other way round.
+// new → seen → answered → quoted → won | lost;  each of the first four → withdrawn (by the
+// customer). When a quote comes to nothing, what was quoted is answered again. The seller may say
+// that a lost one is won after all, the other way round, or make another quote.
 #pragma once
 
 #include "leads/answer.h"
+#include "leads/attachment.h"
+#include "work/work.h"
 
 typedef enum LeadState {
     LEAD_NEW,
     LEAD_SEEN,      // somebody of the seller's has opened it
     LEAD_ANSWERED,  // the seller has written
+    LEAD_QUOTED,    // a private quote waits for the customer
     LEAD_WON,       // both agreed
     LEAD_LOST,      // they did not
     LEAD_WITHDRAWN, // by the customer; final
@@ -39,8 +43,10 @@ typedef struct Lead {
     AnswerList answers;
     const char *comment; // Markdown; NULL: none
     const char *comment_html;
-    Id assigned_to; // ID_NONE: nobody yet
+    AttachmentList attachments; // that came with it
+    Id assigned_to;             // ID_NONE: nobody yet
     const char *assigned_to_name;
+    const char *quote_state; // of the newest quote that was sent; NULL: none was
     int64_t version;
 } Lead;
 
@@ -55,6 +61,7 @@ typedef struct NewRequest {
     Id plan_id;
     NewAnswerList answers;
     const char *comment;
+    NewAttachmentList attachments;
 } NewRequest;
 
 extern const Shape new_request_shape;
@@ -66,7 +73,7 @@ enum { MAX_OPEN_REQUESTS = 20 }; // of one organization at one seller
  *
  * CONFLICT  profile_not_approved, product_not_available, not_requestable, own_product,
  *           too_many_requests
- * INVALID   plan_id is not known; answers: see answers_of
+ * INVALID   plan_id is not known; answers: see answers_of; attachments
  */
 Error lead_create(Ctx *ctx, const NewRequest *wanted, Lead *ret_lead);
 
@@ -93,8 +100,13 @@ Error lead_lock(Ctx *ctx, LeadSide side, Id id, Lead *ret_lead);
  */
 Error lead_move(Ctx *ctx, Lead *lead, LeadState state);
 
-/** Makes it the matter of a colleague with the role offerings; *lead must be locked. INVALID. */
+/** Makes it the matter of a colleague with the role offerings, or nobody's (ID_NONE); *lead must be
+ * locked. INVALID. */
 Error lead_assign(Ctx *ctx, Lead *lead, Id user_id);
+
+/** membership.removed: what was the person's matter and is open becomes hand_over_to's, or nobody's
+ * where that one has not the role offerings. */
+Error lead_member_removed(Ctx *ctx, const Event *event);
 
 /** Writes an event of that name in the log of both: "seen" is lead.seen and request.seen. */
 Error lead_emit(Ctx *ctx, const Lead *lead, const char *name, const char *data);

@@ -1,17 +1,20 @@
 #include "lead_message.h"
 
 #include "catalog/markdown.h"
+#include "lead_attachment.h"
 #include "lead_message_store.h"
 
 SHAPE(lead_message_shape, LeadMessage, FIELD(LeadMessage, id, .required = true),
     FIELD(LeadMessage, is_by_seller), FIELD(LeadMessage, written_by_name, .required = true),
     FIELD(LeadMessage, written_at, .required = true),
     FIELD(LeadMessage, text, .required = true, .about = "Markdown"),
-    FIELD(LeadMessage, html, .required = true), FIELD(LeadMessage, written_by, .hidden = true));
+    FIELD(LeadMessage, html, .required = true), FIELD(LeadMessage, written_by, .hidden = true),
+    FIELD_LIST(LeadMessage, attachments, attachment_shape));
 
 SHAPE(new_lead_message_shape, NewLeadMessage,
     FIELD(NewLeadMessage, text, .required = true, .min = 1,
-        .about = "Markdown: bold, italic, lists, links."));
+        .about = "Markdown: bold, italic, lists, links."),
+    FIELD_LIST(NewLeadMessage, attachments, new_attachment_shape, .max = MAX_ATTACHMENTS));
 
 static Error require_writable(Ctx *ctx, const Lead *lead)
 {
@@ -27,7 +30,7 @@ static Error require_writable(Ctx *ctx, const Lead *lead)
 }
 
 Error lead_message_create(
-    Ctx *ctx, LeadSide side, Id lead_id, const char *text, LeadMessage *ret_message)
+    Ctx *ctx, LeadSide side, Id lead_id, const NewLeadMessage *wanted, LeadMessage *ret_message)
 {
     Lead lead = {.id = ID_NONE};
     LeadMessage message = {
@@ -35,11 +38,12 @@ Error lead_message_create(
         .is_by_seller = side == LEAD_SELLER,
         .written_by = ctx->actor.user_id,
         .written_at = ctx->now,
-        .text = text,
+        .text = wanted->text,
     };
     TRY(lead_lock(ctx, side, lead_id, &lead));
     TRY(require_writable(ctx, &lead));
     TRY(lead_message_store_create(ctx, &lead, &message));
+    TRY(lead_attachment_create_all(ctx, &lead, message.id, &wanted->attachments));
     if (side == LEAD_SELLER && lead.state < LEAD_ANSWERED)
         TRY(lead_move(ctx, &lead, LEAD_ANSWERED));
     TRY(lead_emit(ctx, &lead, "message_written",
@@ -52,16 +56,24 @@ Error lead_message_list(
     Ctx *ctx, LeadSide side, Id lead_id, Id after, int64_t limit, LeadMessageList *ret_messages)
 {
     Lead lead = {.id = ID_NONE};
+    AttachmentList attachments;
     TRY(lead_get(ctx, side, lead_id, &lead));
+    TRY(lead_attachment_list(ctx, &lead, &attachments));
     TRY(lead_message_store_list(ctx, &lead, after, limit, ret_messages));
-    for (size_t i = 0; i < ret_messages->count; i++)
-        ret_messages->items[i].html = markdown_html(ctx->arena, ret_messages->items[i].text);
+    for (size_t i = 0; i < ret_messages->count; i++) {
+        LeadMessage *message = &ret_messages->items[i];
+        message->html = markdown_html(ctx->arena, message->text);
+        message->attachments = lead_attachments_of(ctx->arena, &attachments, message->id);
+    }
     return OK;
 }
 
 Error lead_message_get(Ctx *ctx, const Lead *lead, Id id, LeadMessage *ret_message)
 {
+    AttachmentList attachments;
     TRY(lead_message_store_get(ctx, lead, id, ret_message));
+    TRY(lead_attachment_list(ctx, lead, &attachments));
+    ret_message->attachments = lead_attachments_of(ctx->arena, &attachments, id);
     ret_message->html = markdown_html(ctx->arena, ret_message->text);
     return OK;
 }

@@ -11,6 +11,7 @@ typedef struct LeadMessage {
     Time written_at;
     const char *text; // Markdown
     const char *html;
+    AttachmentList attachments;
 } LeadMessage;
 
 typedef LIST_OF(LeadMessage) LeadMessageList;
@@ -20,6 +21,7 @@ extern const Shape lead_message_shape;
 /** Also the body of the request. */
 typedef struct NewLeadMessage {
     const char *text;
+    NewAttachmentList attachments;
 } NewLeadMessage;
 
 extern const Shape new_lead_message_shape;
@@ -30,10 +32,10 @@ enum { MAX_LEAD_MESSAGES = 500 };
  * Writes to the other side. The seller's first message makes the lead answered. Emits
  * lead.message_written and request.message_written with the message's id.
  *
- * NOT_FOUND, CONFLICT  withdrawn, too_many_messages
+ * NOT_FOUND, CONFLICT  withdrawn, too_many_messages; fails with the attachments
  */
 Error lead_message_create(
-    Ctx *ctx, LeadSide side, Id lead_id, const char *text, LeadMessage *ret_message);
+    Ctx *ctx, LeadSide side, Id lead_id, const NewLeadMessage *wanted, LeadMessage *ret_message);
 
 /** The oldest first. NOT_FOUND unless the actor's organization is on that side of the lead. */
 Error lead_message_list(

@@ -1,7 +1,7 @@
 #include "lead.h"
 
 const char *const lead_state_names[] = {
-    "new", "seen", "answered", "won", "lost", "withdrawn", NULL};
+    "new", "seen", "answered", "quoted", "won", "lost", "withdrawn", NULL};
 
 #define LEAD_FIELDS                                                                                \
     FIELD(Lead, id, .required = true), FIELD(Lead, reference, .required = true),                   \
@@ -9,7 +9,8 @@ const char *const lead_state_names[] = {
         FIELD(Lead, product_slug, .required = true), FIELD(Lead, product_name, .required = true),  \
         FIELD(Lead, plan_id, .required = true), FIELD(Lead, plan_name, .required = true),          \
         FIELD(Lead, applied_by_name, .required = true), FIELD(Lead, applied_at, .required = true), \
-        FIELD(Lead, answered_at), FIELD(Lead, ended_at)
+        FIELD(Lead, answered_at), FIELD(Lead, ended_at),                                           \
+        FIELD(Lead, quote_state, .about = "Of the newest quote that was sent.")
 
 #define SELLER_FIELDS                                                                              \
     FIELD(Lead, seller_id, .required = true), FIELD(Lead, seller_slug, .required = true),          \
@@ -23,7 +24,7 @@ const char *const lead_state_names[] = {
 
 #define SAID_FIELDS                                                                                \
     FIELD_LIST(Lead, answers, answer_shape), FIELD(Lead, comment, .about = "Markdown"),            \
-        FIELD(Lead, comment_html)
+        FIELD(Lead, comment_html), FIELD_LIST(Lead, attachments, attachment_shape)
 
 SHAPE_NAMED(request_summary_shape, Lead, "OfferRequestSummary", LEAD_FIELDS, SELLER_FIELDS);
 SHAPE_NAMED(request_shape, Lead, "OfferRequest", LEAD_FIELDS, SELLER_FIELDS, SAID_FIELDS);
@@ -36,4 +37,5 @@ SHAPE_NAMED(lead_row_shape, Lead, "LeadRow", LEAD_FIELDS, SELLER_FIELDS, CUSTOME
 
 SHAPE(new_request_shape, NewRequest, FIELD(NewRequest, plan_id, .required = true),
     FIELD_LIST(NewRequest, answers, new_answer_shape, .max = 50),
+    FIELD_LIST(NewRequest, attachments, new_attachment_shape, .max = MAX_ATTACHMENTS),
     FIELD(NewRequest, comment, .about = "Markdown: bold, italic, lists, links."));

@@ -13,7 +13,10 @@
     " l.seller_id, s.slug AS seller_slug, s.name AS seller_name,"                                  \
     " s.contact_email AS seller_contact_email, o.name AS organization_name, l.applied_by,"         \
     " u.name AS applied_by_name, u.email AS applied_by_email, l.applied_at, l.seen_at,"            \
-    " l.answered_at, l.ended_at, l.assigned_to, a.name AS assigned_to_name, l.version"
+    " l.answered_at, l.ended_at, l.assigned_to, a.name AS assigned_to_name, l.version,"            \
+    " (SELECT q.state FROM quote q WHERE q.organization_id = l.organization_id"                    \
+    " AND q.lead_id = l.id AND q.sent_at IS NOT NULL ORDER BY q.number DESC LIMIT 1)"              \
+    " AS quote_state"
 
 #define FROM_LEADS                                                                                 \
     " FROM lead l JOIN product p ON p.id = l.product_id JOIN plan n ON n.id = l.plan_id"           \

@@ -389,3 +389,51 @@ SCENARIO("scripts in comment and messages are text, and links go nowhere unsafe"
     html = world_value(message, "html");
     EXPECT(html && !strstr(html, "<img") && strstr(html, "<strong>bold</strong>"));
 }
+
+// ── who leaves ───────────────────────────────────────────────────────────────────────────────
+
+static const char *assigned_to(World *world, const char *id)
+{
+    const char *name = world_value(get(world, "leads", id), "assigned_to_name");
+    return name ? name : "nobody";
+}
+
+// The seller's colleague leaves, who had the lead.
+static void leave(World *world, const char *id, WorldPerson colleague, WorldPerson to)
+{
+    world_as(world, WORLD_SELLER);
+    EXPECT_INT(decide(world, id,
+                   world_printf(world, "{'assigned_to': '%s'}", world_user(world, colleague).text))
+                   .status,
+        200);
+    Reply reply =
+        world_delete(world, world_printf(world, "/v1/organization/members/%s?hand_over_to=%s",
+                                world_user(world, colleague).text, world_user(world, to).text));
+    EXPECT_INT(reply.status, 204);
+    world_drain(world);
+}
+
+SCENARIO("the open leads of who leaves are handed over to a colleague, or are nobody's")
+{
+    const char *open = ask(world, plan(world));
+    world_join(world, WORLD_REPORTER, WORLD_SELLER, "[\"reports\",\"offerings\"]");
+    world_join(world, WORLD_EDITOR, WORLD_SELLER, "[\"reports\",\"offerings\"]");
+    world_join(world, WORLD_NEWCOMER, WORLD_SELLER, "[\"reports\"]");
+    leave(world, open, WORLD_REPORTER, WORLD_EDITOR);
+    EXPECT_TEXT(assigned_to(world, open), "Edda Editor");
+    EXPECT(world_mail_to(world, world_email(WORLD_EDITOR))); // that it is the editor's matter now
+    leave(world, open, WORLD_EDITOR, WORLD_NEWCOMER);        // who has not the role for it
+    EXPECT_TEXT(assigned_to(world, open), "nobody");
+}
+
+SCENARIO("a lead that has ended keeps whose matter it was")
+{
+    const char *ended = ask(world, plan(world));
+    world_join(world, WORLD_REPORTER, WORLD_SELLER, "[\"reports\",\"offerings\"]");
+    world_as(world, WORLD_SELLER);
+    decide(world, ended,
+        world_printf(world, "{'assigned_to': '%s'}", world_user(world, WORLD_REPORTER).text));
+    EXPECT_INT(decide(world, ended, "{'state': 'lost'}").status, 200);
+    leave(world, ended, WORLD_REPORTER, WORLD_SELLER);
+    EXPECT_TEXT(assigned_to(world, ended), "Rolf Reporter");
+}

@@ -1,18 +1,14 @@
 #include "reaction.h"
 
 #include "base/text.h"
+#include "lead_recipient.h"
 #include "leads/lead_message.h"
 #include "organizations/organization.h"
-#include "recipient.h"
 #include "json/json.h"
-
-#include <string.h>
 
 static Id message_id_of(Ctx *ctx, const Event *event)
 {
-    const char *problem;
-    const JsonValue *data =
-        json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    const JsonValue *data = event_read_data(ctx, event);
     return id_from(json_text_member(data, "message_id"));
 }
 
@@ -39,16 +35,24 @@ static const char *data_of(
 // ── to the customer ──────────────────────────────────────────────────────────────────────────
 
 // Whoever left the organization reads its mail no more.
+Error lead_list_readers(Ctx *ctx, const Lead *lead, MemberList *ret_members)
+{
+    MemberList members;
+    TRY(membership_list_with_role(ctx, lead->organization_id, "reports", &members));
+    for (size_t i = 0; i < members.count; i++)
+        if (id_same(members.items[i].user_id, lead->applied_by)) {
+            *ret_members = (MemberList){&members.items[i], 1};
+            return OK;
+        }
+    return membership_list_with_role(ctx, lead->organization_id, "owner", ret_members);
+}
+
 static Error mail_customer(
     Ctx *ctx, const Event *event, MailKind kind, const Lead *lead, const char *data)
 {
-    MemberList members, owners;
-    TRY(membership_list_with_role(ctx, lead->organization_id, "reports", &members));
-    for (size_t i = 0; i < members.count; i++)
-        if (id_same(members.items[i].user_id, lead->applied_by))
-            return message_create_for(ctx, event, kind, lead->applied_by, data);
-    TRY(membership_list_with_role(ctx, lead->organization_id, "owner", &owners));
-    return message_create_for_all(ctx, event, kind, &owners, data);
+    MemberList members;
+    TRY(lead_list_readers(ctx, lead, &members));
+    return message_create_for_all(ctx, event, kind, &members, data);
 }
 
 Error notify_request_moved(Ctx *ctx, const Event *event)
@@ -65,6 +69,8 @@ Error notify_request_moved(Ctx *ctx, const Event *event)
     };
     Lead lead = {.id = ID_NONE};
     TRY(lead_get(ctx, LEAD_CUSTOMER, event->subject_id, &lead));
+    if (text_same(event->kind, "request.won") && text_same(lead.quote_state, "accepted"))
+        return OK; // they said so themselves, and have a mail about it
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (text_same(event->kind, kinds[i].event))
             return mail_customer(
@@ -87,7 +93,7 @@ Error notify_request_message(Ctx *ctx, const Event *event)
 // ── to the seller ────────────────────────────────────────────────────────────────────────────
 
 // The contact address is nobody's in particular: it gets the language of its organization.
-static Error mail_seller(
+Error lead_mail_seller(
     Ctx *ctx, const Event *event, MailKind kind, const Lead *lead, const char *data)
 {
     Organization organization;
@@ -95,7 +101,7 @@ static Error mail_seller(
     TRY(message_create(
         ctx, event, kind, (Recipient){lead->seller_contact_email, organization.language}, data));
     return id_is_set(lead->assigned_to)
-               ? message_create_for(ctx, event, kind, lead->assigned_to, data)
+               ? message_create_for_member(ctx, event, kind, lead->assigned_to, data)
                : OK;
 }
 
@@ -104,7 +110,7 @@ Error notify_lead_moved(Ctx *ctx, const Event *event)
     Lead lead = {.id = ID_NONE};
     bool is_new = text_same(event->kind, "lead.placed");
     TRY(lead_get(ctx, LEAD_SELLER, event->subject_id, &lead));
-    return mail_seller(ctx, event, is_new ? MAIL_LEAD_PLACED : MAIL_LEAD_WITHDRAWN, &lead,
+    return lead_mail_seller(ctx, event, is_new ? MAIL_LEAD_PLACED : MAIL_LEAD_WITHDRAWN, &lead,
         data_of(ctx, event, &lead, NULL));
 }
 
@@ -116,15 +122,16 @@ Error notify_lead_message(Ctx *ctx, const Event *event)
     TRY(lead_message_get(ctx, &lead, message_id_of(ctx, event), &message));
     if (message.is_by_seller)
         return OK;
-    return mail_seller(ctx, event, MAIL_LEAD_MESSAGE, &lead, data_of(ctx, event, &lead, &message));
+    return lead_mail_seller(
+        ctx, event, MAIL_LEAD_MESSAGE, &lead, data_of(ctx, event, &lead, &message));
 }
 
 Error notify_lead_assigned(Ctx *ctx, const Event *event)
 {
     Lead lead = {.id = ID_NONE};
     TRY(lead_get(ctx, LEAD_SELLER, event->subject_id, &lead));
-    if (id_same(lead.assigned_to, event->actor_user_id))
-        return OK; // who takes it knows
+    if (!id_is_set(lead.assigned_to) || id_same(lead.assigned_to, event->actor_user_id))
+        return OK; // nobody's again; or who takes it knows
     return message_create_for(
         ctx, event, MAIL_LEAD_ASSIGNED, lead.assigned_to, data_of(ctx, event, &lead, NULL));
 }

@@ -4,6 +4,8 @@
 const MailTexts mail_texts_de = {
     .language = "de",
     .greeting = "Guten Tag,",
+    .refuse = "Keine solchen Mails mehr",
+    .more = "und {count} weitere",
     .platform = "Diese Mail kommt vom Marktplatz von {operator}, {public_url}. Fragen: {support}",
     .of = {
         [MAIL_PASSWORD_SET] = {
@@ -31,6 +33,198 @@ const MailTexts mail_texts_de = {
                     "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück, widerrufen Sie dabei die API-Token und sagen Sie uns Bescheid.",
             .button = "Passwort zurücksetzen",
             .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_SECOND_FACTOR_ADDED] = {
+            .subject = "Ein Gerät wurde zu Ihrem zweiten Faktor hinzugefügt",
+            .body = "das Gerät „{device}“ wurde am {moment} zu Ihrem Konto hinzugefügt. Beim Anmelden wird nach seinen Codes gefragt.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück, entfernen Sie das Gerät und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_SECOND_FACTOR_REMOVED] = {
+            .subject = "Ein Gerät wurde aus Ihrem zweiten Faktor entfernt",
+            .body = "das Gerät „{device}“ wurde am {moment} aus Ihrem Konto entfernt. War es das letzte, öffnet ab jetzt das Passwort allein das Konto.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_SECOND_FACTOR_RESET] = {
+            .subject = "Ihr zweiter Faktor wurde zurückgesetzt",
+            .body = "der Betreiber des Marktplatzes hat alle Geräte, Passkeys und Wiederherstellungscodes aus Ihrem Konto entfernt. Die Begründung: {reason}\n\n"
+                    "Jetzt öffnet das Passwort allein das Konto. Fügen Sie wieder ein Gerät hinzu. Haben Sie nicht darum gebeten, sagen Sie uns sofort Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_PASSKEY_ADDED] = {
+            .subject = "Ein Passkey wurde zu Ihrem Konto hinzugefügt",
+            .body = "der Passkey „{device}“ wurde am {moment} zu Ihrem Konto hinzugefügt. Er meldet Sie ohne Passwort an und ersetzt einen Code.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück, entfernen Sie den Passkey und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_PASSKEY_REMOVED] = {
+            .subject = "Ein Passkey wurde aus Ihrem Konto entfernt",
+            .body = "der Passkey „{device}“ wurde am {moment} aus Ihrem Konto entfernt. War er Ihr letzter zweiter Faktor, öffnet ab jetzt das Passwort allein das Konto.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_PASSKEY_REFUSED] = {
+            .subject = "Ein Passkey wurde abgelehnt",
+            .body = "am {moment} hat jemand den Passkey „{device}“ Ihres Kontos so benutzt, dass es auf eine Kopie davon hindeutet. Er wurde abgelehnt.\n\n"
+                    "Entfernen Sie den Passkey und fügen Sie einen neuen hinzu. Waren Sie das nicht, sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_ACCOUNT_LINKED] = {
+            .subject = "Ihr Konto wurde mit {provider} verknüpft",
+            .body = "Ihr Konto wurde am {moment} mit {provider} verknüpft: Wer sich dort anmeldet, kann sich bei Ihrem Konto anmelden.\n\n"
+                    "Waren Sie das nicht, lösen Sie jetzt die Verknüpfung, setzen Sie Ihr Passwort zurück und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_ACCOUNT_UNLINKED] = {
+            .subject = "Die Verknüpfung Ihres Kontos mit {provider} wurde gelöst",
+            .body = "die Verknüpfung Ihres Kontos mit {provider} wurde am {moment} gelöst. Sie melden sich nicht mehr damit an.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_CLOUD_PASSWORD_CHANGED] = {
+            .subject = "Ihr Passwort bei {provider} wurde geändert",
+            .body = "Ihr Passwort bei {provider} wurde am {moment} über diesen Marktplatz geändert; überall sonst wurden Sie abgemeldet.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt bei der Cloud ein neues Passwort und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_RECOVERY_CODE_USED] = {
+            .subject = "Ein Wiederherstellungscode wurde benutzt",
+            .body = "am {moment} wurde ein Wiederherstellungscode Ihres Kontos benutzt. Es bleiben: {unused}.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück, lassen Sie neue Wiederherstellungscodes ausstellen und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_RECOVERY_CODES_ISSUED] = {
+            .subject = "Neue Wiederherstellungscodes wurden ausgestellt",
+            .body = "am {moment} wurden neue Wiederherstellungscodes für Ihr Konto ausgestellt; die bisherigen gelten nicht mehr.\n\n"
+                    "Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück und sagen Sie uns Bescheid.",
+            .button = "Konto ansehen",
+            .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
+        },
+        [MAIL_CLOUD_EMAIL] = {
+            .subject = "Ihr Code: {code}",
+            .body = "Ihr Code für die Anmeldung mit Ihrem Cloud-Konto ist {code}. Geben Sie ihn auf der Seite ein, die danach gefragt hat. Er gilt zehn Minuten und nur in dem Browser, der ihn angefordert hat.\n\n"
+                    "Sagt die Seite, dass es zu dieser Adresse schon ein Konto gibt, melden Sie sich dort mit Ihrem Passwort an und verknüpfen Sie das Cloud-Konto.",
+            .button = "Marktplatz öffnen",
+            .why = "Sie erhalten diese Nachricht, weil sich jemand mit einem Cloud-Konto angemeldet und diese Adresse angegeben hat. Waren das nicht Sie, tun Sie nichts.",
+        },
+        [MAIL_ROLES_CHANGED] = {
+            .subject = "Ihre Rollen bei {organization} wurden geändert",
+            .body = "{person} hat Ihre Rollen bei {organization} geändert. Von nun an haben Sie: {roles}\n\nDas gilt sofort, auch in angemeldeten Browsern und für Ihre API-Token.",
+            .button = "Zur Organisation",
+            .why = "Sie erhalten diese Nachricht, weil sie betrifft, was Ihr Konto darf.",
+        },
+        [MAIL_ROLE_ENDING] = {
+            .subject = "Die Rolle {role} von {person} endet am {until}",
+            .body = "die Rolle {role} von {person} bei {organization} endet am {until}. Inhaber oder Administratoren können ihr ein späteres Ende geben.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil es Ihre Rolle ist oder Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_ROLE_ENDED] = {
+            .subject = "Die Rolle {role} von {person} ist zu Ende",
+            .body = "die Rolle {role} von {person} bei {organization} endete am {until}. Was sie braucht, auch API-Token, funktioniert für {person} nicht mehr; sonst hat sich nichts geändert.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil es Ihre Rolle war oder Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_OWNERSHIP_REQUESTED] = {
+            .subject = "{person} bittet Sie, Inhaber von {organization} zu werden",
+            .body = "{person} bittet Sie, Inhaber von {organization} zu werden. Inhaber dürfen dort alles und verwalten die Mitglieder. Sie können bis {until} annehmen oder ablehnen; tun Sie nichts, ändert sich nichts.",
+            .button = "Entscheiden",
+            .why = "Sie erhalten diese Nachricht, weil Sie gefragt wurden. Nur Sie können annehmen.",
+        },
+        [MAIL_ACCESS_SUSPENSION] = {
+            .subject = "{person} ist durch die Zugangsregeln von {organization} ausgesperrt",
+            .body = "{person} kann vom jetzigen Ort aus nicht für {organization} handeln, weil die Zugangsregeln von {organization} diese Adresse abweisen, und bittet darum, sie auszusetzen.\n\nDer Link setzt die Regeln für eine Stunde aus: Zeit, sie zu berichtigen. Er gilt eine Stunde. Wenn Sie nichts davon wissen, tun Sie nichts und fragen Sie {person}.",
+            .button = "Zugangsregeln aussetzen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_BREAK_GLASS] = {
+            .subject = "{person} handelt für {organization} trotz der Anmeldemethoden",
+            .body = "{person}, Inhaber, hat sich am {moment} mit einer Methode angemeldet, die {organization} nicht zulässt, und handelt in dieser Sitzung für die Organisation: Inhaber können das, damit niemand für immer ausgesperrt ist.\n\nWenn Sie nichts davon wissen, fragen Sie {person}. Wenn es nicht {person} war, entfernen Sie die Person aus {organization} und sehen Sie in das Prüfprotokoll.",
+            .button = "Prüfprotokoll ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_OWNERSHIP_ACCEPTED] = {
+            .subject = "{person} ist jetzt Inhaber von {organization}",
+            .body = "{person} hat angenommen und ist nun Inhaber von {organization}.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind oder darum gebeten haben.",
+        },
+        [MAIL_OWNERSHIP_DECLINED] = {
+            .subject = "{person} möchte nicht Inhaber von {organization} werden",
+            .body = "{person} hat abgelehnt, Inhaber von {organization} zu werden. Sie bleiben Inhaber; nichts hat sich geändert.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie darum gebeten haben.",
+        },
+        [MAIL_OWNERSHIP_ANNOUNCED] = {
+            .subject = "{person} soll anstelle von {former} Inhaber von {organization} werden",
+            .body = "der Betreiber des Marktplatzes wurde gebeten, bei {organization} einen anderen Inhaber an die Stelle eines verlorenen zu setzen. Ab dem {until} ist {person} Inhaber und {former} nicht mehr. Der Grund des Betreibers:\n\n{reason}\n\nWenn das nicht richtig ist, widersprechen Sie vorher auf der Seite der Mitglieder: dann ändert sich nichts.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind oder es werden sollen.",
+        },
+        [MAIL_OWNERSHIP_COMPLETED] = {
+            .subject = "{person} ist anstelle von {former} Inhaber von {organization}",
+            .body = "wie vom Betreiber des Marktplatzes angekündigt, ist {person} jetzt Inhaber von {organization} und {former} nicht mehr.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind oder waren.",
+        },
+        [MAIL_OWNERSHIP_STOPPED] = {
+            .subject = "{person} wird nicht Inhaber von {organization}",
+            .body = "der Betreiber des Marktplatzes hatte angekündigt, dass {person} Inhaber von {organization} wird. Dem wurde widersprochen, oder es wurde zurückgenommen. Es hat sich nichts geändert.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Ihnen die Ankündigung mitgeteilt wurde oder Sie für den Marktplatz entscheiden.",
+        },
+        [MAIL_ACCESS_RULES_CHANGED] = {
+            .subject = "Die Zugangsregeln von {organization} wurden geändert",
+            .body = "{person} hat am {moment} die Zugangsregeln von {organization} geändert: von welchen Netzadressen aus Personen und API-Token für sie handeln dürfen. Sie gelten sofort. Wenn Sie das nicht erwartet haben, sehen Sie sie an.",
+            .button = "Zugangsregeln ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_ACCESS_RULES_SUSPENDED] = {
+            .subject = "Die Zugangsregeln von {organization} sind ausgesetzt",
+            .body = "{person} hat die Zugangsregeln von {organization} über den Link in einer Mail ausgesetzt. Bis {until} darf man von jeder Netzadresse aus für sie handeln; danach gelten die Regeln wieder.",
+            .button = "Zugangsregeln ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_INVITATION] = {
+            .subject = "{person} lädt Sie zu {organization} ein",
+            .body = "{person} lädt Sie ein, bei {organization} auf unserem Marktplatz Mitglied zu werden. Ihre Rollen dort: {roles}\n\nSie können bis {until} annehmen. Wenn Sie noch kein Konto haben, legen Sie auf derselben Seite eines an.",
+            .button = "Einladung ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Ihre Adresse bei der Organisation eingegeben wurde. Wenn Sie nichts damit anfangen können, tun Sie nichts: Ohne Sie geschieht nichts.",
+        },
+        [MAIL_INVITATION_ACCEPTED] = {
+            .subject = "{person} ist jetzt Mitglied von {organization}",
+            .body = "{person} ({email}) hat die Einladung angenommen und ist jetzt Mitglied von {organization}.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Einladung verschickt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_INVITATION_RENEWAL_REQUESTED] = {
+            .subject = "{email} bittet um eine neue Einladung zu {organization}",
+            .body = "die Einladung von {email} zu {organization} ist abgelaufen, und die Person bittet um eine neue. Erneuern Sie sie auf der Seite der Mitglieder, wenn die Person noch dazukommen soll.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Einladung verschickt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_MEMBERSHIP_REMOVED] = {
+            .subject = "Sie sind nicht mehr Mitglied von {organization}",
+            .body = "{person} hat Sie am {moment} aus {organization} entfernt. Ihre Rollen dort sind beendet und Ihre API-Token dafür widerrufen. Ihr Konto und Ihre anderen Organisationen bleiben, wie sie sind.",
+            .button = "Marktplatz öffnen",
+            .why = "Sie erhalten diese Nachricht, weil sie betrifft, was Ihr Konto darf.",
+        },
+        [MAIL_ACCOUNT_CLOSED] = {
+            .subject = "Sie sind nicht mehr Mitglied von {organization}",
+            .body = "{person} hat Sie am {moment} aus {organization} entfernt. Es war Ihre letzte Organisation auf unserem Marktplatz, deshalb ist Ihr Konto geschlossen: Niemand kann sich mehr damit anmelden. Wenn Sie wieder jemand einlädt, öffnen Sie es mit einem neuen Passwort.",
+            .button = "Marktplatz öffnen",
+            .why = "Sie erhalten diese Nachricht, weil sie Ihr Konto betrifft.",
         },
         [MAIL_PROFILE_SUBMITTED] = {
             .subject = "Eine Registrierung wartet auf Ihre Entscheidung: {organization}",
@@ -67,6 +261,36 @@ const MailTexts mail_texts_de = {
             .body = "die Bewerbung, unter dem Namen {seller} anzubieten, wurde nicht genehmigt. Der Grund:\n\n{reason}\n\nSie können sie jederzeit korrigieren und erneut senden.",
             .button = "Bewerbung korrigieren",
             .why = "Sie erhalten sie, weil Ihnen die Organisation gehört oder Sie die Bewerbung eingereicht haben.",
+        },
+        [MAIL_REVISION_SUBMITTED] = {
+            .subject = "Eine Revision zu prüfen: {product}",
+            .body = "{seller} hat Revision {number} von {product}, Version {version}, eingereicht. Kontor prüft sie; danach wartet sie auf Ihre Entscheidung.",
+            .button = "Prüfen",
+            .why = "Sie erhalten diese Nachricht, weil Sie entscheiden, was hier verkauft wird.",
+        },
+        [MAIL_REVISION_APPROVED] = {
+            .subject = "Freigegeben: Revision {number} von {product}",
+            .body = "Revision {number} von {product}, Version {version}, wurde freigegeben. Ihre Seite sagt, seit wann sie aktiv ist oder wann sie es wird.",
+            .button = "Revision öffnen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Produkte Ihrer Organisation betreuen.",
+        },
+        [MAIL_REVISION_REJECTED] = {
+            .subject = "Revision {number} von {product} braucht eine Änderung",
+            .body = "Revision {number} von {product}, Version {version}, wurde nicht freigegeben. Der Grund:\n\n{reason}\n\n{reasons}\n\nSie können sie jederzeit korrigieren und erneut einreichen.",
+            .button = "Gründe ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Produkte Ihrer Organisation betreuen.",
+        },
+        [MAIL_REVISION_WITHDRAWN] = {
+            .subject = "Revision {number} von {product} wurde zurückgenommen",
+            .body = "der Betreiber hat Revision {number} von {product}, Version {version}, zurückgenommen; sie ist wieder ein Entwurf und wird nicht aktiv. Der Grund:\n\n{reason}",
+            .button = "Revision öffnen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Produkte Ihrer Organisation betreuen.",
+        },
+        [MAIL_REVISION_RESTORED] = {
+            .subject = "{product} ist wieder bei Revision {number}",
+            .body = "der Betreiber ist zu Revision {number} von {product}, Version {version}, zurückgekehrt: Neue Bestellungen erhalten sie. Was abonniert ist, behält seine Revision. Der Grund:\n\n{reason}",
+            .button = "Revision öffnen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Produkte Ihrer Organisation betreuen.",
         },
         [MAIL_ORDER_COMPLETED] = {
             .subject = "Ihre Bestellung ist ausgeführt: {product}",
@@ -151,6 +375,117 @@ const MailTexts mail_texts_de = {
             .body = "der Lead von {organization} zu {product}, Tarif {plan}, ist ab jetzt Ihre Sache.",
             .button = "Lead öffnen",
             .why = "Sie erhalten sie, weil Ihnen jemand aus Ihrer Organisation diesen Lead übergeben hat.",
+        },
+        [MAIL_QUOTE_SENT] = {
+            .subject = "Ihr Angebot {reference} von {seller}",
+            .body = "{seller} hat Ihnen ein Angebot für {product}, Plan {plan}, gemacht. Sie können es bis zum {until} annehmen oder ablehnen.\n\nDer Link zeigt das Angebot; es geschieht nichts, bis Sie dort bestätigen. Er ist nur für Sie bestimmt: Wer damit annimmt, tut es in Ihrem Namen.",
+            .button = "Angebot ansehen",
+            .why = "Sie erhalten diese E-Mail, weil Sie dieses Angebot angefragt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_QUOTE_EXPIRING] = {
+            .subject = "Ihr Angebot {reference} läuft bald ab",
+            .body = "Sie können das Angebot von {seller} für {product}, Plan {plan}, noch bis zum {until} annehmen.\n\nDer Link zeigt das Angebot; es geschieht nichts, bis Sie dort bestätigen. Er ist nur für Sie bestimmt.",
+            .button = "Angebot ansehen",
+            .why = "Sie erhalten diese E-Mail, weil Sie dieses Angebot angefragt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_QUOTE_EXPIRED] = {
+            .subject = "Ihr Angebot {reference} ist abgelaufen",
+            .body = "das Angebot von {seller} für {product}, Plan {plan}, war bis zum {until} gültig. Im Gespräch können Sie um ein neues bitten.",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Sie dieses Angebot angefragt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_QUOTE_WITHDRAWN] = {
+            .subject = "Das Angebot {reference} wurde zurückgezogen",
+            .body = "{seller} hat das Angebot für {product}, Plan {plan}, zurückgezogen. Der angegebene Grund: {reason}",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Sie dieses Angebot angefragt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_QUOTE_CONFIRMED] = {
+            .subject = "Sie haben das Angebot {reference} angenommen",
+            .body = "{person} hat das Angebot von {seller} für {product}, Plan {plan}, im Namen von {organization} angenommen. Alles, was vereinbart wurde, bleibt beim Angebot lesbar.",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Sie dieses Angebot angefragt haben oder Ihnen die Organisation gehört.",
+        },
+        [MAIL_QUOTE_ACCEPTED] = {
+            .subject = "{organization} hat das Angebot {reference} angenommen",
+            .body = "{person} hat Ihr Angebot für {product}, Plan {plan}, im Namen von {organization} angenommen. Bestellung und Abonnement sind angelegt. Falls Sie zuerst liefern, sagen Sie es auf der Seite des Angebots, sobald es geschehen ist.",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Ihre Organisation dieses Angebot gemacht hat.",
+        },
+        [MAIL_QUOTE_DECLINED] = {
+            .subject = "{organization} hat das Angebot {reference} abgelehnt",
+            .body = "{person} hat Ihr Angebot für {product}, Plan {plan}, abgelehnt. Der angegebene Grund: {reason}\n\nSie können ein neues senden.",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Ihre Organisation dieses Angebot gemacht hat.",
+        },
+        [MAIL_QUOTE_LAPSED] = {
+            .subject = "Niemand hat über das Angebot {reference} entschieden",
+            .body = "Ihr Angebot für {product}, Plan {plan}, an {organization} war bis zum {until} gültig und ist abgelaufen. Sie können ein neues senden.",
+            .button = "Angebot öffnen",
+            .why = "Sie erhalten diese E-Mail, weil Ihre Organisation dieses Angebot gemacht hat.",
+        },
+        [MAIL_WEBHOOK_PAUSED] = {
+            .subject = "Der Webhook {webhook} ist angehalten",
+            .body = "Ereignisse von {organization} haben den Webhook {webhook} seit Tagen nicht erreicht, oder seine Adresse sagt, dass es sie nicht mehr gibt. Er ist angehalten: Es wird nichts mehr an ihn gesendet.\n\n"
+                    "Sehen Sie sich seine letzten Antworten an, beheben Sie den Fehler und schalten Sie ihn wieder ein. Was aufgegeben wurde, kann dann neu gesendet werden.",
+            .button = "Webhook ansehen",
+            .why = "Sie erhalten sie, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_CLOUD_LINK_LOST] = {
+            .subject = "Die verknüpfte Cloud {cloud} lässt den Marktplatz nicht mehr ein",
+            .body = "Die mit {organization} verknüpfte Cloud {cloud} lässt den Marktplatz nicht mehr ein: Vielleicht hat dort jemand die Zustimmung zurückgenommen. Was der Marktplatz dort angelegt hat, bleibt, wie es ist; wer zu {organization} kommt oder geht, kommt und geht dort nicht mehr.\n\n"
+                    "Um sie wieder zu verknüpfen, senden Sie der Person, die die Cloud verwaltet, einen neuen Link für die Zustimmung. Soll es so bleiben, heben Sie die Verknüpfung auf.",
+            .button = "Verknüpfte Cloud ansehen",
+            .why = "Sie erhalten sie, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_CLOUD_LINK_DRIFTED] = {
+            .subject = "An der verknüpften Cloud {cloud} weicht etwas ab",
+            .body = "An der mit {organization} verknüpften Cloud {cloud} ist etwas nicht so, wie der Marktplatz es angelegt hat: Jemand hat einen Benutzer, die Gruppe oder eine Rolle davon geändert oder entfernt, oder etwas ließ sich nicht anlegen.\n\n"
+                    "Sehen Sie sich an, was abweicht, und reparieren Sie es, wenn niemand einen Grund dafür hatte.",
+            .button = "Abweichungen ansehen",
+            .why = "Sie erhalten sie, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_PRODUCT_UNPUBLISHED] = {
+            .subject = "{product} wird vorerst nicht angeboten",
+            .body = "{seller} bietet {product} vorerst niemandem neu an. Ihr Abonnement {subscription} läuft unverändert weiter, mit Support. Der Grund:\n\n"
+                    "{reason}\n\n"
+                    "Voraussichtlich wieder angeboten: {expected_return}",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie dieses Produkt bestellt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_PRODUCT_PUBLISHED] = {
+            .subject = "{product} wird wieder angeboten",
+            .body = "{seller} bietet {product} wieder an. Ihr Abonnement {subscription} war von der Pause nicht betroffen.",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie dieses Produkt bestellt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_PRODUCT_ENDING] = {
+            .subject = "{product} endet am {last_day}",
+            .body = "{seller} stellt {product} ein. Der letzte Tag ist der {last_day}; bis dahin funktioniert Ihr Abonnement {subscription} wie bisher und wird unterstützt. Das ist endgültig. Der Grund:\n\n"
+                    "{reason}\n\n"
+                    "Danach gelten Schlüssel von KI-Produkten nicht mehr. Was in Ihren eigenen Clustern läuft, läuft weiter, bekommt aber keine neueren Versionen. Dokumente und Nutzung bleiben lesbar.",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie dieses Produkt bestellt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_PRODUCT_ENDED] = {
+            .subject = "{product} ist eingestellt",
+            .body = "Der {last_day} war der letzte Tag von {product} von {seller}. Ihr Abonnement {subscription} bleibt lesbar, mit Dokumenten, Nutzung und Ansprechpartnern. Schlüssel von KI-Produkten gelten nicht mehr; was in Ihren eigenen Clustern läuft, läuft ohne neuere Versionen weiter.",
+            .button = "Abonnement öffnen",
+            .why = "Sie erhalten sie, weil Sie dieses Produkt bestellt haben oder Inhaber der Organisation sind.",
+        },
+        [MAIL_AGREEMENT_CHANGED] = {
+            .subject = "Für {product} gilt ein neuer Lizenzvertrag",
+            .body = "{seller} hat einen neuen Lizenzvertrag für {product}. Er gilt für Ihr Abonnement {subscription} ab {moment}:\n\n"
+                    "{agreement}, Version {version}\n\n"
+                    "Bis dahin galt: {former}. Plan, Preis und alles andere, was Sie abonniert haben, bleiben unverändert. Beide Texte finden Sie beim Abonnement. Wenn Sie dem neuen nicht zustimmen, können Sie das Abonnement dort kündigen.",
+            .button = "Verträge lesen",
+            .why = "Sie erhalten sie, weil Sie Inhaber der Organisation sind oder für sie einkaufen dürfen und es um ihre Vereinbarungen geht. Sie wird immer gesendet.",
+        },
+        [MAIL_DIGEST] = {
+            .subject = "Was bis zum {date} geschehen ist",
+            .body = "seit Ihrer letzten täglichen Mail ist Folgendes geschehen:",
+            .button = "Marktplatz öffnen",
+            .why = "Sie erhalten sie, weil Sie davon einmal am Tag erfahren wollen.",
         },
     },
 };

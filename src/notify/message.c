@@ -1,18 +1,30 @@
 #include "message.h"
 
+#include "digest.h"
+#include "federation/cloud_sign_in.h"
 #include "identity/password_link.h"
+#include "mail_template.h"
+#include "mail_values.h"
 #include "message_store.h"
-#include "render.h"
+#include "orders/quote_link.h"
+#include "organizations/access_rules.h"
+#include "organizations/invitation_link.h"
+#include "preference.h"
 #include "settings.h"
 #include "json/json.h"
 
 #include <string.h>
 
-enum { MAX_VALUES = 20 };
-
 Error message_create(
     Ctx *ctx, const Event *event, MailKind kind, Recipient recipient, const char *data)
 {
+    MailTiming timing = MAIL_AT_ONCE;
+    if (id_is_set(recipient.user_id))
+        TRY(preference_get(ctx, recipient.user_id, mail_origins[kind].group, &timing));
+    if (timing == MAIL_NEVER)
+        return OK;
+    if (timing == MAIL_DAILY)
+        return digest_create_entry(ctx, event, kind, recipient, data);
     Message message = {
         .id = id_new("msg"),
         .organization_id = event->organization_id,
@@ -20,6 +32,7 @@ Error message_create(
         .template = kind,
         .language = recipient.language,
         .recipient = recipient.email,
+        .user_id = recipient.user_id,
         .data = {data},
         .created_at = ctx->now,
     };
@@ -33,38 +46,41 @@ Error message_create(
 
 // ── rendering ────────────────────────────────────────────────────────────────────────────────
 
-typedef struct Values {
-    MailValue items[MAX_VALUES];
-    size_t count;
-} Values;
-
-static void add_value(Values *values, const char *name, const char *value)
+// One that was decided upon meanwhile is not mailed any more.
+static Error add_invitation_link(
+    Ctx *ctx, const Message *message, Id invitation_id, const char **ret_link)
 {
-    if (values->count < MAX_VALUES - 1)
-        values->items[values->count++] = (MailValue){name, value};
+    Invitation invitation;
+    ctx->actor.organization_id = message->organization_id;
+    TRY(invitation_get(ctx, invitation_id, &invitation));
+    if (invitation.state != INVITATION_PENDING)
+        return fail(ctx, NOT_FOUND, "invitation_decided", "The invitation is %s already.",
+            invitation_state_names[invitation.state]);
+    *ret_link = invitation_link_url(ctx, &invitation);
+    return OK;
 }
 
-static void add_data(Values *values, const JsonValue *data)
-{
-    for (const JsonValue *name = json_first(data); name;) {
-        const JsonValue *value = json_next(data, name);
-        if (value->kind == JSON_TEXT)
-            add_value(values, name->text, value->text);
-        name = json_next(data, value);
-    }
-}
-
-// "2026-11-22 03:45 UTC": exact, and read alike in every language.
-static const char *moment_text(Arena *arena, Time time)
-{
-    const char *text = time_text(arena, time);
-    return arena_printf(arena, "%.10s %.5s UTC", text, text + 11);
-}
-
-static Error add_link(Ctx *ctx, Values *values, const JsonValue *data, const char **ret_link)
+static Error add_link(Ctx *ctx, const Message *message, MailValues *values, const JsonValue *data,
+    const char **ret_link)
 {
     const char *path = json_text_member(data, "path");
     const char *password_link = json_text_member(data, "password_link_id");
+    const char *invitation = json_text_member(data, "invitation_id");
+    const char *link_user = json_text_member(data, "link_user_id");
+    if (link_user) {
+        *ret_link =
+            quote_link_url(ctx, id_from(json_text_member(data, "quote_id")), id_from(link_user));
+        return OK;
+    }
+    if (invitation)
+        return add_invitation_link(ctx, message, id_from(invitation), ret_link);
+    const char *access_user = json_text_member(data, "access_user_id");
+    if (access_user) {
+        Id organization_id = id_from(json_text_member(data, "organization_id"));
+        Time since = {json_int_member(data, "since", 0)};
+        *ret_link = access_rules_link_url(ctx, organization_id, id_from(access_user), since);
+        return OK;
+    }
     if (!password_link) {
         *ret_link = arena_printf(ctx->arena, "%s%s", settings()->public_url, path ? path : "/");
         return OK;
@@ -72,8 +88,9 @@ static Error add_link(Ctx *ctx, Values *values, const JsonValue *data, const cha
     PasswordLink link;
     TRY(password_link_find(ctx, id_from(password_link), &link));
     int64_t minutes = (link.expires_at.us - link.created_at.us + MINUTES(1) - 1) / MINUTES(1);
-    add_value(values, "minutes", arena_printf(ctx->arena, "%lld", (long long)minutes));
-    add_value(values, "hours", arena_printf(ctx->arena, "%lld", (long long)(minutes + 59) / 60));
+    mail_values_add(values, "minutes", arena_printf(ctx->arena, "%lld", (long long)minutes));
+    mail_values_add(
+        values, "hours", arena_printf(ctx->arena, "%lld", (long long)(minutes + 59) / 60));
     *ret_link = password_link_url(ctx, link.id);
     return OK;
 }
@@ -84,20 +101,42 @@ static const char *host_of(Arena *arena, const char *url)
     return arena_text(arena, host, strcspn(host, ":/"));
 }
 
+static Error add_words(Ctx *ctx, const Message *message, const JsonValue *data, MailText *ret_text)
+{
+    const JsonValue *draft = json_member(data, "draft");
+    if (!draft)
+        return mail_template_text(ctx, message->template, message->language, ret_text);
+    *ret_text = (MailText){
+        json_text_member(draft, "subject"),
+        json_text_member(draft, "body"),
+        json_text_member(draft, "button"),
+        json_text_member(draft, "why"),
+    };
+    return OK;
+}
+
 static Error render(Ctx *ctx, const Message *message, Mail *ret_mail)
 {
-    Values values = {.count = 0};
-    const char *problem, *link;
+    MailValues values;
+    MailText text;
+    const char *problem, *link = NULL;
     const JsonValue *data =
         json_parse(ctx->arena, message->data.text, strlen(message->data.text), &problem);
-    add_value(&values, "operator", settings()->operator_name);
-    add_value(&values, "public_url", settings()->public_url);
-    add_value(&values, "support", settings()->support_email);
-    add_value(&values, "moment", moment_text(ctx->arena, message->created_at));
-    add_data(&values, data);
-    TRY(add_link(ctx, &values, data, &link));
-    Rendered rendered =
-        render_mail(ctx->arena, message->language, message->template, values.items, link);
+    mail_values_read(ctx, data, message->language, message->created_at, &values);
+    TRY(add_link(ctx, message, &values, data, &link));
+    const char *sign_in = json_text_member(data, "external_sign_in_id");
+    if (sign_in)
+        mail_values_add(
+            &values, "code", cloud_email_code(ctx, id_from(sign_in), message->recipient));
+    TRY(add_words(ctx, message, data, &text));
+    MailGroup group = mail_origins[message->template].group;
+    const char *refuse_link =
+        id_is_set(message->user_id) ? unsubscription_url(ctx, message->user_id, group) : NULL;
+    MailParts parts = {message->language, &text, values.items, link, refuse_link};
+    const char *digest_id = json_text_member(data, "digest_id");
+    if (digest_id)
+        TRY(digest_list(ctx, id_from(digest_id), &parts.entries, &parts.left_out));
+    Rendered rendered = render_mail(ctx->arena, &parts);
     *ret_mail = (Mail){
         .message_id = arena_printf(
             ctx->arena, "<%s@%s>", message->id.text, host_of(ctx->arena, settings()->public_url)),
@@ -106,6 +145,7 @@ static Error render(Ctx *ctx, const Message *message, Mail *ret_mail)
         .text = rendered.text,
         .html = rendered.html,
         .link = link,
+        .unsubscribe_url = refuse_link,
         .language = message->language,
     };
     return OK;
@@ -156,9 +196,7 @@ static Error send_by_server(Ctx *ctx, const Mail *mail)
 
 Id message_of_job(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     return id_from(json_text_member(arguments, "message_id"));
 }
 

@@ -12,9 +12,12 @@
 typedef struct Recipient {
     const char *email;
     const char *language;
+    Id user_id; // ID_NONE: an address that is nobody's in particular
 } Recipient;
 
-/** Queues a mail, once for each event, kind and recipient. data: a JSON object of texts. */
+/** Queues a mail, once for each event, kind and recipient, unless the person wants those of its
+ * group once a day (digest.h) or never. data: a JSON object of texts; with a "draft", the words of
+ * that are sent. */
 Error message_create(
     Ctx *ctx, const Event *event, MailKind kind, Recipient recipient, const char *data);
 

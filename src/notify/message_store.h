@@ -12,6 +12,7 @@ typedef struct Message {
     MailKind template;
     const char *language;
     const char *recipient;
+    Id user_id; // who that is; ID_NONE: nobody in particular
     RawJson data;
     MessageState state;
     Time created_at;

@@ -161,10 +161,13 @@ TEST("values are escaped in HTML, kept as they are in text, and are no templates
     Arena *arena = arena_new();
     MailValue values[] = {{"reason", "<b>{company}</b>\n\nA & B\nC"}, {"company", "Acme"}, {0}};
     Rendered mail =
-        render_mail(arena, "en", MAIL_PROFILE_REJECTED, values, "https://x.test/?a=1&b=\"");
+        render_mail(arena, &(MailParts){"en", &mail_texts_en.of[MAIL_PROFILE_REJECTED], values,
+                               "https://x.test/?a=1&b=\"", "https://x.test/no?\""});
     EXPECT(strstr(mail.text, "<b>{company}</b>\n\nA & B\nC"));
     EXPECT(strstr(mail.html, "&lt;b&gt;{company}&lt;/b&gt;</p>"));
     EXPECT(strstr(mail.html, "A &amp; B<br>\nC"));
     EXPECT(strstr(mail.html, "href=\"https://x.test/?a=1&amp;b=&quot;\""));
+    EXPECT(strstr(mail.html, "href=\"https://x.test/no?&quot;\""));
+    EXPECT(strstr(mail.text, "No more mails like this: https://x.test/no?\""));
     arena_free(arena);
 }

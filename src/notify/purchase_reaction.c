@@ -13,7 +13,7 @@ static Error mail_customer(
     MemberList owners;
     TRY(membership_list_with_role(ctx, event->organization_id, "owner", &owners));
     TRY(message_create_for_all(ctx, event, kind, &owners, data));
-    return id_is_set(user_id) ? message_create_for(ctx, event, kind, user_id, data) : OK;
+    return id_is_set(user_id) ? message_create_for_member(ctx, event, kind, user_id, data) : OK;
 }
 
 static void put_subscription_path(Ctx *ctx, Json *data, const Event *event, Id subscription_id)

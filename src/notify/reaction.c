@@ -1,14 +1,14 @@
 #include "reaction.h"
 
 #include "base/text.h"
+#include "federation/cloud_sign_in.h"
 #include "identity/api_token.h"
 #include "identity/password_link.h"
+#include "mail_group.h"
 #include "organizations/membership.h"
 #include "organizations/profile_review.h"
 #include "recipient.h"
 #include "json/json.h"
-
-#include <string.h>
 
 // ── persons ──────────────────────────────────────────────────────────────────────────────────
 
@@ -35,11 +35,22 @@ Error notify_password_link_requested(Ctx *ctx, const Event *event)
         arena_printf(ctx->arena, "{\"password_link_id\":\"%s\"}", link.id.text));
 }
 
+Error notify_cloud_email_requested(Ctx *ctx, const Event *event)
+{
+    CloudEmail about;
+    Id user_id;
+    Error error = cloud_email_read(ctx, event->subject_id, &about, &user_id);
+    if (error == NOT_FOUND)
+        return OK; // it is over meanwhile
+    TRY(error);
+    return message_create(ctx, event, MAIL_CLOUD_EMAIL,
+        (Recipient){about.email, about.language, user_id},
+        arena_printf(ctx->arena, "{\"external_sign_in_id\":\"%s\"}", event->subject_id.text));
+}
+
 Error notify_password_changed(Ctx *ctx, const Event *event)
 {
-    const char *problem;
-    const JsonValue *data =
-        json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    const JsonValue *data = event_read_data(ctx, event);
     if (text_same(json_text_member(data, "purpose"), "set"))
         return OK; // the first one: no change
     int64_t tokens;
@@ -47,6 +58,23 @@ Error notify_password_changed(Ctx *ctx, const Event *event)
     return message_create_for(ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id,
         arena_printf(ctx->arena, "{\"path\":\"/forgotten-password\",\"tokens\":\"%lld\"}",
             (long long)tokens));
+}
+
+Error notify_account_secured(Ctx *ctx, const Event *event)
+{
+    MailKind kind = MAIL_SECOND_FACTOR_ADDED;
+    while (!text_same(mail_origins[kind].event, event->kind))
+        kind++;
+    const JsonValue *about = event_read_data(ctx, event);
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "path", "/account");
+    json_put(data, "device", json_text_member(about, "device"));
+    json_put(data, "provider", json_text_member(about, "provider"));
+    json_put(data, "reason", json_text_member(about, "reason"));
+    json_put(data, "unused", json_text_member(about, "unused"));
+    json_end_object(data);
+    return message_create_for(ctx, event, kind, event->subject_id, json_finish(data));
 }
 
 // ── profiles ─────────────────────────────────────────────────────────────────────────────────

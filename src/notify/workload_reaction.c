@@ -7,8 +7,6 @@
 #include "services/kubernetes/operation.h"
 #include "json/json.h"
 
-#include <string.h>
-
 // What the workload's last operation was when it came to this; later ones have not ended.
 static Error last_ended(Ctx *ctx, Id workload_id, Operation *ret_operation)
 {
@@ -25,11 +23,9 @@ static Error last_ended(Ctx *ctx, Id workload_id, Operation *ret_operation)
 // The cause is the event's: the workload may be well again.
 static Error mail_about(Ctx *ctx, const Event *event, MailKind kind, Id user_id)
 {
-    const char *problem;
     User user = {0};
     Workload workload = {0};
-    const JsonValue *told =
-        json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    const JsonValue *told = event_read_data(ctx, event);
     TRY(user_get(ctx, user_id, &user));
     TRY(workload_get(ctx, event->subject_id, &workload));
     Json *data = json_new(ctx->arena);
@@ -43,7 +39,7 @@ static Error mail_about(Ctx *ctx, const Event *event, MailKind kind, Id user_id)
         arena_printf(
             ctx->arena, "/o/%s/workloads/%s", event->organization_id.text, workload.id.text));
     json_end_object(data);
-    return message_create_for(ctx, event, kind, user_id, json_finish(data));
+    return message_create_for_member(ctx, event, kind, user_id, json_finish(data));
 }
 
 Error notify_workload_failed(Ctx *ctx, const Event *event)

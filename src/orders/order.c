@@ -1,9 +1,6 @@
 #include "order.h"
 
 #include "base/text.h"
-#include "catalog/plan.h"
-#include "catalog/product.h"
-#include "catalog/terms.h"
 #include "order_store.h"
 #include "organizations/organization.h"
 #include "sentences/sentence.h"
@@ -90,56 +87,61 @@ static Error plan_require(Ctx *ctx, Id plan_id, Plan *ret_plan, Product *ret_pro
 }
 
 static Error order_provision(
-    Ctx *ctx, Order *order, Id configuration_id, Subscription *subscription)
+    Ctx *ctx, const Ordered *ordered, Order *order, Subscription *subscription)
 {
     bool is_ready = false;
     const Service *service = service_of(subscription->service_type);
-    TRY(service->provision(ctx, subscription, configuration_id, &is_ready));
-    if (!is_ready)
+    TRY(service->provision(ctx, subscription, ordered->configuration_id, &is_ready));
+    if (!is_ready || ordered->is_delivered_later)
         return order_move(ctx, order, ORDER_PROVISIONING);
     TRY(subscription_move(ctx, subscription, SUBSCRIPTION_ACTIVE));
     return order_move(ctx, order, ORDER_COMPLETED);
 }
 
-Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
+Error order_create(Ctx *ctx, const Ordered *ordered, Order *ret_order)
 {
-    Plan plan = {0};
-    Product product = {0};
-    TermList terms;
-    TRY(organization_require_approved(ctx));
-    TRY(plan_require(ctx, wanted->plan_id, &plan, &product));
-    TRY(term_require_accepted(ctx, plan.revision_id, wanted->accepted, &terms));
-
+    const Plan *plan = &ordered->plan;
+    const Product *product = &ordered->product;
     Subscription subscription = {
         .id = id_new("sub"),
         .order_id = id_new("ord"),
-        .product_id = product.id,
-        .revision_id = plan.revision_id,
-        .plan_id = plan.id,
-        .seller_id = product.seller_id,
-        .name = text_is_empty(wanted->name) ? product.name : text_trimmed(ctx->arena, wanted->name),
-        .service_type = product.service_type,
+        .product_id = product->id,
+        .revision_id = plan->revision_id,
+        .plan_id = plan->id,
+        .seller_id = product->seller_id,
+        .name =
+            text_is_empty(ordered->name) ? product->name : text_trimmed(ctx->arena, ordered->name),
+        .service_type = product->service_type,
     };
     Order order = {
         .id = subscription.order_id,
         .state = ORDER_PLACED,
-        .product_id = product.id,
-        .product_name = product.name,
-        .product_slug = product.slug,
-        .revision_id = plan.revision_id,
-        .plan_id = plan.id,
-        .plan_name = plan.name,
+        .product_id = product->id,
+        .product_name = product->name,
+        .product_slug = product->slug,
+        .revision_id = plan->revision_id,
+        .plan_id = plan->id,
+        .plan_name = plan->name,
         .subscription_id = subscription.id,
         .placed_by = ctx->actor.user_id,
         .placed_at = ctx->now,
     };
     TRY(order_store_create(ctx, &order));
-    TRY(term_accept(ctx, &terms, order.id, ID_NONE));
+    TRY(term_accept(ctx, &ordered->terms, &(Acceptance){.order_id = order.id}));
     TRY(subscription_create(ctx, &subscription));
     TRY(emit(ctx, &order, "order.placed"));
-    TRY(order_provision(ctx, &order, wanted->configuration_id, &subscription));
+    TRY(order_provision(ctx, ordered, &order, &subscription));
     *ret_order = order;
     return OK;
+}
+
+Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order)
+{
+    Ordered ordered = {.name = wanted->name, .configuration_id = wanted->configuration_id};
+    TRY(organization_require_approved(ctx));
+    TRY(plan_require(ctx, wanted->plan_id, &ordered.plan, &ordered.product));
+    TRY(term_require_accepted(ctx, ordered.plan.revision_id, wanted->accepted, &ordered.terms));
+    return order_create(ctx, &ordered, ret_order);
 }
 
 Error order_get(Ctx *ctx, Id id, Order *ret_order)

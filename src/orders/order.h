@@ -2,8 +2,9 @@
 // order is completed, or failed, or cancelled. Its history are its events.
 #pragma once
 
-#include "base/ctx.h"
-#include "shape/shape.h"
+#include "catalog/plan.h"
+#include "catalog/product.h"
+#include "catalog/terms.h"
 
 typedef enum OrderState {
     ORDER_DRAFT,
@@ -51,6 +52,19 @@ extern const Shape new_order_shape;
  * and what the kind of service refuses
  */
 Error order_place(Ctx *ctx, const NewOrder *wanted, Order *ret_order);
+
+/** What is ordered, once somebody has decided that it may be. */
+typedef struct Ordered {
+    Plan plan;
+    Product product;
+    TermList terms;   // that the actor accepts with it
+    const char *name; // of the subscription; NULL: the product's
+    Id configuration_id;
+    bool is_delivered_later; // by hand: provisioning goes on until the seller says so
+} Ordered;
+
+/** The one flow behind order_place and quote_accept, which check before. Fails with the service. */
+Error order_create(Ctx *ctx, const Ordered *ordered, Order *ret_order);
 
 /**
  * The only door by which the state changes: checks the table of moves, writes the row and the

@@ -31,7 +31,7 @@ const Route order_routes[] = {
         .answer = &order_shape, .is_page = true, .summary = "List orders, the newest first."},
     {GET, "/v1/orders/{id}", get_order, PERMIT_REPORTS, .answer = &order_shape,
         .summary = "Read an order."},
-    {POST, "/v1/orders", post_order, PERMIT_PURCHASE, .body = &new_order_shape,
+    {POST, "/v1/orders", post_order, PERMIT_PURCHASE | PERMIT_VERIFIED, .body = &new_order_shape,
         .answer = &order_shape, .status = 201,
         .summary = "Order a plan: accept its agreements and subscribe."},
     ROUTES_END,

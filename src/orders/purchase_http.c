@@ -10,7 +10,7 @@ static Error get_purchase(Ctx *ctx, const Request *req, Response *res)
 }
 
 const Route purchase_routes[] = {
-    {GET, "/v1/products/{slug}/purchase", get_purchase, PERMIT_SIGNED_IN, .answer = &purchase_shape,
+    {GET, "/v1/products/{slug}/purchase", get_purchase, PERMIT_KNOWN, .answer = &purchase_shape,
         .summary = "Say whether one can order the product now, what is missing, and what must be"
                    " accepted."},
     ROUTES_END,

@@ -4,8 +4,6 @@
 #include "subscriptions/subscription.h"
 #include "json/json.h"
 
-#include <string.h>
-
 typedef struct Report {
     Subscription subscription;
     Order order;
@@ -15,9 +13,7 @@ typedef struct Report {
 // The order stays a draft where nothing was ordered: of a seller's test.
 static Error report_read(Ctx *ctx, const Event *event, Report *ret_report)
 {
-    const char *problem;
-    const JsonValue *data =
-        json_parse(ctx->arena, event->data.text, strlen(event->data.text), &problem);
+    const JsonValue *data = event_read_data(ctx, event);
     Id subscription_id = id_from(json_text_member(data, "subscription_id"));
     ret_report->cause = json_text_member(data, "cause_kept");
     if (!id_is_set(subscription_id))

@@ -7,6 +7,7 @@
 
 #include "http/http.h"
 #include "identity/session.h"
+#include "identity/sign_in.h"
 #include "identity/user.h"
 #include "organization.h"
 
@@ -18,9 +19,14 @@ typedef struct Session {
     OrganizationSummary *organization; // acted for; NULL: none
     OrganizationSummaryList organizations;
     TextList permissions;
+    const char *method;     // how it began: see identity/session.h
     const char *csrf_token; // NULL without a cookie
     int64_t idle_seconds;   // without a request until the session ends
     Time expires_at;        // at the latest
+    bool has_second_factor; // the person
+    bool has_passkey;
+    bool is_limited;            // to the organization whose provider began it
+    SignInChallenge *challenge; // no session yet: the second factor comes next
 } Session;
 
 extern const Shape session_shape;
@@ -29,7 +35,8 @@ extern const Shape session_shape;
  * HttpApp.identify.
  *
  * UNAUTHENTICATED  wrong_token
- * FORBIDDEN        not_a_member (the same for an organization that does not exist), csrf_required,
+ * FORBIDDEN        address_not_allowed, sign_in_method_not_allowed, second_factor_required,
+ *                  not_a_member (the same for an organization that does not exist), csrf_required,
  *                  missing_scope
  */
 Error acting_identify(Ctx *ctx, const Request *req);
@@ -37,7 +44,15 @@ Error acting_identify(Ctx *ctx, const Request *req);
 /** The session of the actor of this request. */
 Error acting_get_session(Ctx *ctx, const Request *req, Session *ret_session);
 
-/** Signs in, lets the actor be that person from here on, and hands out the cookie's secret. Opens
- * its own transactions; fails like sign_in_begin. */
-Error acting_begin_session(Ctx *ctx, const Request *req, const char *email, const char *password,
-    Session *ret_session, const char **ret_secret);
+/** The organizations of the actor's session, or of the actor where it is none; each says whether it
+ * refuses the session. */
+Error acting_list_organizations(Ctx *ctx, OrganizationSummaryList *ret_organizations);
+
+/** Lets the actor be the person of whom the session has begun, for whom the cookie is; a challenge
+ * leaves the actor a visitor. Opens a transaction. */
+Error acting_begin_session(
+    Ctx *ctx, const Request *req, const SignIn *sign_in, Session *ret_session);
+
+/** Lets the actor be that person, acting for the organization: for links that were sent to
+ * somebody, after their seal was checked. FORBIDDEN not_a_member */
+Error acting_become(Ctx *ctx, Id user_id, Id organization_id);

@@ -74,11 +74,7 @@ SCENARIO("another session's token does not do")
 
 SCENARIO("one acts for the organization that the header names, and may there what one's roles say")
 {
-    world_exec(world,
-        "INSERT INTO membership (organization_id, user_id, roles, created_at)"
-        " VALUES ($1, $2, '[\"reports\"]', $3)",
-        world_organization(world, WORLD_STRANGER), world_user(world, WORLD_OWNER),
-        time_after(world->ctx.now, 1));
+    world_join(world, WORLD_OWNER, WORLD_STRANGER, "[\"reports\"]");
     Reply session = sign_in(world, WORLD_OWNER);
     EXPECT_INT(world_length(session, "organizations"), 2);
     EXPECT_TEXT(world_value(session, "organization.name"), "Acme");
@@ -109,6 +105,7 @@ SCENARIO("an organization of others and one that does not exist get the same ans
 
 SCENARIO("a person without an organization is known and may nothing")
 {
+    world_change_roles(world, WORLD_BUYER, "[]");
     world_exec(world, "DELETE FROM membership WHERE user_id = $1", world_user(world, WORLD_BUYER));
     Reply session = sign_in(world, WORLD_BUYER);
     EXPECT_INT(session.status, 201);
@@ -123,8 +120,7 @@ SCENARIO("a role that is taken away is gone with the next request")
 {
     sign_in(world, WORLD_OWNER);
     EXPECT_INT(world_get(world, "/v1/audit-records").status, 200);
-    world_exec(world, "UPDATE membership SET roles = '[\"reports\"]' WHERE user_id = $1",
-        world_user(world, WORLD_OWNER));
+    world_change_roles(world, WORLD_OWNER, "[\"reports\"]");
     EXPECT_INT(world_get(world, "/v1/audit-records").status, 403);
 }
 

@@ -1,7 +1,9 @@
 #include "organization.h"
 
+#include "access_rules.h"
 #include "membership.h"
 #include "organization_store.h"
+#include "role.h"
 
 SHAPE(organization_shape, Organization, FIELD(Organization, id, .required = true),
     FIELD(Organization, name, .required = true), FIELD(Organization, language, .required = true),
@@ -16,6 +18,9 @@ SHAPE(organization_shape, Organization, FIELD(Organization, id, .required = true
         .about = "Fields to fill before the profile can be submitted."),
     FIELD(Organization, can_purchase, .about = "Whether the operator approved it."));
 
+static const char *const refusal_names[] = {
+    "", "address_not_allowed", "sign_in_method_not_allowed", "second_factor_required", NULL};
+
 SHAPE(organization_summary_shape, OrganizationSummary,
     FIELD(OrganizationSummary, id, .required = true),
     FIELD(OrganizationSummary, name, .required = true), FIELD(OrganizationSummary, is_operator),
@@ -23,7 +28,18 @@ SHAPE(organization_summary_shape, OrganizationSummary,
     FIELD(OrganizationSummary, roles, .required = true, .about = "Of the person who asks."),
     FIELD(OrganizationSummary, profile_state, .required = true,
         .about = "none, submitted, approved or rejected."),
-    FIELD(OrganizationSummary, can_purchase, .about = "Whether the operator approved it."));
+    FIELD(OrganizationSummary, can_purchase, .about = "Whether the operator approved it."),
+    FIELD_ENUM(OrganizationSummary, refusal, refusal_names,
+        .about = "Why one cannot act for it in this session: the code of the problem."),
+    FIELD(OrganizationSummary, methods,
+        .about = "By which one has to sign in to act for it; none: by any."),
+    FIELD(OrganizationSummary, second_factor_due_at,
+        .about = "From then on one cannot act for it without a second factor."),
+    FIELD(OrganizationSummary, addresses, .hidden = true),
+    FIELD(OrganizationSummary, limits_tokens, .hidden = true),
+    FIELD(OrganizationSummary, limits_sessions, .hidden = true),
+    FIELD(OrganizationSummary, suspended_until, .hidden = true),
+    FIELD(OrganizationSummary, second_factor_from, .hidden = true));
 
 // A copy that lasts as long as the piece of work; NULL if there is none.
 static Profile *profile_kept(Ctx *ctx, Profile profile)
@@ -78,9 +94,44 @@ Error organization_find(Ctx *ctx, const char *name, Id *ret_id)
     return OK;
 }
 
+const OrganizationSummary *organization_in(const OrganizationSummaryList *organizations, Id id)
+{
+    for (size_t i = 0; i < organizations->count; i++)
+        if (id_same(organizations->items[i].id, id))
+            return &organizations->items[i];
+    return NULL;
+}
+
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
 {
-    return organization_store_list(ctx, user_id, ret_organizations);
+    TRY(organization_store_list(ctx, user_id, ret_organizations));
+    for (size_t i = 0; i < ret_organizations->count; i++) {
+        OrganizationSummary *organization = &ret_organizations->items[i];
+        organization->roles = roles_in_order(ctx->arena, organization->roles);
+        if (access_rules_refuse(ctx, organization, false))
+            organization->refusal = REFUSAL_ADDRESS;
+    }
+    return OK;
+}
+
+Error organization_list_all(
+    Ctx *ctx, const char *q, const char *after, int64_t limit, OrganizationList *ret_organizations)
+{
+    return organization_store_list_all(ctx, q, after, limit, ret_organizations);
+}
+
+// Nobody acts for it here, so it is looked for among all of the person's.
+Error organization_require_owned(Ctx *ctx, Id id, const OrganizationSummary **ret_organization)
+{
+    OrganizationSummaryList own;
+    TRY(EVERYWHERE(ctx, organization_list(ctx, ctx->actor.user_id, &own)));
+    const OrganizationSummary *organization = organization_in(&own, id);
+    if (!organization)
+        return fail(ctx, FORBIDDEN, "not_a_member", "You are no member of this organization.");
+    if (!text_list_has(organization->roles, role_names[ROLE_OWNER]))
+        return fail(ctx, FORBIDDEN, "owner_only", "An owner of the organization does this.");
+    *ret_organization = organization;
+    return OK;
 }
 
 Error organization_change_to_seller(Ctx *ctx, Id id)

@@ -18,19 +18,49 @@ typedef struct Organization {
     bool can_purchase;
 } Organization;
 
+typedef LIST_OF(Organization) OrganizationList;
+
+/** Why an organization does not let a session act for it. */
+typedef enum Refusal {
+    REFUSAL_NONE,
+    REFUSAL_ADDRESS, // see access_rules.h
+    REFUSAL_METHOD,  // see authentication_rules.h
+    REFUSAL_SECOND_FACTOR,
+} Refusal;
+
 /** An organization as one of its members sees it from outside. */
 typedef struct OrganizationSummary {
     Id id;
     const char *name;
     bool is_operator;
     bool is_seller;
-    TextList roles; // of the person who asks
+    TextList roles; // of the person who asks, that are in force
     const char *profile_state;
     bool can_purchase;
+    Refusal refusal;           // of the session of the one who asks
+    Time second_factor_due_at; // from then on it is refused without one; TIME_NONE: never
+    TextList addresses;        // of its access rules
+    bool limits_tokens, limits_sessions;
+    Time suspended_until;
+    TextList methods; // of its authentication rules; none: all
+    Time second_factor_from;
 } OrganizationSummary;
 
 extern const Shape organization_shape, organization_summary_shape;
 typedef LIST_OF(OrganizationSummary) OrganizationSummaryList;
+
+/** The call's Error, with the actor acting for that organization: for jobs, and the operator. */
+#define WITHIN(ctx, organization, call)                                                            \
+    ({                                                                                             \
+        Id acted_for_ = (ctx)->actor.organization_id;                                              \
+        (ctx)->actor.organization_id = (organization);                                             \
+        Error within_ = (call);                                                                    \
+        (ctx)->actor.organization_id = acted_for_;                                                 \
+        within_;                                                                                   \
+    })
+
+/** The one of the id; NULL: it is not among them. */
+const OrganizationSummary *organization_in(const OrganizationSummaryList *organizations, Id id);
 
 /** With profile, pending and missing. NOT_FOUND if there is none. */
 Error organization_get(Ctx *ctx, Id id, Organization *ret_organization);
@@ -44,6 +74,13 @@ Error organization_find(Ctx *ctx, const char *name, Id *ret_id);
 
 /** Those of which the person is a member, the oldest membership first. */
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations);
+
+/** All of them, the newest first; for the operator. q: part of the name, or the id; NULL: any. */
+Error organization_list_all(
+    Ctx *ctx, const char *q, const char *after, int64_t limit, OrganizationList *ret_organizations);
+
+/** The one of the id among the actor's. FORBIDDEN not_a_member, owner_only */
+Error organization_require_owned(Ctx *ctx, Id id, const OrganizationSummary **ret_organization);
 
 /** Makes it a seller, if it is none; whoever owns it has the role offerings from now on. */
 Error organization_change_to_seller(Ctx *ctx, Id id);

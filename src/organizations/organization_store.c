@@ -52,12 +52,39 @@ Error organization_store_change_to_seller(Ctx *ctx, Id id)
     return db_exec(ctx, "UPDATE organization SET is_seller = true WHERE id = $1", id);
 }
 
+// A program belongs to the organization of its token, with the token's roles.
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
 {
     return db_all(ctx, organization_summary_shape, ret_organizations,
-        "SELECT id, name, is_operator, is_seller, roles, " PROFILE_STATE
-        ", approved_at IS NOT NULL AS can_purchase FROM membership"
-        " JOIN organization ON organization.id = membership.organization_id"
-        " WHERE membership.user_id = $1 ORDER BY membership.created_at, organization.id",
-        user_id);
+        "SELECT id, name, is_operator, is_seller, coalesce(CASE WHEN token_roles IS NULL THEN"
+        " (SELECT json_agg(role) FROM membership_role AS held"
+        " WHERE held.organization_id = organization.id AND held.user_id = $1"
+        " AND (ends_at IS NULL OR ends_at > $2)) ELSE (SELECT json_agg(item) FROM"
+        " {list token_roles} AS held) END, '[]') AS roles, " PROFILE_STATE
+        ", approved_at IS NOT NULL AS can_purchase, coalesce(addresses, '[]') AS addresses,"
+        " coalesce(limits_tokens, FALSE) AS limits_tokens,"
+        " coalesce(limits_sessions, FALSE) AS limits_sessions, suspended_until,"
+        " coalesce(methods, '[]') AS methods, second_factor_from FROM organization"
+        " JOIN"
+        " (SELECT organization_id, created_at AS since, CAST(NULL AS TEXT) AS token_roles"
+        " FROM membership WHERE user_id = $1 UNION ALL"
+        " SELECT organization_id, created_at, CAST(roles AS TEXT) FROM api_token"
+        " WHERE user_id = $1 AND is_organizations) AS belonging"
+        " ON belonging.organization_id = organization.id"
+        " LEFT JOIN access_rules ON access_rules.organization_id = organization.id"
+        " LEFT JOIN authentication_rules ON authentication_rules.organization_id = organization.id"
+        " ORDER BY since, organization.id",
+        user_id, ctx->now);
+}
+
+Error organization_store_list_all(
+    Ctx *ctx, const char *q, const char *after, int64_t limit, OrganizationList *ret_organizations)
+{
+    return db_all(ctx, organization_shape, ret_organizations,
+        "SELECT id, name, language, is_operator, is_seller, approved_at, created_at,"
+        " " PROFILE_STATE
+        " FROM organization"
+        " WHERE (CAST($1 AS TEXT) IS NULL OR lower(name) LIKE lower($1) ESCAPE '!' OR id = $2)"
+        " AND (CAST($3 AS TEXT) IS NULL OR id < $3) ORDER BY id DESC LIMIT $4",
+        db_pattern(ctx->arena, q), q, after, limit);
 }

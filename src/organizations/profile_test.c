@@ -239,19 +239,6 @@ SCENARIO("an owner approves nothing, not even the own profile")
 
 // ── members ──────────────────────────────────────────────────────────────────────────────────
 
-SCENARIO("everybody sees who belongs to the organization, and nobody else's members")
-{
-    world_as(world, WORLD_REPORTER);
-    Reply list = world_get(world, "/v1/organization/members");
-    EXPECT_INT(world_length(list, "items"), 4);
-    EXPECT_TEXT(world_value(list, "items.0.email"), "otto@acme.test");
-    EXPECT_TEXT(world_value(list, "items.1.roles"), "[\"reports\",\"purchasing\"]");
-    Reply page = world_get(world, "/v1/organization/members?limit=3");
-    page = world_get(world, world_printf(world, "/v1/organization/members?limit=3&after=%s",
-                                world_value(page, "next")));
-    EXPECT_INT(world_length(page, "items"), 1);
-}
-
 SCENARIO("nothing is ordered for an organization that was not approved")
 {
     world_as(world, WORLD_NEWCOMER);

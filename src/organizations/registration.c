@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "identity/password_link.h"
+#include "identity/proof_of_work.h"
 #include "identity/throttle.h"
 #include "identity/user.h"
 #include "membership.h"
@@ -12,7 +13,8 @@ SHAPE(new_registration_shape, NewRegistration,
     FIELD(NewRegistration, organization_name, .required = true, .max = 100, .pattern = ONE_LINE),
     FIELD(NewRegistration, name, .required = true, .max = 100, .pattern = ONE_LINE),
     FIELD(NewRegistration, email, .required = true, .max = 254, .format = "email"),
-    FIELD(NewRegistration, language, .required = true, .pattern = LANGUAGE_PATTERN));
+    FIELD(NewRegistration, language, .required = true, .pattern = LANGUAGE_PATTERN),
+    FIELD(NewRegistration, proof, .max = PROOF_MAX, .about = "See POST /v1/proofs-of-work."));
 
 static const Throttle per_address = {"registration_address", 30, HOURS(1)};
 static const Throttle per_recipient = {"registration_recipient", 4, HOURS(1)};
@@ -47,6 +49,7 @@ Error registration_create(Ctx *ctx, const NewRegistration *registration)
 {
     User user;
     PasswordLink link;
+    TRY(proof_of_work_require(ctx, registration->proof));
     TRY(throttle_count(ctx, &per_address, throttle_address(ctx)));
     TRY(throttle_count(ctx, &per_recipient, text_lower(ctx->arena, registration->email)));
     TRY(user_find(ctx, registration->email, &user));

@@ -10,6 +10,7 @@
 
 typedef struct NewRegistration {
     const char *organization_name, *name, *email, *language;
+    const char *proof; // of work: identity/proof_of_work.h
 } NewRegistration;
 
 extern const Shape new_registration_shape;

@@ -6,20 +6,26 @@ const char *const role_names[] = {
     "reports",
     "profile",
     "purchasing",
+    "administrator",
     "owner",
     "offerings",
     "operator",
     NULL,
 };
 
-static const Permissions permissions_of_role[] = {
-    PERMIT_REPORTS,
-    PERMIT_REPORTS | PERMIT_PROFILE,
-    PERMIT_REPORTS | PERMIT_PURCHASE,
-    PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS,
-    PERMIT_REPORTS | PERMIT_OFFERINGS,
-    PERMIT_REPORTS | PERMIT_OPERATE,
+static const Permissions permissions_of_role[ROLES] = {
+    [ROLE_REPORTS] = PERMIT_REPORTS,
+    [ROLE_PROFILE] = PERMIT_REPORTS | PERMIT_PROFILE,
+    [ROLE_PURCHASING] = PERMIT_REPORTS | PERMIT_PURCHASE,
+    [ROLE_ADMINISTRATOR] = PERMIT_REPORTS | PERMIT_MEMBERS,
+    [ROLE_OWNER] = PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS,
+    [ROLE_OFFERINGS] = PERMIT_REPORTS | PERMIT_OFFERINGS,
+    [ROLE_OPERATOR] = PERMIT_REPORTS | PERMIT_OPERATE,
 };
+
+SHAPE(role_permissions_shape, RolePermissions,
+    FIELD_ENUM(RolePermissions, role, role_names, .required = true),
+    FIELD(RolePermissions, permissions, .required = true, .about = "What it allows."));
 
 static int role_number(const char *name)
 {
@@ -44,6 +50,16 @@ Permissions role_permissions(TextList roles, bool is_seller, bool is_operator)
     return permissions;
 }
 
+RolePermissionsList roles_list(Arena *arena, bool is_seller, bool is_operator)
+{
+    RolePermissionsList list = {arena_array_of(arena, RolePermissions, ROLES), 0};
+    for (Role role = 0; role < ROLES; role++)
+        if ((is_seller || role != ROLE_OFFERINGS) && (is_operator || role != ROLE_OPERATOR))
+            list.items[list.count++] =
+                (RolePermissions){role, permission_names(arena, permissions_of_role[role])};
+    return list;
+}
+
 Error roles_check(Ctx *ctx, const char *field, TextList roles)
 {
     uint32_t seen = 0;
@@ -59,6 +75,16 @@ Error roles_check(Ctx *ctx, const char *field, TextList roles)
     if (!(seen & 1))
         fault(ctx, field, "reports_missing", "Everybody has the role reports.");
     return faults(ctx);
+}
+
+TextList roles_in_order(Arena *arena, TextList roles)
+{
+    TextList ordered = {arena_array_of(arena, const char *, ROLES), 0};
+    for (Role role = 0; role < ROLES; role++)
+        for (size_t i = 0; i < roles.count; i++)
+            if (role_number(roles.items[i]) == (int)role)
+                ordered.items[ordered.count++] = role_names[role];
+    return ordered;
 }
 
 TextList permission_names(Arena *arena, Permissions permissions)

@@ -26,6 +26,11 @@ TEST("who buys neither edits the profile nor manages members")
     EXPECT_INT(of("profile", true, true), PERMIT_REPORTS | PERMIT_PROFILE);
 }
 
+TEST("an administrator manages accounts and does nothing else")
+{
+    EXPECT_INT(of("administrator", true, true), PERMIT_REPORTS | PERMIT_MEMBERS);
+}
+
 TEST("offerings counts only at a seller, operator only at the operator")
 {
     EXPECT_INT(of("offerings", false, true), PERMIT_REPORTS);
@@ -64,5 +69,17 @@ TEST("permissions have names")
     EXPECT_INT(names.count, 2);
     EXPECT_TEXT(names.items[0], "reports");
     EXPECT_TEXT(names.items[1], "operate");
+    arena_free(arena);
+}
+
+TEST("an organization has the roles of its kind, each with what it allows")
+{
+    Arena *arena = arena_new();
+    RolePermissionsList roles = roles_list(arena, true, false);
+    EXPECT_INT(roles.count, ROLES - 1);
+    EXPECT_INT(roles.items[ROLES - 2].role, ROLE_OFFERINGS);
+    EXPECT_INT(roles_list(arena, false, false).count, ROLES - 2);
+    EXPECT_INT(roles.items[ROLE_ADMINISTRATOR].permissions.count, 2);
+    EXPECT_TEXT(roles.items[ROLE_ADMINISTRATOR].permissions.items[1], "members");
     arena_free(arena);
 }

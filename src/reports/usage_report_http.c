@@ -139,9 +139,7 @@ static Error get_usage_csv(Ctx *ctx, const Request *req, Response *res)
     csv_head(&csv, groups);
     for (size_t i = 0; i < report.rows.count; i++)
         csv_row(&csv, groups, &report.rows.items[i]);
-    response_header(ctx, res, "Content-Disposition", "attachment; filename=\"usage.csv\"");
-    return respond_bytes(
-        ctx, res, "text/csv; charset=utf-8", (Blob){csv.text.bytes, csv.text.length});
+    return respond_csv(ctx, res, &csv, "usage.csv");
 }
 
 const Route usage_report_routes[] = {
@@ -149,7 +147,7 @@ const Route usage_report_routes[] = {
         .answer = &usage_report_shape,
         .summary = "Sum up what was used and what it costs; this month unless said otherwise."},
     {GET, "/v1/usage.csv", get_usage_csv, PERMIT_REPORTS, .query = &usage_query_shape,
-        .produces = "text/csv",
+        .produces = "text/csv", .is_heavy = true,
         .summary = "The same for spreadsheets; by everything unless group_by is given."},
     ROUTES_END,
 };

@@ -98,6 +98,14 @@
     _(ACCOUNTS_LEFT, "accounts_left")                       /* {account} {problem} */              \
     /* what is wrong with a cloud */                                                               \
     _(CLOUD_REFUSED, "cloud_refused")                       /* {words} */                          \
+    _(CLOUD_PASSWORD_EXPIRED, "cloud_password_expired")                                            \
+    _(CLOUD_PASSWORD_NOT_TAKEN, "cloud_password_not_taken") /* {words} */                          \
+    _(CLOUD_ROLE_MISSING, "cloud_role_missing")             /* {role} {domain} */                  \
+    _(CLOUD_NO_ROLE, "cloud_no_role")                       /* {role} */                           \
+    _(CLOUD_NAME_TAKEN, "cloud_name_taken")                 /* {name} */                           \
+    _(CLOUD_DOMAIN_TAKEN, "cloud_domain_taken")                                                    \
+    _(CLOUD_NOT_ADMINISTRATOR, "cloud_not_administrator")   /* {role} {domain} */                  \
+    _(CLOUD_LINK_UNSET, "cloud_link_unset")                                                        \
     _(CLOUD_FORBIDDEN, "cloud_forbidden")                   /* {words} */                          \
     _(CLOUD_NOT_FOUND, "cloud_not_found")                   /* {words} */                          \
     _(CLOUD_FAILED, "cloud_failed")                         /* {status} {words} */                 \
@@ -105,6 +113,16 @@
     _(NO_CLOUD_CLUSTER, "no_cloud_cluster")                                                        \
     _(NO_CLUSTER_SERVICE, "no_cluster_service")             /* {region} */                         \
     _(INSECURE_TLS, "insecure_tls")                                                                \
+    /* why an identity provider vouches for nobody */                                              \
+    _(OPENID_NONE, "openid_none")                           /* {url} */                            \
+    _(OPENID_OTHER_ISSUER, "openid_other_issuer")           /* {issuer} */                         \
+    _(OPENID_NO_ENDPOINT, "openid_no_endpoint")             /* {name} */                           \
+    _(OPENID_NO_KEYS, "openid_no_keys")                     /* {url} */                            \
+    _(OPENID_CODE_REFUSED, "openid_code_refused")           /* {words} */                          \
+    _(OPENID_TOKEN_REFUSED, "openid_token_refused")         /* {reason} */                         \
+    _(OPENID_DECLINED, "openid_declined")                   /* {words} */                          \
+    _(OPENID_MIXED_UP, "openid_mixed_up")                                                          \
+    _(OPENID_NOT_ANEW, "openid_not_anew")                                                          \
     /* what is wrong with an address, an archive or a chart: in English, led in by the language */ \
     _(ADDRESS_REFUSED, "address_refused")                                                          \
     _(UNREACHABLE, "unreachable")                           /* {words} */                          \
@@ -124,6 +142,42 @@
     _(CHART_REFUSED, "chart_refused")                       /* {problem} */                        \
     _(NO_CLUSTER, "no_cluster")                                                                    \
     _(NO_READY_CLUSTER, "no_ready_cluster")                                                        \
+    /* what a verdict about a revision finds */                                                    \
+    _(LANGUAGES_MISSING, "languages_missing")               /* {languages} */                      \
+    _(TEXTS_COMPLETE, "texts_complete")                                                            \
+    _(LINK_REFUSED, "link_refused")                         /* {url} */                            \
+    _(LINK_UNREACHABLE, "link_unreachable")                 /* {url} {problem} */                  \
+    _(LINK_GONE, "link_gone")                               /* {url} {status} */                   \
+    _(LINKS_ALIVE, "links_alive")                           /* {count} */                          \
+    _(DOCUMENT_UNREADABLE, "document_unreadable")           /* {title} */                          \
+    _(DOCUMENT_ENCRYPTED, "document_encrypted")             /* {title} */                          \
+    _(DOCUMENT_ACTIVE, "document_active")                   /* {title} */                          \
+    _(DOCUMENT_SHORT, "document_short")                     /* {title} */                          \
+    _(EULA_MISSING, "eula_missing")                                                                \
+    _(DOCUMENTS_READABLE, "documents_readable")             /* {count} */                          \
+    _(IMAGES_NOT_PINNED, "images_not_pinned")               /* {images} */                         \
+    _(CHART_CLUSTER_SCOPED, "chart_cluster_scoped")         /* {objects} */                        \
+    _(CHART_OTHER_NAMESPACES, "chart_other_namespaces")     /* {objects} */                        \
+    _(CHART_POWERS, "chart_powers")                         /* {count} */                          \
+    _(CHART_RENDERS, "chart_renders")                       /* {chart} {version} */                \
+    _(UPSTREAM_MISSING, "upstream_missing")                 /* {model} */                          \
+    _(UPSTREAM_UNREACHABLE, "upstream_unreachable")         /* {model} {problem} */                \
+    _(UPSTREAM_FAILS, "upstream_fails")                     /* {model} {status} */                 \
+    _(UPSTREAM_NO_API, "upstream_no_api")                   /* {model} */                          \
+    _(UPSTREAMS_ANSWER, "upstreams_answer")                 /* {count} */                          \
+    _(UPSTREAMS_NOT_CALLED, "upstreams_not_called")         /* {count} */                          \
+    _(PRICE_JUMP, "price_jump")                             /* {what} {before} {after} */          \
+    _(PRICE_ZERO, "price_zero")                             /* {what} */                           \
+    _(PRICE_MISSING, "price_missing")                       /* {plan} */                           \
+    _(PLANS_MISSING, "plans_missing")                                                              \
+    _(PRICES_SANE, "prices_sane")                                                                  \
+    _(LICENCE_UNKNOWN, "licence_unknown")                   /* {software} {licence} */             \
+    _(SOFTWARE_MISSING, "software_missing")                                                        \
+    _(LICENCES_KNOWN, "licences_known")                     /* {count} */                          \
+    _(CHECK_FAILED, "check_failed")                                                                \
+    /* why a test call says nothing */                                                             \
+    _(TEST_CALL_CUT_OFF, "test_call_cut_off")                                                      \
+    _(TEST_CALL_OUTDATED, "test_call_outdated")                                                    \
     /* what the cost of the infrastructure leaves out */                                           \
     _(NO_PRICE_CPU, "no_price_cpu")                                                                \
     _(NO_PRICE_MEMORY, "no_price_memory")                                                          \

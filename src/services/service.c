@@ -2,6 +2,7 @@
 
 #include "services/ai/ai_service.h"
 #include "services/kubernetes/kubernetes_service.h"
+#include "services/private_offer/private_offer_service.h"
 
 SHAPE_NAMED(ending_key_shape, EndingKey, "CancelledKey", FIELD(EndingKey, id, .required = true),
     FIELD(EndingKey, name, .required = true), FIELD(EndingKey, prefix, .required = true),
@@ -18,6 +19,7 @@ SHAPE_NAMED(priced_volume_shape, KeptVolume, "PricedVolume",
                  "price."));
 
 static const Service *const services[] = {
+    [SERVICE_PRIVATE_OFFER] = &private_offer_service,
     [SERVICE_AI] = &ai_service,
     [SERVICE_KUBERNETES] = &kubernetes_service,
 };

@@ -2,6 +2,7 @@
 //
 // Everything is ordered, priced, metered and ended by the same code; a kind has its own way only
 // to become usable and to end. A kind that has no Service here cannot be ordered yet.
+// Private offers have one, but are ordered by accepting a quote only.
 #pragma once
 
 #include "base/ctx.h"
@@ -59,5 +60,5 @@ typedef struct Service {
     Error (*cancel)(Ctx *ctx, const Subscription *subscription, const CancelChoice *choice);
 } Service;
 
-/** NULL if nothing of the kind can be ordered. */
+/** NULL if nothing of the kind can be ordered, neither from the catalogue nor by a quote. */
 const Service *service_of(ServiceType service_type);

@@ -68,6 +68,11 @@ Error subscription_find(Ctx *ctx, Id product_id, Id *ret_id)
     return subscription_store_find(ctx, product_id, ret_id);
 }
 
+Error subscription_has(Ctx *ctx, Id product_id, bool *ret_has_it)
+{
+    return subscription_store_has(ctx, product_id, ret_has_it);
+}
+
 Error subscription_list(
     Ctx *ctx, const SubscriptionFilter *filter, SubscriptionList *ret_subscriptions)
 {

@@ -23,11 +23,15 @@ extern const char *const subscription_state_names[]; // "pending" …, ended by 
 typedef struct Subscription {
     Id id; // sub_…
     Id order_id, product_id, revision_id, plan_id, seller_id;
+    Id quote_id;      // the private quote that was accepted; ID_NONE: the catalogue's price
     const char *name; // the customer's own label
     SubscriptionState state;
     ServiceType service_type; // of the product
     const char *product_slug, *product_name, *plan_name, *seller_name;
     Digest logo_digest;
+    ProductState product_state;
+    const char *unpublished_reason; // of the product; NULL: it is offered
+    Date expected_return, last_day;
     int64_t revision_number;
     Time started_at, cancelled_at, created_at;
     int64_t version;
@@ -46,12 +50,17 @@ typedef LIST_OF(Subscription) SubscriptionList;
         FIELD(Subscription, product_slug, .required = true),                                       \
         FIELD(Subscription, product_name, .required = true),                                       \
         FIELD_ENUM(Subscription, service_type, service_type_names),                                \
+        FIELD_ENUM(Subscription, product_state, product_state_names),                              \
+        FIELD(Subscription, unpublished_reason, .about = "Why the product is not offered."),       \
+        FIELD(Subscription, expected_return),                                                      \
+        FIELD(Subscription, last_day, .about = "Of the product, once its end was asked for."),     \
         FIELD(Subscription, logo_digest), FIELD(Subscription, seller_id, .required = true),        \
         FIELD(Subscription, seller_name, .required = true),                                        \
         FIELD(Subscription, plan_id, .required = true),                                            \
         FIELD(Subscription, plan_name, .required = true), FIELD(Subscription, revision_number),    \
         FIELD(Subscription, started_at), FIELD(Subscription, cancelled_at),                        \
         FIELD(Subscription, created_at, .required = true), FIELD(Subscription, version),           \
+        FIELD(Subscription, quote_id, .about = "The private quote that was accepted."),            \
         FIELD(Subscription, cost_this_month_micros),                                               \
         FIELD(Subscription, currency, .required = true), FIELD(Subscription, active_keys)
 
@@ -76,6 +85,9 @@ typedef struct SubscriptionFilter {
 
 /** The newest active one of the product; ID_NONE if there is none. */
 Error subscription_find(Ctx *ctx, Id product_id, Id *ret_id);
+
+/** Whether there ever was one of the product. */
+Error subscription_has(Ctx *ctx, Id product_id, bool *ret_has_it);
 
 /** Newest first, in one statement. */
 Error subscription_list(

@@ -62,7 +62,7 @@ static Error detail_get(Ctx *ctx, Id id, SubscriptionDetail *ret_detail)
     TRY(subscription_sum_costs(ctx, &detail.subscription, 1));
     detail.order_id = detail.subscription.order_id;
     TRY(document_list(ctx, detail.subscription.revision_id, &detail.documents));
-    TRY(acceptance_list(ctx, detail.order_id, &detail.agreements));
+    TRY(acceptance_list(ctx, detail.order_id, id, &detail.agreements));
     TRY(ai_model_list(ctx, detail.subscription.revision_id, &detail.ai_models));
     TRY(seller_get(ctx, detail.subscription.seller_id, &detail.seller));
     *ret_detail = detail;

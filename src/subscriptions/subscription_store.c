@@ -7,10 +7,13 @@
     "SELECT s.id, s.order_id, s.product_id, s.revision_id, s.plan_id, s.seller_id, s.name,"        \
     " s.state, s.started_at, s.cancelled_at, s.created_at, s.version, p.service_type,"             \
     " p.slug AS product_slug, p.name AS product_name, l.name AS plan_name,"                        \
+    " p.state AS product_state, p.unpublished_reason, p.expected_return, p.last_day,"              \
     " e.name AS seller_name, r.logo_digest, r.number AS revision_number,"                          \
     " (SELECT count(*) FROM ai_key k WHERE k.organization_id = s.organization_id"                  \
     " AND k.subscription_id = s.id AND k.revoked_at IS NULL"                                       \
-    " AND (k.expires_at IS NULL OR k.expires_at > $2)) AS active_keys"                             \
+    " AND (k.expires_at IS NULL OR k.expires_at > $2)) AS active_keys,"                            \
+    " (SELECT q.id FROM quote q WHERE q.organization_id = s.organization_id"                       \
+    " AND q.subscription_id = s.id) AS quote_id"                                                   \
     " FROM subscription s JOIN product p ON p.id = s.product_id"                                   \
     " JOIN revision r ON r.id = s.revision_id JOIN plan l ON l.id = s.plan_id"                     \
     " JOIN seller e ON e.id = s.seller_id"
@@ -52,6 +55,16 @@ Error subscription_store_find(Ctx *ctx, Id product_id, Id *ret_id)
         " AND state = 'active' ORDER BY id DESC LIMIT 1",
         ctx->actor.organization_id, product_id));
     *ret_id = id_from(id);
+    return OK;
+}
+
+Error subscription_store_has(Ctx *ctx, Id product_id, bool *ret_has_it)
+{
+    int64_t count;
+    TRY(db_number(ctx, &count,
+        "SELECT count(*) FROM subscription WHERE organization_id = $1 AND product_id = $2",
+        ctx->actor.organization_id, product_id));
+    *ret_has_it = count > 0;
     return OK;
 }
 

@@ -7,6 +7,7 @@ Error subscription_store_create(Ctx *ctx, const Subscription *subscription);
 Error subscription_store_get(Ctx *ctx, Id id, Subscription *ret_subscription);
 Error subscription_store_lock(Ctx *ctx, Id id, Subscription *ret_subscription);
 Error subscription_store_find(Ctx *ctx, Id product_id, Id *ret_id); // active; or ID_NONE
+Error subscription_store_has(Ctx *ctx, Id product_id, bool *ret_has_it);
 Error subscription_store_list(
     Ctx *ctx, const SubscriptionFilter *filter, SubscriptionList *ret_subscriptions);
 

@@ -13,6 +13,12 @@
 #define PASSWORD_HASH                                                                              \
     "$argon2id$v=19$m=65536,t=2,p=1$Z5qVj0Um6WqS3RfcQo/q4Q$93fQIRTSoZiFKFw9+9b4y7xpmTtASHfho1bNemzus6M"
 
+// Visitors of a world calculate nothing, but in the scenarios about it.
+__attribute__((constructor)) static void ask_for_no_work(void)
+{
+    setenv("KONTOR_PROOF_OF_WORK", "0", 0);
+}
+
 // ── who is there ─────────────────────────────────────────────────────────────────────────────
 
 typedef struct Somebody {
@@ -83,6 +89,15 @@ static void organization_fill(Ctx *ctx, WorldPerson person)
                      seller_row_id, id, ctx->now));
 }
 
+static Error roles_fill(Ctx *ctx, Id organization_id, Id user_id, const char *roles)
+{
+    return db_exec(ctx,
+        "INSERT INTO membership_role (organization_id, user_id, role, granted_at)"
+        " SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), item, CAST($3 AS BIGINT)"
+        " FROM {list $4} AS given",
+        organization_id, user_id, ctx->now, roles);
+}
+
 static void person_fill(Ctx *ctx, WorldPerson person)
 {
     const Somebody *somebody = &people[person];
@@ -91,9 +106,10 @@ static void person_fill(Ctx *ctx, WorldPerson person)
                   " VALUES ($1, $2, $3, 'en', $4, $5)",
                   user_ids[person], somebody->email, somebody->name, PASSWORD_HASH, ctx->now));
     must(ctx, db_exec(ctx,
-                  "INSERT INTO membership (organization_id, user_id, roles, created_at)"
-                  " VALUES ($1, $2, $3, $4)",
-                  organization_ids[person], user_ids[person], somebody->roles, ctx->now));
+                  "INSERT INTO membership (organization_id, user_id, created_at)"
+                  " VALUES ($1, $2, $3)",
+                  organization_ids[person], user_ids[person], ctx->now));
+    must(ctx, roles_fill(ctx, organization_ids[person], user_ids[person], somebody->roles));
 }
 
 static void profile_fill(Ctx *ctx, WorldPerson person)
@@ -165,7 +181,8 @@ static Actor person_actor(Ctx *ctx, WorldPerson person)
     return (Actor){
         .user_id = user_ids[person],
         .organization_id = organization_ids[person],
-        .permissions = PERMIT_PUBLIC | PERMIT_SIGNED_IN | person_permissions(ctx, person),
+        .permissions = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_SIGNED_IN | PERMIT_SESSION |
+                       PERMIT_VERIFIED | person_permissions(ctx, person),
         .address = WORLD_ADDRESS,
     };
 }
@@ -209,6 +226,23 @@ int64_t world_count_args(World *world, const char *sql, const DbArg *args, size_
     int64_t number = 0;
     must(&ctx, db_number_args(&ctx, &number, sql, args, count));
     return number;
+}
+
+void world_join(World *world, WorldPerson person, WorldPerson other, const char *roles)
+{
+    world_exec(world,
+        "INSERT INTO membership (organization_id, user_id, created_at) VALUES ($1, $2, $3)"
+        " ON CONFLICT (organization_id, user_id) DO NOTHING",
+        organization_ids[other], user_ids[person], time_after(world->ctx.now, 1));
+    world_exec(world, "DELETE FROM membership_role WHERE organization_id = $1 AND user_id = $2",
+        organization_ids[other], user_ids[person]);
+    Ctx ctx = everywhere(world);
+    must(&ctx, roles_fill(&ctx, organization_ids[other], user_ids[person], roles));
+}
+
+void world_change_roles(World *world, WorldPerson person, const char *roles)
+{
+    world_join(world, person, person, roles);
 }
 
 const char *world_text_args(World *world, const char *sql, const DbArg *args, size_t count)

@@ -18,7 +18,7 @@
 #include "test/test.h"
 #include "testing/world_database.h"
 
-/** Who is there, with role in organization. WORLD_SYSTEM is Kontor itself (a job). */
+/** Who is there, with role in organization. */
 typedef enum WorldPerson {
     WORLD_VISITOR,  // nobody; known by the headers that a test gives, as in the real program
     WORLD_OPERATOR, // operator, of the operator's organization
@@ -68,6 +68,11 @@ Id world_user(const World *world, WorldPerson person);
 Id world_organization(const World *world, WorldPerson person);
 const char *world_email(WorldPerson person);
 
+/** Gives the person exactly these roles, "[\"reports\"]", in the own organization, or in that of
+ * another person, whose member the person then is. What world_as knows stays as it was. */
+void world_change_roles(World *world, WorldPerson person, const char *roles);
+void world_join(World *world, WorldPerson person, WorldPerson other, const char *roles);
+
 /** Sends a request. In the body, 'single quotes' stand for double ones; NULL is no body. */
 Reply world_get(World *world, const char *path);
 Reply world_post(World *world, const char *path, const char *body);
@@ -96,6 +101,10 @@ int world_count_status(const int statuses[WORLD_RACERS], int status);
 /** Signs in with the address and password as a browser does: cookie and CSRF token are headers of
  * all following requests, which are a visitor's otherwise. */
 Reply world_sign_in(World *world, const char *email, const char *password);
+/** The second step, where the first one answered with a challenge. */
+Reply world_sign_in_by_code(World *world, Reply challenged, const char *code);
+/** What both end with: of an answer with a session the cookie and CSRF token are kept. */
+Reply world_keep_session(World *world, Reply session);
 void world_sign_out(World *world); // forgets both; the session stays
 
 /** A header of all following requests; NULL takes it away. */

@@ -22,8 +22,8 @@ static Id chart_make_ready(
     world_must(world, tx_begin(&world->ctx, TX_WRITE, &tx));
     world_must(world, chart_of_revision(&world->ctx, revision_id, &chart));
     world_exec(world,
-        "INSERT INTO file (digest, media_type, name, size, bytes, created_at) VALUES"
-        " ($1, 'application/gzip', 'shop', 1, $1, 1) ON CONFLICT DO NOTHING",
+        "INSERT INTO file (digest, media_type, size, bytes, created_at) VALUES"
+        " ($1, 'application/gzip', 1, $1, 1) ON CONFLICT DO NOTHING",
         digest_of(version));
     chart.digest = digest_of(version);
     chart.defaults.text = defaults_json;

@@ -39,6 +39,7 @@ const char *world_folder(void)
     if (folder[0])
         return folder;
     snprintf(folder, sizeof folder, "/dev/shm/kontor-test-%d", getpid());
+    remove_folder(); // of a test that was killed, whose number this one has
     if (mkdir(folder, 0700) != 0)
         give_up(folder, "cannot be made");
     atexit(remove_folder);

@@ -38,6 +38,8 @@ static void fill(WorldGateway *gateway)
         " description, features, used_software, guides, content_digest, created_at) VALUES"
         " ($1, $2, 1, 'active', 'cat_ai', '1', '{}', '{}', '[]', '[]', '[]', $3, $4)",
         gateway->revision_id, gateway->product_id, digest_of("content"), now);
+    world_exec(world, "UPDATE product SET active_revision_id = $2 WHERE id = $1",
+        gateway->product_id, gateway->revision_id);
     world_exec(world,
         "INSERT INTO plan (id, revision_id, code, position, name, description, features, prices)"
         " VALUES ($1, $2, 'usage', 1, 'Usage', '{}', '[]', '[]')",
@@ -69,14 +71,14 @@ void world_gateway_upstream(WorldGateway *gateway, const char *model, const char
 {
     World *world = gateway->world;
     int64_t position = world_count(world,
-        "SELECT count(*) FROM ai_upstream WHERE product_id = $1 AND model_name = $2",
-        gateway->product_id, model);
+        "SELECT count(*) FROM ai_upstream WHERE revision_id = $1 AND model_name = $2",
+        gateway->revision_id, model);
     const char *own =
         world_printf(world, "http://127.0.0.1:%d/v1/", server_port(gateway->upstream));
     world_exec(world,
-        "INSERT INTO ai_upstream (product_id, model_name, position, url, upstream_model) VALUES"
+        "INSERT INTO ai_upstream (revision_id, model_name, position, url, upstream_model) VALUES"
         " ($1, $2, $3, $4, $2)",
-        gateway->product_id, model, position, url ? url : own);
+        gateway->revision_id, model, position, url ? url : own);
     catalog_changed();
 }
 

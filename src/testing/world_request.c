@@ -229,17 +229,39 @@ void world_sign_out(World *world)
     world_header(world, "Kontor-CSRF", NULL);
 }
 
-Reply world_sign_in(World *world, const char *email, const char *password)
+// An answer may end the cookie of the way to an identity provider, too.
+static const char *session_cookie(Reply reply)
 {
-    world_sign_out(world);
-    Reply reply = world_post(world, "/v1/sessions",
-        world_printf(world, "{'email':'%s','password':'%s'}", email, password));
-    const char *cookie = reply_header(reply, "Set-Cookie");
+    for (size_t i = 0; i < reply.res->header_count; i++)
+        if (text_starts_with(reply.res->headers[i].value, "kontor_session="))
+            return reply.res->headers[i].value;
+    return NULL;
+}
+
+Reply world_keep_session(World *world, Reply reply)
+{
+    const char *cookie = session_cookie(reply);
     if (!cookie)
         return reply;
     world_header(world, "Cookie", arena_text(world->ctx.arena, cookie, strcspn(cookie, ";")));
     world_header(world, "Kontor-CSRF", world_value(reply, "csrf_token"));
     return reply;
+}
+
+Reply world_sign_in(World *world, const char *email, const char *password)
+{
+    world_sign_out(world);
+    return world_keep_session(
+        world, world_post(world, "/v1/sessions",
+                   world_printf(world, "{'email':'%s','password':'%s'}", email, password)));
+}
+
+Reply world_sign_in_by_code(World *world, Reply challenged, const char *code)
+{
+    const char *token = world_value(challenged, "challenge.token");
+    return world_keep_session(
+        world, world_post(world, "/v1/sessions/second-factor",
+                   world_printf(world, "{'token':'%s','code':'%s'}", token ? token : "", code)));
 }
 
 // ── what came back ───────────────────────────────────────────────────────────────────────────

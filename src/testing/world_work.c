@@ -21,11 +21,12 @@ static Error mail_take(Ctx *ctx, const Mail *mail)
     if (world->mail_count == WORLD_MAX_MAILS)
         return fail(ctx, INTERNAL, "too_many_mails", "A world keeps %d.", WORLD_MAX_MAILS);
     Mail *kept = &world->mails[world->mail_count++];
-    const char **texts[] = {
-        &kept->message_id, &kept->to, &kept->subject, &kept->text, &kept->html, &kept->language};
+    const char **texts[] = {&kept->message_id, &kept->to, &kept->subject, &kept->text, &kept->html,
+        &kept->language, &kept->unsubscribe_url};
     *kept = *mail; // the job's arena ends before the test
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        *texts[i] = arena_text(world->ctx.arena, *texts[i], strlen(*texts[i]));
+        if (*texts[i])
+            *texts[i] = arena_text(world->ctx.arena, *texts[i], strlen(*texts[i]));
     return OK;
 }
 

@@ -78,7 +78,7 @@ const decided = (revision) =>
   eventually('the chart was decided on', async () => {
     const { body } = await operator.get(`/v1/operator/revisions/${revision}/chart`);
     return body.state !== 'pending' && body;
-  }, 60_000);
+  }, 240_000); // one of them uses up all the time that a chart has, beside other tests
 
 test('a chart from a repository is checked, shown to the operator without secrets, and published', async () => {
   const tgz = await pack('web', { 'deployment.yaml': deployment, 'secret.yaml': secret });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { client, databaseSettings, eventually, linkFor, startKontor } from '../support/kontor.mjs';
+import { proofOf } from '../support/proof.mjs';
 
 let kontor;
 before(async () => { kontor = await startKontor(await databaseSettings()); });
@@ -10,6 +11,8 @@ after(() => kontor?.stop());
 const PASSWORD = 'Nordstern-2026-Kai';
 const email = 'mila@harbour.example';
 let session, cookie, organization;
+
+const withProof = async (path, body) => kontor.visitor.post(path, { ...body, proof: await proofOf(kontor.visitor) });
 
 // A browser's calls: session cookie and CSRF header instead of a token.
 function browser() {
@@ -41,7 +44,9 @@ test('a visitor reads a product with its prices and documents', async () => {
 
 test('a company registers and its first person sets a password by the mailed link, once', async () => {
   const registration = { organization_name: 'Harbour Robotics', name: 'Mila Kran', email, language: 'en' };
-  assert.equal((await kontor.visitor.post('/v1/registrations', registration)).status, 202);
+  const robot = await kontor.visitor.post('/v1/registrations', registration);
+  assert.deepEqual([robot.status, robot.body.errors[0].field], [422, 'proof']);
+  assert.equal((await withProof('/v1/registrations', registration)).status, 202);
   const token = await linkFor(kontor, email);
   const link = await kontor.visitor.post('/v1/password-links/inspection', { token });
   assert.deepEqual([link.body.purpose, link.body.is_usable], ['set', true]);
@@ -54,8 +59,8 @@ test('a company registers and its first person sets a password by the mailed lin
 });
 
 test('the same answer comes for an address that is known already', async () => {
-  const known = await kontor.visitor.post('/v1/registrations', { organization_name: 'X', name: 'Y', email, language: 'de' });
-  const fresh = await kontor.visitor.post('/v1/registrations', { organization_name: 'X', name: 'Y', email: 'z@z.example', language: 'de' });
+  const known = await withProof('/v1/registrations', { organization_name: 'X', name: 'Y', email, language: 'de' });
+  const fresh = await withProof('/v1/registrations', { organization_name: 'X', name: 'Y', email: 'z@z.example', language: 'de' });
   assert.deepEqual([known.status, known.body], [fresh.status, fresh.body]);
 });
 
@@ -198,8 +203,8 @@ test('what happened can be read as events, from any cursor on', async () => {
 });
 
 test('forgotten passwords are replaced by a link that works once; other sessions end', async () => {
-  assert.equal((await kontor.visitor.post('/v1/password-links', { email })).status, 202);
-  assert.equal((await kontor.visitor.post('/v1/password-links', { email: 'nobody@nowhere.example' })).status, 202);
+  assert.equal((await withProof('/v1/password-links', { email })).status, 202);
+  assert.equal((await withProof('/v1/password-links', { email: 'nobody@nowhere.example' })).status, 202);
   const token = await linkFor(kontor, email, 'reset');
   assert.equal((await kontor.visitor.post('/v1/passwords', { token, password: `${PASSWORD}!` })).status, 204);
   assert.equal((await browser().get('/v1/session')).body.user, null);

@@ -36,7 +36,7 @@ test('signing in leads back to where one was', async () => {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await submit(page, 'Sign in');
   await heading(page, 'Almanac Assistant');
-  await page.getByRole('banner').getByRole('button', { name }).waitFor();
+  await page.getByRole('banner').getByRole('button', { name }).first().waitFor();
 });
 
 test('an address to return to never leads out of the marketplace', async () => {
@@ -46,7 +46,7 @@ test('an address to return to never leads out of the marketplace', async () => {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await submit(page, 'Sign in');
-  await page.getByRole('banner').getByRole('button', { name }).waitFor();
+  await page.getByRole('banner').getByRole('button', { name }).first().waitFor();
   assert.equal(new URL(page.url()).origin, kontor.base_url);
 });
 
@@ -54,7 +54,7 @@ test('signing out ends the session in every tab', async () => {
   const page = await browser.person();
   const { name } = kontor.persons.partner;
   await signIn(page, kontor.persons.partner);
-  await page.getByRole('banner').getByRole('button', { name }).click();
+  await page.getByRole('banner').getByRole('button', { name, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
   await page.goto('/account');
@@ -99,7 +99,7 @@ test('the own name and language are changed and hold at once', async () => {
   await form.getByLabel('Your name').fill('Ada Marktfrau');
   await form.getByLabel('Language of pages and mails').selectOption('de');
   await form.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('banner').getByRole('button', { name: 'Ada Marktfrau' }).waitFor();
+  await page.getByRole('banner').getByRole('button', { name: 'Ada Marktfrau' }).first().waitFor();
   await page.getByRole('region', { name: 'Person' }).getByRole('button', { name: 'Speichern' }).waitFor();
 });
 

@@ -79,7 +79,7 @@ export async function signIn(page, { email, password, name }) {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('banner').getByRole('button', { name }).waitFor();
+  await page.getByRole('banner').getByRole('button', { name }).first().waitFor();
 }
 
 /** Goes to an address and waits until nothing is loading any more. */

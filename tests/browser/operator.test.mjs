@@ -127,11 +127,12 @@ test("a seller's revision is rejected with a reason, and the active one stays", 
   await kontor.as('seller').put('/v1/offers', offer.replace(/^version: .*$/m, 'version: "99"'), { 'content-type': 'application/yaml' });
   await open(page, inside('/operator/products?q=embeddings'));
   await page.getByRole('link', { name: 'Almanac Embeddings' }).click();
-  await main().getByRole('button', { name: 'Reject revision 2' }).click();
+  await main().getByRole('link', { name: 'Review revision 2' }).click();
+  await main().getByRole('button', { name: 'Reject…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Reject revision 2?' });
-  await dialog.getByLabel('Reason').fill('There is no version 99.');
+  await dialog.getByLabel('Reason').first().fill('There is no version 99.');
   await dialog.getByRole('button', { name: 'Reject' }).click();
-  await page.getByRole('table', { name: 'Revisions' }).getByRole('row', { name: /2.*Rejected.*There is no version 99\./ }).waitFor();
+  await main().getByRole('article', { name: 'Submission' }).filter({ hasText: /Rejected.*There is no version 99\./s }).waitFor();
   assert.equal((await look('almanac-embeddings')).body.product_version, before);
 });
 
@@ -142,9 +143,15 @@ test("a seller's revision is approved and becomes the active one", async () => {
   assert.equal(sent.status, 200, JSON.stringify(sent.body));
   await open(page, inside('/operator/products?q=assistant'));
   await page.getByRole('link', { name: 'Almanac Assistant' }).click();
-  await main().getByRole('button', { name: 'Approve revision 2' }).click();
-  await page.getByRole('dialog', { name: 'Approve revision 2?' }).getByRole('button', { name: 'Approve' }).click();
-  await page.getByRole('table', { name: 'Revisions' }).getByRole('row', { name: /2.*Active.*3\.3/ }).waitFor();
+  await main().getByRole('link', { name: 'Review revision 2' }).click();
+  await main().getByRole('heading', { name: 'Automatic check' }).waitFor();
+  await main().getByText('Texts and languages').waitFor(); // it has ended
+  await main().getByRole('button', { name: 'Approve…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Approve revision 2?' });
+  const why = dialog.getByLabel('Why you approve it although the check blocks it');
+  if (await why.count()) await why.fill('Its upstream is a demo.');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await main().getByRole('article', { name: 'Submission' }).filter({ hasText: 'Approved' }).waitFor();
   await eventually('version 3.3 in the catalogue', async () => (await look('almanac-assistant')).body.product_version === '3.3');
 });
 

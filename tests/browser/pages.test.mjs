@@ -2,6 +2,7 @@
 // content security policy, and nothing that scrolls sideways on a phone or at 400 % zoom.
 import { test } from 'node:test';
 import { linkFor } from '../support/kontor.mjs';
+import { proofOf } from '../support/proof.mjs';
 import { open, startJourneys } from './browser.mjs';
 import { desktop, isForEverybody } from './everybody.mjs';
 
@@ -13,26 +14,27 @@ const inside = (person, pages) => pages.map((page) => `/o/${kontor.persons[perso
 
 const addresses = {
   visitor: async () => {
-    await kontor.visitor.post('/v1/password-links', { email: kontor.persons.partner.email });
+    const proof = await proofOf(kontor.visitor);
+    await kontor.visitor.post('/v1/password-links', { email: kontor.persons.partner.email, proof });
     const token = await linkFor(kontor, kontor.persons.partner.email);
     return ['/', '/?q=asistnat', '/?q=qqqqxxxxzzzz', '/products/almanac-assistant', '/products/sluiswacht-kluis',
       '/products/brumeclair-clauses', '/products/wagtail-stopwatch', '/sellers/almanac', '/become-a-seller', '/sign-in', '/register',
       '/forgotten-password', '/password', `/password?token=${token}`, '/nowhere'];
   },
   newcomer: async () => ['/products/almanac-assistant', ...inside('newcomer', ['', '/profile', '/subscriptions', '/orders', '/usage'])],
-  reporter: async () => ['/products/almanac-assistant', ...inside('reporter', ['/profile', '/activity', '/subscriptions'])],
+  reporter: async () => ['/products/almanac-assistant', ...inside('reporter', ['/profile', '/audit-log', '/subscriptions'])],
   buyer: async () => {
     const subscription = `/subscriptions/${await first('buyer', '/v1/subscriptions')}`;
     return ['/products/almanac-assistant', ...inside('buyer', ['', '/subscribe/tundravox-hilla', '/subscriptions', '/usage', '/orders',
       `/orders/${await first('buyer', '/v1/orders')}`,
       ...['', '/keys', '/usage', '/calls', '/documents'].map((part) => subscription + part)])];
   },
-  owner: async () => ['/account', ...inside('owner', ['/profile', '/members', '/activity'])],
+  owner: async () => ['/account', ...inside('owner', ['/profile', '/members', '/audit-log'])],
   seller: async () => inside('seller', ['/seller', '/products', `/products/${await first('seller', '/v1/seller/products')}`, '/offers']),
   operator: async () => {
     const registrations = (await kontor.as('operator').get('/v1/operator/registrations')).body.items;
     const ids = ['submitted', 'approved'].map((state) => registrations.find((one) => one.state === state).id);
-    return inside('operator', ['', '/operator/registrations', ...ids.map((id) => `/operator/registrations/${id}`), '/operator/products',
+    return inside('operator', ['', '/operator/registrations', ...ids.map((id) => `/operator/registrations/${id}`), '/operator/reviews', '/operator/products',
       `/operator/products/${await first('operator', '/v1/operator/products')}`, '/operator/offers', '/operator/jobs']);
   },
 };

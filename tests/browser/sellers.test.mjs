@@ -51,7 +51,7 @@ test('a visitor reads what selling means, registers, and comes back to it', asyn
 
 test('a customer applies from the menu; faults stand at their fields', async () => {
   await open(page, '/products/almanac-assistant');
-  await page.getByRole('banner').getByRole('button', { name: kontor.persons.owner.name }).click();
+  await page.getByRole('banner').getByRole('button', { name: kontor.persons.owner.name, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Become a seller' }).click();
   await main().getByRole('link', { name: 'Apply for Acme Logistics' }).click();
   await heading('Become a seller');
@@ -71,7 +71,7 @@ test('a customer applies from the menu; faults stand at their fields', async () 
 });
 
 test('what waits is taken back and sent again', async () => {
-  await press('Take it back');
+  await press('Take back');
   await page.getByLabel('I agree to the Terms for sellers').check();
   assert.equal(await page.getByLabel('Seller name').inputValue(), 'Acme Software', 'what was said stays');
   await press('Send the application');

@@ -8,22 +8,30 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+static const ArchiveLimits limits = {.max_packed = 1 << 20, .max_size = 1 << 20, .max_entries = 50};
+
+static void check(const ArchiveFileList *files)
 {
-    const ArchiveLimits limits = {.max_packed = 1 << 20, .max_size = 1 << 20, .max_entries = 50};
-    Ctx ctx = {.arena = arena_new()};
-    ArchiveFileList files;
     size_t size = 0;
-    bool is_read = archive_read(&ctx, (Blob){bytes, length}, limits, &files) == OK;
-    for (size_t i = 0; is_read && i < files.count; i++) {
-        const char *path = files.items[i].path;
-        size += files.items[i].bytes.length;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *path = files->items[i].path;
+        size += files->items[i].bytes.length;
         if (*path == '/' || strcmp(path, "..") == 0 || strncmp(path, "../", 3) == 0 ||
             strstr(path, "/../"))
             abort();
     }
-    if (is_read && (files.count > limits.max_entries || size > limits.max_size))
+    if (files->count > limits.max_entries || size > limits.max_size)
         abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    Ctx ctx = {.arena = arena_new()};
+    ArchiveFileList files;
+    if (archive_read(&ctx, (Blob){bytes, length}, limits, &files) == OK)
+        check(&files);
+    if (archive_list_zip(&ctx, (Blob){bytes, length}, limits, &files) == OK)
+        check(&files);
     arena_free(ctx.arena);
     return 0;
 }

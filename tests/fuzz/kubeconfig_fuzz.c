@@ -1,7 +1,7 @@
 // a kubeconfig that is accepted leads to one https server, with one word or one key
 // sources: src/services/kubernetes/kubeconfig.c lib/crypt/certificate.c lib/yaml/*.c
 // sources: lib/json/*.c lib/shape/*.c lib/base/*.c
-// packages: libfyaml libcurl
+// packages: yaml-0.1 libcurl
 #include "base/text.h"
 #include "services/kubernetes/kubeconfig.h"
 
@@ -10,14 +10,6 @@
 #include <strings.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-// libfyaml 0.7 forgets a buffer of 4 KB when a quoted text is broken off. What we forget ourselves
-// is still found.
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfyaml";
-}
 
 static bool is_word(const char *text)
 {

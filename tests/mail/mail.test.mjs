@@ -2,10 +2,12 @@
 // mail that the server puts off or refuses.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createServer as createReceiver } from 'node:http';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { eventually, root, startKontor } from '../support/kontor.mjs';
+import { proofOf } from '../support/proof.mjs';
 
 const mails = [];
 let server, kontor;
@@ -30,8 +32,9 @@ after(async () => {
   server?.kill();
 });
 
+const withProof = async (path, body) => kontor.visitor.post(path, { ...body, proof: await proofOf(kontor.visitor) });
 const register = (email, language, name = 'Mila Kran') =>
-  kontor.visitor.post('/v1/registrations', { organization_name: 'Přístav & Söhne', name, email, language });
+  withProof('/v1/registrations', { organization_name: 'Přístav & Söhne', name, email, language });
 const mailTo = (address, seen = 0) => eventually(`mail to ${address}`,
   () => mails.filter((mail) => mail.to.includes(address))[seen], 20_000);
 
@@ -82,8 +85,79 @@ test('what the server refuses is not tried again, and the operator sees why', as
 });
 
 test('a forgotten password is answered by mail', async () => {
-  const asked = await kontor.visitor.post('/v1/password-links', { email: 'owner@acme.example' });
+  const asked = await withProof('/v1/password-links', { email: 'owner@acme.example' });
   assert.equal(asked.status, 202);
   await eventually('mail with a link', () =>
     mails.some((mail) => mail.to.includes('owner@acme.example') && /token=/.test(mail.text)));
+});
+
+test('a name cannot add a header, nor pass for an encoded word', async () => {
+  const evil = '=?utf-8?q?x=0D=0ABcc:_spy@evil.example?=';
+  const company = { company_name: evil, website: 'https://evil.example', contact_email: 'a@evil.example',
+    marketplace_email: 'b@evil.example', country: 'DE' };
+  const broken = await withProof('/v1/registrations',
+    { organization_name: 'Evil\r\nBcc: spy@evil.example', name: 'Eve', email: 'eve@evil.example', language: 'en' });
+  assert.equal(broken.status, 422);
+  await withProof('/v1/registrations',
+    { organization_name: evil, name: 'Eve', email: 'eve@evil.example', language: 'en' });
+  const [, token] = /token=([\w.~-]+)/.exec((await mailTo('eve@evil.example')).text);
+  const password = 'Nordstern-2026-Kai';
+  await kontor.visitor.post('/v1/passwords', { token, password });
+  const json = { 'Content-Type': 'application/json' };
+  const session = await fetch(`${kontor.base_url}/v1/sessions`,
+    { method: 'POST', headers: json, body: JSON.stringify({ email: 'eve@evil.example', password }) });
+  const cookie = session.headers.getSetCookie()[0].split(';')[0];
+  const { csrf_token } = await session.json();
+  const submitted = await fetch(`${kontor.base_url}/v1/organization/profiles`,
+    { method: 'POST', headers: { ...json, Cookie: cookie, 'Kontor-CSRF': csrf_token }, body: JSON.stringify(company) });
+  assert.equal(submitted.status, 201);
+  const mail = await eventually('mail to the operator', () => mails.find((one) => one.subject.includes('Bcc:')), 20_000);
+  assert.ok(mail.subject.includes(evil), 'the name stands there as it is');
+  assert.ok(mail.is_ascii && mail.longest_line <= 998);
+  assert.ok(!mails.some((one) => one.to.includes('spy@evil.example')));
+});
+
+test('the operator\'s words are what is sent', async () => {
+  const path = '/v1/operator/templates/password_reset/en', operator = kontor.as('operator');
+  const { body: words } = await operator.get(path);
+  const changed = { subject: 'A way back – für Sie', body: 'You have {minutes} minutes.\n\nHurry, <b>please</b>.', button: words.button, why: words.why };
+  assert.equal((await operator.put(path, changed)).status, 200);
+  await withProof('/v1/password-links', { email: kontor.persons.buyer.email });
+  const mail = await mailTo(kontor.persons.buyer.email);
+  assert.equal(mail.subject, changed.subject);
+  assert.equal(mail.unsubscribe, null);
+  assert.match(mail.text, /You have 5 minutes\.\n\nHurry, <b>please<\/b>\./);
+  assert.match(mail.html, /Hurry, &lt;b&gt;please/);
+  assert.equal((await operator.delete(path)).status, 204);
+});
+
+test('a test goes to the operator who asks for it', async () => {
+  const tested = await kontor.as('operator').post('/v1/operator/templates/lead_placed/de/test', { subject: 'Neu: {product}' });
+  assert.equal(tested.status, 202);
+  const mail = await eventually('the test', () => mails.find((one) => /^\[Test\] Neu: /.test(one.subject)), 20_000);
+  assert.deepEqual(mail.to, [kontor.persons.operator.email]);
+  assert.equal(mail.language, 'de');
+});
+
+test('what may be refused is refused by one click in the mail program', async () => {
+  const gone = createReceiver((request, response) => response.writeHead(410).end());
+  await new Promise((done) => gone.listen(0, '127.0.0.1', done));
+  const owner = kontor.as('owner');
+  const url = `http://127.0.0.1:${gone.address().port}/`;
+  const { body: hook } = await owner.post('/v1/webhooks', { name: 'Gone', url, events: ['order.*'] });
+  await owner.post(`/v1/webhooks/${hook.id}/test`);
+  const mail = await eventually('the mail', () => mails.find((one) => /webhook Gone/.test(one.subject)), 20_000);
+  gone.close();
+  assert.equal(mail.unsubscribe_post, 'List-Unsubscribe=One-Click');
+  const link = /^<(.+)>$/.exec(mail.unsubscribe)[1];
+  assert.ok(mail.text.includes(link));
+  const timing = async () => (await owner.get('/v1/me/notifications')).body.items.find((one) => one.group === 'organization').timing;
+
+  const looked = await fetch(link, { redirect: 'manual' });
+  assert.equal(looked.status, 303);
+  assert.ok(looked.headers.get('location').startsWith(`${kontor.base_url}/unsubscribe?token=`));
+  assert.equal(await timing(), 'at_once');
+  const clicked = await fetch(link, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+  assert.equal(clicked.status, 204);
+  assert.equal(await timing(), 'never');
 });

@@ -28,7 +28,8 @@ class Handler:
         print(json.dumps({
             "from": envelope.mail_from, "to": envelope.rcpt_tos, "subject": message["Subject"], "type": message.get_content_type(),
             "message_id": message["Message-ID"], "language": message["Content-Language"], "date": message["Date"],
-            "auto": message["Auto-Submitted"], "text": parts.get("text/plain"), "html": parts.get("text/html"),
+            "auto": message["Auto-Submitted"], "unsubscribe": message["List-Unsubscribe"],
+            "unsubscribe_post": message["List-Unsubscribe-Post"], "text": parts.get("text/plain"), "html": parts.get("text/html"),
             "longest_line": max(map(len, envelope.content.split(b"\r\n"))),
             "is_ascii": envelope.content.isascii()}), flush=True)
         return "250 OK"

@@ -29,6 +29,10 @@ export function run(command, args, env = {}) {
 /** Runs `kontor …` to its end. */
 export const kontor = (args, env) => run(kontorProgram, args, env);
 
+/** Changes a marketplace on SQLite behind its back: what only time would do. */
+export const sql = ({ folder }, statement) => run('python3', ['-c', 'import sqlite3, sys; '
+  + 'database = sqlite3.connect(sys.argv[1]); database.execute(sys.argv[2]); database.commit()', `${folder}/kontor.db`, statement]);
+
 /** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL; more: for the command line. */
 export async function startKontor(settings = {}, more = []) {
   const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
@@ -51,6 +55,7 @@ export async function startKontor(settings = {}, more = []) {
     log: () => log,
     check,
     as: (person) => client(demo.base_url, demo.persons[person].api_token, check),
+    signedIn: (person) => signedIn(demo.base_url, demo.persons[person] ?? person, check),
     visitor: client(demo.base_url, undefined, check),
     stop: async ({ keep = false } = {}) => {
       child.kill('SIGTERM');
@@ -67,13 +72,14 @@ export async function startKontor(settings = {}, more = []) {
  * Talks to the API as a token, or as a visitor. Answers {status, headers, body}; body parsed if it is
  * JSON. With check, every answer is held against the OpenAPI description.
  */
-export function client(base, token, check = () => {}) {
+export function client(base, token, check = () => {}, always = {}) {
   const send = async (method, path, body, headers = {}) => {
     const response = await fetch(base + path, {
       method,
       headers: {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...always,
         ...headers,
       },
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
@@ -93,6 +99,13 @@ export function client(base, token, check = () => {}) {
     delete: (path, headers) => send('DELETE', path, undefined, headers),
     send,
   };
+}
+
+/** Talks to the API as a browser in which the person has signed in: for what no token may. */
+async function signedIn(base_url, { email, password }, check) {
+  const { status, headers, body } = await client(base_url, undefined, check).post('/v1/sessions', { email, password });
+  if (status !== 201) throw new Error(`${email} does not sign in: ${status} ${JSON.stringify(body)}`);
+  return client(base_url, undefined, check, { cookie: headers.get('set-cookie').split(';')[0], 'kontor-csrf': body.csrf_token });
 }
 
 /** Tries until the answer is true, at most so long; throws what it last was. */

@@ -312,11 +312,13 @@ static void cut_everywhere(Id subject)
     }
 }
 
-void gateway_observe(const Event *event)
+// Held while an event is told to the keys, and while they come and go: events do not wait for a
+// gateway that starts or stops.
+static pthread_mutex_t observing = PTHREAD_MUTEX_INITIALIZER;
+
+static void tell_keys(const Event *event)
 {
     const char *kind = event->kind;
-    if (!gateway.keys)
-        return;
     if (text_starts_with(kind, "ai_key.") || text_starts_with(kind, "subscription."))
         gateway_keys_remove(gateway.keys, event->subject_id);
     else if (text_starts_with(kind, "catalog.") || text_starts_with(kind, "revision.") ||
@@ -324,6 +326,14 @@ void gateway_observe(const Event *event)
         gateway_keys_remove(gateway.keys, ID_NONE);
     if (text_same(kind, "ai_key.revoked") || text_same(kind, "subscription.cancelled"))
         cut_everywhere(event->subject_id);
+}
+
+void gateway_observe(const Event *event)
+{
+    pthread_mutex_lock(&observing);
+    if (gateway.keys)
+        tell_keys(event);
+    pthread_mutex_unlock(&observing);
 }
 
 // ── start and stop ───────────────────────────────────────────────────────────────────────────
@@ -336,7 +346,9 @@ void gateway_start(Database *database, const Guard *guard)
         free_over(&loops[i]); // of an earlier gateway, whose loops have ended
         loops[i] = (GatewayLoop){0};
     }
+    pthread_mutex_lock(&observing);
     gateway = (Gateway){.database = database, .guard = guard, .keys = gateway_keys_new()};
+    pthread_mutex_unlock(&observing);
     gateway.lookup = gateway_lookup_start(database, gateway.keys);
     gateway.meter = gateway_meter_start(database);
 }
@@ -408,6 +420,8 @@ void gateway_stop(int64_t grace_us)
     gateway_lookup_stop(gateway.lookup);
     run_on_loops(stop_calls);
     gateway_meter_stop(gateway.meter);
+    pthread_mutex_lock(&observing);
     gateway_keys_free(gateway.keys);
     gateway.keys = NULL;
+    pthread_mutex_unlock(&observing);
 }

@@ -40,8 +40,10 @@ Error gateway_store_models(Ctx *ctx, Id revision_id, ModelRowList *ret_rows)
 Error gateway_store_upstreams(Ctx *ctx, Id product_id, UpstreamRowList *ret_rows)
 {
     return db_all(ctx, upstream_shape, ret_rows,
-        "SELECT model_name, url, upstream_model, position, sealed_key IS NOT NULL AS has_key"
-        " FROM ai_upstream WHERE product_id = $1 ORDER BY model_name, position",
+        "SELECT u.model_name, u.url, u.upstream_model, u.position,"
+        " u.sealed_key IS NOT NULL AS has_key FROM product p"
+        " JOIN ai_upstream u ON u.revision_id = p.active_revision_id"
+        " WHERE p.id = $1 ORDER BY u.model_name, u.position",
         product_id);
 }
 
@@ -49,8 +51,9 @@ Error gateway_store_sealed_key(
     Ctx *ctx, Id product_id, const UpstreamRow *upstream, Blob *ret_sealed)
 {
     return db_blob(ctx, ret_sealed,
-        "SELECT sealed_key FROM ai_upstream"
-        " WHERE product_id = $1 AND model_name = $2 AND position = $3",
+        "SELECT u.sealed_key FROM product p"
+        " JOIN ai_upstream u ON u.revision_id = p.active_revision_id"
+        " WHERE p.id = $1 AND u.model_name = $2 AND u.position = $3",
         product_id, upstream->model_name, upstream->position);
 }
 

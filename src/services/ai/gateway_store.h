@@ -33,6 +33,7 @@ typedef struct RecentRow {
 
 Error gateway_store_key(Ctx *ctx, Digest secret, KeyRow *ret_row); // NOT_FOUND if there is none
 Error gateway_store_models(Ctx *ctx, Id revision_id, ModelRowList *ret_rows);
+/** As the active revision of the product says, whichever the key's subscription is of. */
 Error gateway_store_upstreams(Ctx *ctx, Id product_id, UpstreamRowList *ret_rows);
 Error gateway_store_sealed_key(
     Ctx *ctx, Id product_id, const UpstreamRow *upstream, Blob *ret_sealed);

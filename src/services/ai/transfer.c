@@ -1,343 +1,320 @@
 #include "transfer.h"
 
-#include <curl/curl.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/epoll.h>
-#include <unistd.h>
 
-enum {
-    MAX_KEPT_HANDLES = 256,
-    MAX_KEPT_CONNECTIONS = 1024,
-    MAX_ROOMY_STREAMS = 128, // of a loop; further ones get by with little memory
-    ROOMY_BYTES = 16384,     // received at once
-    NARROW_BYTES = 1024,     // a few events, the least that libcurl takes
-    SEND_BYTES = 16384,      // the least that libcurl takes
-};
-
-static const unsigned resting = 1u << 31; // beside the events: no transfer uses it
-
-// Handles that wait for their next use: their buffers are of one size.
-typedef struct Handles {
-    CURL *items[MAX_KEPT_HANDLES];
-    size_t count;
-} Handles;
+enum { READ_AT_ONCE = 64 * 1024 };
 
 struct Transfers {
     Loop *loop;
-    const Guard *guard;
-    int64_t connect_timeout, total_timeout;
-    CURLM *multi;
-    LoopTimer *timer;
-    unsigned *watched; // by descriptor: the events, 0: none
-    size_t watched_room;
-    Handles roomy, narrow;
-    int stream_count; // open now
+    OutgoingPool *pool;
+    int64_t total_timeout;
+    char bytes[READ_AT_ONCE]; // as they were read; of whom it is the turn
 };
 
-// ── libcurl on the loop ──────────────────────────────────────────────────────────────────────
+static const OutgoingUser outgoing_user;
 
-static TransferEnd end_of(CURL *easy, CURLcode code)
+// ── the end ──────────────────────────────────────────────────────────────────────────────────
+
+static void outgoing_leave(Transfer *transfer, bool is_reusable)
 {
-    curl_off_t connected = 0;
-    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
-    if (code == CURLE_OK)
-        return TRANSFER_COMPLETE;
-    if (!connected)
-        return TRANSFER_UNREACHABLE;
-    return code == CURLE_OPERATION_TIMEDOUT ? TRANSFER_TIMED_OUT : TRANSFER_BROKEN;
+    if (transfer->outgoing)
+        outgoing_close(transfer->outgoing, is_reusable);
+    transfer->outgoing = NULL;
 }
 
-static void report_ended(Transfers *transfers)
+static void timers_cancel(Transfer *transfer)
 {
-    int left;
-    for (CURLMsg *message; (message = curl_multi_info_read(transfers->multi, &left));) {
-        CURL *easy = message->easy_handle;
-        CURLcode code = message->data.result;
-        char *user = NULL;
-        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &user);
-        Transfer *transfer = (Transfer *)(void *)user;
-        curl_multi_remove_handle(transfers->multi, easy);
-        transfer->user->ended(transfer->arg, end_of(easy, code));
-    }
+    loop_cancel(transfer->home->loop, transfer->timer);
+    loop_cancel(transfer->home->loop, transfer->step);
+    transfer->timer = transfer->step = NULL;
 }
 
-static unsigned *watched_of(Transfers *transfers, int fd)
+static void request_free(Transfer *transfer)
 {
-    size_t room = transfers->watched_room;
-    if ((size_t)fd >= room) {
-        transfers->watched_room = 2 * (size_t)fd + 64;
-        transfers->watched =
-            realloc(transfers->watched, transfers->watched_room * sizeof *transfers->watched);
-        if (!transfers->watched)
-            abort();
-        memset(transfers->watched + room, 0,
-            (transfers->watched_room - room) * sizeof *transfers->watched);
-    }
-    return &transfers->watched[fd];
+    free(transfer->head);
+    transfer->head = NULL;
+    transfer->body = (Blob){0};
 }
 
-static void unwatch(Transfers *transfers, int fd)
+static bool is_sent(const Transfer *transfer)
 {
-    loop_unwatch(transfers->loop, fd);
-    *watched_of(transfers, fd) = 0;
+    return transfer->sent == transfer->head_length + transfer->body.length;
 }
 
-static void socket_ready(void *arg, int fd, unsigned events)
+// The last that is done with it: its user closes it, and may open it again.
+static void end(Transfer *transfer, TransferEnd how, bool is_reusable)
 {
-    Transfers *transfers = arg;
-    if (*watched_of(transfers, fd) & resting) { // the upstream closes it; libcurl will find out
-        unwatch(transfers, fd);
-        return;
-    }
-    int action = (events & (EPOLLIN | EPOLLHUP | EPOLLRDHUP) ? CURL_CSELECT_IN : 0) |
-                 (events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
-                 (events & EPOLLERR ? CURL_CSELECT_ERR : 0),
-        running;
-    curl_multi_socket_action(transfers->multi, fd, action, &running);
-    report_ended(transfers);
+    timers_cancel(transfer);
+    outgoing_leave(transfer, is_reusable);
+    transfer->user->ended(transfer->arg, how);
 }
 
-static void time_is_up(void *arg)
+static void complete(Transfer *transfer, bool has_more)
 {
-    Transfers *transfers = arg;
-    transfers->timer = NULL;
-    int running;
-    curl_multi_socket_action(transfers->multi, CURL_SOCKET_TIMEOUT, 0, &running);
-    report_ended(transfers);
+    end(transfer, TRANSFER_COMPLETE,
+        transfer->answer.keeps_alive && is_sent(transfer) && !transfer->is_cut && !has_more);
 }
 
-// A connection that rests between two requests stays watched: it saves two system calls for each.
-static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *unused)
+// ── sending ──────────────────────────────────────────────────────────────────────────────────
+
+static ssize_t write_next(Transfer *transfer)
 {
-    (void)easy;
-    (void)unused;
-    Transfers *transfers = arg;
-    unsigned *watched = watched_of(transfers, fd);
-    unsigned events = (what & CURL_POLL_IN ? EPOLLIN : 0) | (what & CURL_POLL_OUT ? EPOLLOUT : 0);
-    if (what == CURL_POLL_REMOVE) {
-        *watched |= *watched ? resting : 0;
-    } else if ((*watched & ~resting) == events) {
-        *watched = events;
-    } else {
-        *watched = events;
-        loop_watch(transfers->loop, fd, events, socket_ready, transfers);
-    }
-    return 0;
+    size_t head = transfer->head_length;
+    if (transfer->sent < head)
+        return outgoing_write(transfer->outgoing, transfer->head + transfer->sent,
+            head - transfer->sent, transfer->body.length > 0);
+    size_t done = transfer->sent - head;
+    return outgoing_write(transfer->outgoing, (const char *)transfer->body.bytes + done,
+        transfer->body.length - done, false);
 }
 
-static int close_socket(void *arg, curl_socket_t fd)
-{
-    unwatch(arg, fd);
-    return close(fd);
-}
-
-static int watch_time(CURLM *multi, long milliseconds, void *arg)
-{
-    (void)multi;
-    Transfers *transfers = arg;
-    loop_cancel(transfers->loop, transfers->timer);
-    transfers->timer = milliseconds < 0 ? NULL
-                                        : loop_after(transfers->loop, milliseconds * INT64_C(1000),
-                                              time_is_up, transfers);
-    return 0;
-}
-
-// ── handles ──────────────────────────────────────────────────────────────────────────────────
-
-static curl_socket_t open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
-{
-    (void)purpose;
-    const Transfers *transfers = arg;
-    if (!guard_allows(transfers->guard, &address->addr))
-        return CURL_SOCKET_BAD;
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-static size_t receive(char *bytes, size_t size, size_t count, void *arg)
+// An upstream that will not hear it to the end may have answered: what it says is read first.
+static void send_request(void *arg)
 {
     Transfer *transfer = arg;
-    switch (transfer->user->received(transfer->arg, bytes, size * count)) {
-    case TRANSFER_TAKEN: return size * count;
-    case TRANSFER_LATER: transfer->waits = true; return CURL_WRITEFUNC_PAUSE;
-    case TRANSFER_REFUSED: break;
+    while (!is_sent(transfer) && !transfer->is_cut) {
+        ssize_t written = write_next(transfer);
+        if (written == OUTGOING_LATER)
+            return;
+        if (written == OUTGOING_BROKEN)
+            transfer->is_cut = true;
+        else
+            transfer->sent += (size_t)written;
     }
-    return CURL_WRITEFUNC_ERROR;
 }
 
-static CURL *handle_new(Transfers *transfers, bool is_narrow)
+static void outgoing_begin(Transfer *transfer, bool is_fresh)
 {
-    CURL *easy = curl_easy_init();
-    if (!easy)
+    transfer->sent = 0;
+    transfer->is_cut = false;
+    transfer->outgoing =
+        outgoing_open(transfer->home->pool, transfer->origin, is_fresh, &outgoing_user, transfer);
+    if (outgoing_is_open(transfer->outgoing))
+        send_request(transfer);
+}
+
+// What rested may have been closed by its other side just now; then nothing was heard of it.
+static void lost(Transfer *transfer)
+{
+    bool is_stale = outgoing_was_kept(transfer->outgoing) && !transfer->is_again &&
+                    transfer->head && !transfer->answer.head_length && !transfer->answer.status;
+    if (!is_stale) {
+        end(transfer, TRANSFER_BROKEN, false);
+        return;
+    }
+    transfer->is_again = true;
+    outgoing_leave(transfer, false);
+    outgoing_begin(transfer, true);
+}
+
+// ── receiving ────────────────────────────────────────────────────────────────────────────────
+
+static void hold(Transfer *transfer, Blob piece, Blob rest)
+{
+    char *held = malloc(piece.length + rest.length);
+    if (!held)
         abort();
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)(is_narrow ? NARROW_BYTES : ROOMY_BYTES));
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)SEND_BYTES);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, "kontor/" KONTOR_VERSION);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(transfers->connect_timeout / 1000));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(transfers->total_timeout / 1000));
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfers);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, transfers);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);
-    return easy;
+    memcpy(held, piece.bytes, piece.length);
+    if (rest.length)
+        memcpy(held + piece.length, rest.bytes, rest.length);
+    free(transfer->held);
+    transfer->held = held;
+    transfer->held_piece = piece.length;
+    transfer->held_length = piece.length + rest.length;
+    transfer->waits = true;
+    outgoing_pause(transfer->outgoing);
 }
 
-static Handles *handles_of(Transfers *transfers, bool is_narrow)
+// False: it has ended, or waits.
+static bool give(Transfer *transfer, Blob piece, Blob rest)
 {
-    return is_narrow ? &transfers->narrow : &transfers->roomy;
+    switch (transfer->user->received(transfer->arg, piece.bytes, piece.length)) {
+    case TRANSFER_TAKEN: return true;
+    case TRANSFER_LATER: hold(transfer, piece, rest); break;
+    case TRANSFER_REFUSED: end(transfer, TRANSFER_BROKEN, false); break;
+    }
+    return false;
 }
 
-static CURL *handle_open(Transfers *transfers, bool is_narrow)
+static bool take(Transfer *transfer, Blob bytes)
 {
-    Handles *kept = handles_of(transfers, is_narrow);
-    return kept->count ? kept->items[--kept->count] : handle_new(transfers, is_narrow);
+    for (;;) {
+        Blob piece;
+        switch (answer_reader_next(&transfer->answer, &bytes, &piece)) {
+        case ANSWER_PART_NONE: return true;
+        case ANSWER_PART_BODY:
+            if (!give(transfer, piece, bytes))
+                return false;
+            break;
+        case ANSWER_PART_END: complete(transfer, bytes.length > 0); return false;
+        case ANSWER_PART_BAD: end(transfer, TRANSFER_BROKEN, false); return false;
+        }
+    }
 }
 
-static void handle_close(Handles *kept, CURL *easy)
+static void closed(Transfer *transfer)
 {
-    if (kept->count < MAX_KEPT_HANDLES)
-        kept->items[kept->count++] = easy;
+    if (answer_reader_close(&transfer->answer))
+        complete(transfer, false);
     else
-        curl_easy_cleanup(easy);
+        lost(transfer);
 }
 
-static void handles_free(Handles *kept)
+static void readable(void *arg)
 {
-    while (kept->count)
-        curl_easy_cleanup(kept->items[--kept->count]);
+    Transfer *transfer = arg;
+    char *bytes = transfer->home->bytes;
+    do {
+        ssize_t got = outgoing_read(transfer->outgoing, bytes, READ_AT_ONCE);
+        if (got == OUTGOING_LATER)
+            return;
+        if (got == OUTGOING_CLOSED) {
+            closed(transfer);
+            return;
+        }
+        if (got == OUTGOING_BROKEN) {
+            lost(transfer);
+            return;
+        }
+        if (!take(transfer, (Blob){bytes, (size_t)got}))
+            return;
+    } while (outgoing_has_more(transfer->outgoing));
 }
 
-Transfers *transfers_new(
-    Loop *loop, const Guard *guard, int64_t connect_timeout, int64_t total_timeout)
+static void unreachable(void *arg)
 {
-    Transfers *transfers = calloc(1, sizeof *transfers);
-    CURLM *multi = curl_multi_init();
-    if (!transfers || !multi)
-        abort();
-    *transfers = (Transfers){.loop = loop,
-        .guard = guard,
-        .connect_timeout = connect_timeout,
-        .total_timeout = total_timeout,
-        .multi = multi};
-    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, watch_socket);
-    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, transfers);
-    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, watch_time);
-    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, transfers);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)MAX_KEPT_CONNECTIONS);
-    return transfers;
+    end(arg, TRANSFER_UNREACHABLE, false);
 }
 
-void transfers_free(Transfers *transfers)
-{
-    handles_free(&transfers->roomy);
-    handles_free(&transfers->narrow);
-    curl_multi_cleanup(transfers->multi);
-    loop_cancel(transfers->loop, transfers->timer);
-    free(transfers->watched);
-    free(transfers);
-}
+static const OutgoingUser outgoing_user = {send_request, unreachable, readable, send_request};
 
 // ── one transfer ─────────────────────────────────────────────────────────────────────────────
 
-static struct curl_slist *headers_of(const TransferRequest *request)
+static void time_is_up(void *arg)
 {
-    char line[8192];
-    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
-    headers = curl_slist_append(headers,
-        request->accepts_stream ? "Accept: text/event-stream" : "Accept: application/json");
-    headers = curl_slist_append(headers, "Expect:");
-    snprintf(line, sizeof line, "X-Request-Id: %s", request->request_id);
-    headers = curl_slist_append(headers, line);
-    if (request->secret) {
-        snprintf(line, sizeof line, "Authorization: Bearer %s", request->secret);
-        headers = curl_slist_append(headers, line);
-    }
-    if (!headers)
+    Transfer *transfer = arg;
+    transfer->timer = NULL;
+    bool is_open = transfer->outgoing && outgoing_is_open(transfer->outgoing);
+    end(transfer, is_open ? TRANSFER_TIMED_OUT : TRANSFER_UNREACHABLE, false);
+}
+
+static void has_no_origin(void *arg)
+{
+    Transfer *transfer = arg;
+    transfer->step = NULL;
+    unreachable(transfer);
+}
+
+static char *head_of(const Origin *origin, const TransferRequest *request)
+{
+    char *head = NULL;
+    bool has_secret = request->secret && *request->secret;
+    int length = asprintf(&head,
+        "POST %s/%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kontor/" KONTOR_VERSION
+        "\r\n"
+        "Accept: %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
+        "X-Request-Id: %s\r\n%s%s%s\r\n",
+        origin->path, request->path, origin->host,
+        request->accepts_stream ? "text/event-stream" : "application/json", request->body.length,
+        request->request_id, has_secret ? "Authorization: Bearer " : "",
+        has_secret ? request->secret : "", has_secret ? "\r\n" : "");
+    if (length < 0)
         abort();
-    return headers;
+    return head;
 }
 
 void transfer_open(Transfers *transfers, Transfer *transfer, const TransferRequest *request,
     const TransferUser *user, void *arg)
 {
-    bool is_stream = request->accepts_stream,
-         is_narrow = is_stream && transfers->stream_count >= MAX_ROOMY_STREAMS;
-    CURL *easy = handle_open(transfers, is_narrow);
-    transfers->stream_count += is_stream;
-    *transfer = (Transfer){.home = transfers,
-        .easy = easy,
-        .headers = headers_of(request),
-        .user = user,
-        .arg = arg,
-        .body_length = request->body.length,
-        .is_stream = is_stream,
-        .is_narrow = is_narrow};
-    char url[4096];
-    snprintf(url, sizeof url, "%s/%s", request->url, request->path);
-    curl_easy_setopt(easy, CURLOPT_URL, url);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body.length);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body.bytes);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    if (curl_multi_add_handle(transfers->multi, easy))
-        abort();
-}
-
-static void free_headers(Transfer *transfer)
-{
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
-    curl_slist_free_all(transfer->headers);
-    transfer->headers = NULL;
+    Origin *origin = outgoing_origin(transfers->pool, request->url);
+    *transfer = (Transfer){
+        .home = transfers, .user = user, .arg = arg, .origin = origin, .body = request->body};
+    if (!origin) {
+        transfer->step = loop_after(transfers->loop, 0, has_no_origin, transfer);
+        return;
+    }
+    transfer->timer = loop_after(transfers->loop, transfers->total_timeout, time_is_up, transfer);
+    transfer->head = head_of(origin, request);
+    transfer->head_length = strlen(transfer->head);
+    outgoing_begin(transfer, false);
 }
 
 void transfer_close(Transfer *transfer)
 {
-    if (!transfer->easy)
+    if (!transfer->home)
         return;
-    curl_multi_remove_handle(transfer->home->multi, transfer->easy); // no harm if it has ended
-    free_headers(transfer);
-    handle_close(handles_of(transfer->home, transfer->is_narrow), transfer->easy);
-    transfer->home->stream_count -= transfer->is_stream;
+    timers_cancel(transfer);
+    outgoing_leave(transfer, false);
+    request_free(transfer);
+    answer_reader_free(&transfer->answer);
+    free(transfer->held);
     *transfer = (Transfer){0};
 }
 
 int transfer_status(const Transfer *transfer)
 {
-    long status = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    return (int)status;
+    return transfer->answer.status;
 }
 
 const char *transfer_header(const Transfer *transfer, const char *name)
 {
-    struct curl_header *header;
-    CURLHcode code = curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header);
-    return code == CURLHE_OK ? header->value : NULL;
+    return answer_reader_header(&transfer->answer, name);
 }
 
 bool transfer_free_request(Transfer *transfer)
 {
-    curl_off_t sent = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
-    if ((size_t)sent < transfer->body_length)
+    if (!is_sent(transfer))
         return false;
-    free_headers(transfer);
+    request_free(transfer);
+    transfer->sent = transfer->head_length = 0;
     return true;
 }
 
+// ── going on ─────────────────────────────────────────────────────────────────────────────────
+
+static void go_on(void *arg)
+{
+    Transfer *transfer = arg;
+    char *held = transfer->held;
+    Blob piece = {held, transfer->held_piece};
+    Blob rest = {held + piece.length, transfer->held_length - piece.length};
+    transfer->step = NULL;
+    transfer->held = NULL;
+    if (give(transfer, piece, rest) && take(transfer, rest)) {
+        outgoing_resume(transfer->outgoing);
+        if (outgoing_has_more(transfer->outgoing))
+            readable(transfer);
+    }
+    free(held);
+}
+
+// In the next turn, since whoever resumes it may be in the middle of something.
 void transfer_resume(Transfer *transfer)
 {
     if (!transfer->waits)
         return;
     transfer->waits = false;
-    curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+    transfer->step = loop_after(transfer->home->loop, 0, go_on, transfer);
+}
+
+// ── all of a loop ────────────────────────────────────────────────────────────────────────────
+
+Transfers *transfers_new(
+    Loop *loop, const Guard *guard, int64_t connect_timeout, int64_t total_timeout)
+{
+    Transfers *transfers = calloc(1, sizeof *transfers);
+    if (!transfers)
+        abort();
+    transfers->loop = loop;
+    transfers->pool = outgoing_pool_new(loop, guard, connect_timeout);
+    transfers->total_timeout = total_timeout;
+    return transfers;
+}
+
+void transfers_free(Transfers *transfers)
+{
+    outgoing_pool_free(transfers->pool);
+    free(transfers);
 }

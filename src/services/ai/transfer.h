@@ -1,16 +1,18 @@
-// transfer.h — requests to upstreams on a loop, without a thread: libcurl's multi interface.
+// transfer.h — requests to upstreams on a loop, without a thread.
 //
-// Connections are kept and used again. Addresses are checked when they are connected to, so a name
-// that resolves to a forbidden range is refused whenever it does.
+// Bytes go from the socket to the user without being kept, so that an open stream costs little.
+// Whether an upstream may be talked to is asked when it is connected to (http/outgoing.h). A kept
+// connection that turns out dead before anything was heard is replaced by a fresh one, once.
 #pragma once
 
 #include "base/base.h"
-#include "http/guard.h"
-#include "http/loop.h"
+#include "http/answer_reader.h"
+#include "http/outgoing.h"
 
 /** All transfers of one loop. */
 typedef struct Transfers Transfers;
 
+/** Both in microseconds: until a connection can be used, and until the answer is complete. */
 Transfers *transfers_new(
     Loop *loop, const Guard *guard, int64_t connect_timeout, int64_t total_timeout);
 
@@ -37,14 +39,22 @@ typedef struct TransferUser {
 
 /** One request, embedded in its user. Starts as {0}. */
 typedef struct Transfer {
-    Transfers *home;
-    void *easy, *headers; // libcurl's; NULL while closed
+    Transfers *home; // NULL while closed
     const TransferUser *user;
     void *arg;
-    size_t body_length;
-    bool is_stream; // by what was asked for
-    bool is_narrow; // has a small buffer
-    bool waits;     // for transfer_resume
+    Origin *origin;
+    Outgoing *outgoing;
+    LoopTimer *timer; // of all the time that it may take
+    LoopTimer *step;  // at once, but not now
+    char *head;       // of the request
+    size_t head_length, sent;
+    Blob body;
+    AnswerReader answer;
+    char *held; // read, but not taken by the user yet: first a piece of the body, then the rest
+    size_t held_piece, held_length;
+    bool is_cut;   // the request could not be sent to its end
+    bool is_again; // on a fresh connection
+    bool waits;    // for transfer_resume
 } Transfer;
 
 typedef struct TransferRequest {
@@ -61,7 +71,7 @@ void transfer_open(Transfers *transfers, Transfer *transfer, const TransferReque
 void transfer_close(Transfer *transfer); // cancels it if need be; not inside received()
 static inline bool transfer_is_open(const Transfer *transfer)
 {
-    return transfer->easy;
+    return transfer->home;
 }
 
 /** From the first byte until it is closed. 0, NULL if there was none. */

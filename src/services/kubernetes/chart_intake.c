@@ -174,7 +174,7 @@ static Error keep(Ctx *ctx, void *arg)
         return OK;
     found.problem = intake->problem;
     if (intake->state == CHART_READY)
-        TRY(file_create(ctx, "application/gzip", found.chart_name, intake->tgz, &found.digest));
+        TRY(file_create(ctx, "application/gzip", intake->tgz, &found.digest));
     return chart_move(ctx, &found, intake->state);
 }
 
@@ -186,9 +186,7 @@ static Error take_in(Ctx *ctx, Intake *intake)
 
 Error chart_intake_run(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     Intake intake = {.chart_id = id_from(json_text_member(arguments, "chart_id"))};
     TRY(tx_run(ctx, TX_READ, get_chart, &intake));
     if (!is_wanted(&intake.chart))

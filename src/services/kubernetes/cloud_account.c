@@ -5,6 +5,7 @@
 #include "crypt/certificate.h"
 #include "crypt/crypt.h"
 #include "db/db.h"
+#include "federation/keystone.h"
 #include "http/guard.h"
 #include "openstack.h"
 #include "sentences/sentence.h"
@@ -70,7 +71,7 @@ static Error wanted_check(Ctx *ctx, const NewCloudAccount *wanted)
 {
     size_t count;
     Time ends_at;
-    if (!openstack_url_is_safe(wanted->url))
+    if (!guard_url_is_confidential(wanted->url))
         fault(
             ctx, "url", "bad_address", "A password is sent only over https; give such an address.");
     else
@@ -201,9 +202,7 @@ static Error keep(Ctx *ctx, void *arg)
 
 Error cloud_account_check_job(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     CloudAccount account = {0};
     Error error = cloud_account_store_get(
         ctx, id_from(json_text_member(arguments, "cloud_account_id")), &account);

@@ -94,8 +94,8 @@ const Route cluster_routes[] = {
     {GET, "/v1/clusters", get_clusters, PERMIT_REPORTS, .query = &page_query_shape,
         .answer = &cluster_shape, .is_page = true,
         .summary = "List the clusters one may deploy into; the newest first."},
-    {POST, "/v1/clusters", post_cluster, PERMIT_PURCHASE, .body = &new_cluster_shape,
-        .answer = &cluster_shape, .status = 201, .max_body = 512 * 1024,
+    {POST, "/v1/clusters", post_cluster, PERMIT_PURCHASE | PERMIT_VERIFIED,
+        .body = &new_cluster_shape, .answer = &cluster_shape, .status = 201, .max_body = 512 * 1024,
         .summary = "Add a cluster. Its administrator's credential is used once, by a job, and not "
                    "kept."},
     {GET, "/v1/clusters/{id}", get_cluster, PERMIT_REPORTS, .answer = &cluster_shape,

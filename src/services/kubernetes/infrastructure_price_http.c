@@ -34,8 +34,8 @@ static Error put_prices(Ctx *ctx, const Request *req, Response *res)
 const Route infrastructure_price_routes[] = {
     {GET, "/v1/operator/infrastructure-prices", get_prices, PERMIT_OPERATE, .answer = &prices_shape,
         .summary = "Tell what a month of processors, memory, disks and load balancers costs."},
-    {PUT, "/v1/operator/infrastructure-prices", put_prices, PERMIT_OPERATE, .body = &prices_shape,
-        .answer = &prices_shape,
+    {PUT, "/v1/operator/infrastructure-prices", put_prices, PERMIT_OPERATE | PERMIT_VERIFIED,
+        .body = &prices_shape, .answer = &prices_shape,
         .summary = "Set what a month of processors, memory, disks and load balancers costs."},
     ROUTES_END,
 };

@@ -8,8 +8,6 @@
 #include "sentences/sentence.h"
 #include "workload_store.h"
 
-#include <string.h>
-
 #define PRODUCT_LABEL "kontor/product"
 
 static const char *secret_json(
@@ -113,9 +111,7 @@ static Error read(Ctx *ctx, void *arg)
 Error licence_put_job(Ctx *ctx, const Job *job)
 {
     Kube kube = {0};
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     LicenceJob wanted = {.workload_id = id_from(json_text_member(arguments, "workload_id"))};
     TRY(tx_run(ctx, TX_READ, read, &wanted));
     if (wanted.workload.state >= WORKLOAD_REMOVING)

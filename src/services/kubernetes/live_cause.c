@@ -5,12 +5,16 @@
 
 #include <string.h>
 
-// "web-5d9c7b-x2x" belongs to "web": pods are named after what makes them.
+// Kubernetes names what it makes after what it makes it for: "web-5d9c7b-x2x4k" and "web-0" belong
+// to "web", "web-admin-5d9c7b" does not: what it adds has no vowels (k8s.io/apimachinery, rand).
 static bool is_of(const char *name, const char *owner)
 {
+    static const char added[] = "-0123456789bcdfghjklmnpqrstvwxz";
     size_t length = strlen(owner);
-    return name && strncmp(name, owner, length) == 0 &&
-           (name[length] == '\0' || name[length] == '-');
+    if (!name || strncmp(name, owner, length) != 0)
+        return false;
+    const char *rest = name + length;
+    return *rest == '\0' || (*rest == '-' && !rest[strspn(rest, added)]);
 }
 
 static bool has_word(const char *text, const char *word)

@@ -107,6 +107,9 @@ TEST("pods of others say nothing about this one")
     add_pod(&scene, POD("website-1",
                         "'conditions': [{'type': 'PodScheduled', 'status': 'False',"
                         " 'message': 'full'}]"));
+    add_pod(&scene, POD("web-admin-5d9c7b-x2x4k",
+                        "'conditions': [{'type': 'PodScheduled', 'status': 'False',"
+                        " 'message': 'full'}]"));
     EXPECT(!cause(&scene));
 }
 

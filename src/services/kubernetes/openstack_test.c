@@ -210,15 +210,3 @@ SCENARIO("a cluster that nobody could verify is not connected to")
     cluster.provider_cluster_id = "../uid-1";
     EXPECT_INT(openstack_open_cluster(&world->ctx, &cluster, &kube), NOT_FOUND);
 }
-
-SCENARIO("a password travels by https, or not beyond this machine")
-{
-    (void)world;
-    EXPECT(openstack_url_is_safe("https://iam.example.org/v3"));
-    EXPECT(openstack_url_is_safe("http://127.0.0.1:5000/v3"));
-    EXPECT(openstack_url_is_safe("http://localhost"));
-    EXPECT(openstack_url_is_safe("http://[::1]/v3"));
-    EXPECT(!openstack_url_is_safe("http://iam.example.org/v3"));
-    EXPECT(!openstack_url_is_safe("http://127.0.0.1.example.org/v3"));
-    EXPECT(!openstack_url_is_safe("http://localhost@example.org/v3"));
-}

@@ -7,8 +7,6 @@
 #include "sentences/sentence.h"
 #include "json/json.h"
 
-#include <string.h>
-
 const char *const preflight_state_names[] = {"waiting", "done", "failed", NULL};
 
 #define SHOWN_FIELDS                                                                               \
@@ -160,9 +158,7 @@ static Error look(Ctx *ctx, Run *run)
 
 Error preflight_record_run(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     Run run = {.configuration_id = id_from(json_text_member(arguments, "configuration_id"))};
     Error error = tx_run(ctx, TX_READ, begin, &run);
     if (error == NOT_FOUND)

@@ -12,8 +12,6 @@
 #include "workload_change.h"
 #include "workload_store.h"
 
-#include <string.h>
-
 #define REMOVED_AGAIN HOURS(1) // after a removal that may have failed
 enum { MAX_SHOWN = 100 };
 
@@ -277,9 +275,7 @@ static Error remove_in_tx(Ctx *ctx, void *arg)
 
 Error test_deployment_remove_job(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     Id workload_id = id_from(json_text_member(arguments, "workload_id"));
     return tx_run(ctx, TX_WRITE, remove_in_tx, &workload_id);
 }

@@ -201,10 +201,7 @@ static void make_seller(World *world)
 {
     Id organization_id = world_organization(world, WORLD_STRANGER);
     world_exec(world, "UPDATE organization SET is_seller = TRUE WHERE id = $1", organization_id);
-    world_exec(world,
-        "UPDATE membership SET roles = '[\"reports\",\"owner\",\"offerings\"]'"
-        " WHERE organization_id = $1",
-        organization_id);
+    world_change_roles(world, WORLD_STRANGER, "[\"reports\",\"owner\",\"offerings\"]");
 }
 
 SCENARIO("another seller finds neither revision nor configuration nor test")

@@ -96,7 +96,8 @@ static bool is_same(RawJson mine, RawJson chart)
 
 static bool is_of_interest(const ValueChange *row)
 {
-    return row->mine.text || !text_same(row->old_default.text, row->new_default.text);
+    return (row->mine.text && !is_same(row->mine, row->new_default)) ||
+           !text_same(row->old_default.text, row->new_default.text);
 }
 
 static int row_compare(const void *left, const void *right)

@@ -70,15 +70,28 @@ static const char *replaced(Arena *arena, const char *text, const char *what, co
     return text_of(&out);
 }
 
-static const char *filled_in(Ctx *ctx, const Workload *workload, const char *markdown)
+// Instead of a host: within the cluster only, or the load balancer has no address yet.
+static const Texts without_host = {.en = "(no address from outside)",
+    .de = "(keine Adresse von außen)",
+    .fr = "(aucune adresse externe)",
+    .cs = "(žádná adresa zvenku)"};
+
+// In texts and, where Markdown escapes the braces, in addresses of links.
+static const char *filled_in(
+    Ctx *ctx, const Workload *workload, const char *markdown, const char *instead)
 {
     if (!markdown)
         return NULL;
     const char *html = markdown_html(ctx->arena, markdown);
-    if (workload->hosts.count)
-        html = replaced(
-            ctx->arena, html, "{host}", text_escaped(ctx->arena, workload->hosts.items[0]));
+    if (workload->hosts.count) {
+        const char *host = text_escaped(ctx->arena, workload->hosts.items[0]);
+        html = replaced(ctx->arena, html, "%7Bhost%7D", host);
+        html = replaced(ctx->arena, html, "{host}", host);
+    }
+    html = replaced(ctx->arena, html, "{host}", instead);
+    html = replaced(ctx->arena, html, "%7Bnamespace%7D", workload->namespace);
     html = replaced(ctx->arena, html, "{namespace}", workload->namespace);
+    html = replaced(ctx->arena, html, "%7Brelease%7D", workload->release_name);
     return replaced(ctx->arena, html, "{release}", workload->release_name);
 }
 
@@ -89,9 +102,12 @@ static Error guide_get(Ctx *ctx, const Workload *workload, Texts *ret_guide)
     for (size_t i = 0; i < revision.guides.count; i++) {
         const Guide *guide = &revision.guides.items[i];
         if (text_same(guide->kind, "post"))
-            *ret_guide = (Texts){filled_in(ctx, workload, guide->text.en),
-                filled_in(ctx, workload, guide->text.de), filled_in(ctx, workload, guide->text.fr),
-                filled_in(ctx, workload, guide->text.cs)};
+            *ret_guide = (Texts){
+                .en = filled_in(ctx, workload, guide->text.en, without_host.en),
+                .de = filled_in(ctx, workload, guide->text.de, without_host.de),
+                .fr = filled_in(ctx, workload, guide->text.fr, without_host.fr),
+                .cs = filled_in(ctx, workload, guide->text.cs, without_host.cs),
+            };
     }
     return OK;
 }

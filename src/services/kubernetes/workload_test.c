@@ -1,6 +1,8 @@
 #include "operation.h"
 #include "testing/world_chart.h"
 
+#include <string.h>
+
 static const char *path_of(World *world, Id id, const char *what)
 {
     return world_printf(world, "/v1/workloads/%s%s", id.text, what);
@@ -62,6 +64,19 @@ SCENARIO("a licence that never got into the cluster goes with its workload")
     world_operate(world, id, OPERATION_SUCCEEDED, NULL);
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM workload WHERE sealed_licence IS NOT NULL"), 0);
+}
+
+SCENARIO("the seller's guide names the workload's host, in links too, or says that there is none")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = deployed(world, &chart, "mine");
+    world_exec(world, "UPDATE revision SET guides = $1",
+        "[{\"kind\":\"post\",\"text\":{\"en\":\"[Open](https://{host}/) {host}.\"}}]");
+    EXPECT(strstr(world_value(world_get(world, path_of(world, id, "")), "guide.en"),
+        "</a> (no address from outside)."));
+    world_exec(world, "UPDATE workload SET hosts = $1", "[\"shop.example\"]");
+    EXPECT(strstr(world_value(world_get(world, path_of(world, id, "")), "guide.en"),
+        "href=\"https://shop.example/\""));
 }
 
 SCENARIO("what was asked to stop and succeeded all the same has no problem")
@@ -159,6 +174,19 @@ SCENARIO("before upgrading one sees what the seller changed beside one's own ans
     EXPECT_TEXT(world_value(preview, "values.0.new_default"), "2");
     EXPECT_TEXT(world_value(preview, "values.1.path"), "new");
     EXPECT_TEXT(world_value(preview, "values.2.path"), "old");
+}
+
+SCENARIO("before upgrading an answer that was and is the default is not shown")
+{
+    WorldChart chart = world_chart(world, "");
+    Id id = deployed(world, &chart, "mine");
+    const char *mine = "{\"size\":3,\"storage\":{\"class\":\"\"},\"auth\":{\"password\":\"\"}}";
+    world_exec(world, "UPDATE chart SET defaults = $1", mine);
+    world_next_chart(world, &chart,
+        "{\"size\":3,\"storage\":{\"class\":\"\"},\"auth\":{\"password\":\"\"},\"new\":1}");
+    Reply preview = world_get(world, path_of(world, id, "/upgrade"));
+    EXPECT_INT(world_length(preview, "values"), 1);
+    EXPECT_TEXT(world_value(preview, "values.0.path"), "new");
 }
 
 SCENARIO("an answer that the seller made the default meanwhile is no conflict")

@@ -9,8 +9,6 @@
 #include "sentences/sentence.h"
 #include "workload_store.h"
 
-#include <string.h>
-
 #define EVERY        SECONDS(55) // the schedule is a minute; a look may be late
 #define EVENTS_SINCE MINUTES(10)
 enum { AT_ONCE = 1000 };
@@ -120,9 +118,7 @@ static Error note(Ctx *ctx, void *arg)
 
 Error workload_look_job(Ctx *ctx, const Job *job)
 {
-    const char *problem;
-    const JsonValue *arguments =
-        json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
+    const JsonValue *arguments = job_read_arguments(ctx, job);
     Watch watch = {0};
     TRY(workload_get(ctx, id_from(json_text_member(arguments, "workload_id")), &watch.workload));
     if (watch.workload.state != WORKLOAD_READY && watch.workload.state != WORKLOAD_DEGRADED)

@@ -4,7 +4,7 @@ import { addDefaults, checkPodSecurity, requireQuota, validate } from './admissi
 import { patchObject } from './patch.mjs';
 import { isProtobuf, readSecret } from './protobuf.mjs';
 import { alreadyExists, badRequest, conflict, forbidden, noSuchPath, notAllowed, notFound, unsupported } from './status.mjs';
-import { now } from './store.mjs';
+import { now, withoutVowels } from './store.mjs';
 
 const VERBS = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };
 
@@ -111,7 +111,7 @@ export class Api {
     if (object.kind && (object.kind !== kind.kind || object.apiVersion !== kind.apiVersion))
       throw badRequest(`the object (${object.apiVersion} ${object.kind}) does not match the path (${kind.apiVersion} ${kind.kind})`);
     if (metadata.namespace && metadata.namespace !== namespace) throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-    if (!metadata.name && metadata.generateName) metadata.name = metadata.generateName + randomBytes(3).toString('hex').slice(0, 5);
+    if (!metadata.name && metadata.generateName) metadata.name = metadata.generateName + withoutVowels(randomBytes(3).toString('hex').slice(0, 5));
     if (!metadata.name) throw badRequest('name or generateName is required');
     if (kind.isNamespaced) metadata.namespace = namespace;
     this.#requireNamespace(kind, namespace, metadata.name);

@@ -6,6 +6,8 @@ import { gone } from './status.mjs';
 
 const LOG_LENGTH = 5000;
 
+/** What Kubernetes adds to names has no vowels, lest it make words; of hexadecimal digits. */
+export const withoutVowels = (digits) => digits.replaceAll('a', 'x').replaceAll('e', 'z');
 export const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 
 function meets(labels, requirement) {

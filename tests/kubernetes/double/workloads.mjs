@@ -1,9 +1,9 @@
 // The controllers of workloads: what a Deployment, StatefulSet, DaemonSet or Job makes, and what it says of itself.
 import { createHash } from 'node:crypto';
 import { Failure } from './status.mjs';
-import { now } from './store.mjs';
+import { now, withoutVowels } from './store.mjs';
 
-const hash = (value) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10);
+const hash = (value) => withoutVowels(createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10));
 const isReady = (pod) => pod.status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True');
 const owner = ({ apiVersion, kind, metadata: { name, uid } }) => ({ apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true });
 

@@ -8,6 +8,8 @@ export const callContext = {
     csrfToken: null as string | null,
     language: 'en',
     onAnswer: null as ((status: number, path: string) => void) | null,
+    /** Asks the person to prove who it is; false: would not. */
+    onVerificationRequired: null as (() => Promise<boolean>) | null,
 };
 
 let startChanges = () => {};
@@ -20,8 +22,25 @@ export { startChanges };
 
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD';
 
+/** Calls that are under way, to be sent again after a proof; a sent request cannot be read any more. */
+const copies = new Map<string, Request>();
+
+function takeCopy(id: string): Request | undefined {
+    const copy = copies.get(id);
+    copies.delete(id);
+    return copy;
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+    const body: unknown = await response
+        .clone()
+        .json()
+        .catch(() => null);
+    return readProblem(response.status, body);
+}
+
 const middleware: Middleware = {
-    async onRequest({ request }) {
+    async onRequest({ request, id }) {
         request.headers.set('Accept-Language', callContext.language);
         if (!isSafe(request.method)) {
             await mayChange;
@@ -29,18 +48,22 @@ const middleware: Middleware = {
         }
         // One key for one attempt: a repeated click is a new attempt, a network's repetition is not.
         if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
+        copies.set(id, request.clone());
         return request;
     },
-    async onResponse({ response, schemaPath }) {
+    async onResponse({ response, schemaPath, id }) {
+        const copy = takeCopy(id);
         callContext.onAnswer?.(response.status, schemaPath);
         if (response.ok) return undefined;
-        const body: unknown = await response
-            .clone()
-            .json()
-            .catch(() => null);
-        throw readProblem(response.status, body);
+        const problem = await problemOf(response);
+        const isProof = problem.code === 'verification_required' && copy;
+        if (!isProof || !(await callContext.onVerificationRequired?.())) throw problem;
+        const again = await fetch(copy);
+        if (!again.ok) throw await problemOf(again);
+        return again;
     },
-    onError({ error }) {
+    onError({ error, id }) {
+        takeCopy(id);
         if (error instanceof ApiProblem) return error;
         if (error instanceof DOMException && error.name === 'AbortError') return error;
         return new ApiProblem(plainProblem(0, 'offline', 'The server cannot be reached.'));

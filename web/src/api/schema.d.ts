@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proofs-of-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a visitor's program calculates before it registers somebody or asks for a password link. */
+        post: operations["post_proofs_of_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -200,8 +217,93 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in: sets the cookie kontor_session. */
+        /** Sign in: sets the cookie kontor_session, or asks for the second factor. */
         post: operations["post_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: the second factor. Sets the cookie kontor_session. */
+        post: operations["post_sessions_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask for anybody's passkey, to sign in by it alone. */
+        get: operations["get_sessions_passkey_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a passkey alone. Sets the cookie kontor_session. */
+        post: operations["post_sessions_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask for one of one's passkeys, to prove that it is still oneself. */
+        get: operations["get_session_passkey_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove that it is still oneself; holds for an hour. */
+        post: operations["post_session_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +432,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's devices that make codes, the oldest first. */
+        get: operations["get_me_second_factors"];
+        put?: never;
+        /** Add a device; its secret is shown once. It counts once it is confirmed. */
+        post: operations["post_me_second_factors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a device by a code; the first one brings recovery codes. */
+        post: operations["post_me_second_factors_by_id_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a device; with the last one the second factor ends. */
+        delete: operations["delete_me_second_factors_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how many recovery codes are left. */
+        get: operations["get_me_recovery_codes"];
+        put?: never;
+        /** Issue new recovery codes; those before work no more. */
+        post: operations["post_me_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/second-factor-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove all devices of a person who lost them; the person is mailed. */
+        post: operations["post_operator_second_factor_resets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's passkeys, the oldest first. */
+        get: operations["get_me_passkeys"];
+        put?: never;
+        /** Add a passkey; the first factor of any kind brings recovery codes. */
+        post: operations["post_me_passkeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask the browser for a new passkey. */
+        get: operations["get_me_passkey_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey; with the last device or passkey the second factor ends. */
+        delete: operations["delete_me_passkeys_by_id"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey. */
+        patch: operations["patch_me_passkeys_by_id"];
+        trace?: never;
+    };
     "/v1/organization": {
         parameters: {
             query?: never;
@@ -354,9 +596,988 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the members and their roles. */
+        /** List the members and their roles, by their names. */
         get: operations["get_organization_members"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles that members can have, and what each allows. */
+        get: operations["get_organization_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about one member. */
+        get: operations["get_organization_members_by_user_id"];
+        put?: never;
+        post?: never;
+        /** Remove a member: roles, API tokens and access end at once. */
+        delete: operations["delete_organization_members_by_user_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/members/{user_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a member exactly these roles, each until its end. */
+        put: operations["put_organization_members_by_user_id_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/members/{user_id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what a member holds here, before removing the member. */
+        get: operations["get_organization_members_by_user_id_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was invited, newest first. */
+        get: operations["get_organization_invitations"];
+        put?: never;
+        /** Invite somebody by mail to become a member, within a day. */
+        post: operations["post_organization_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/invitations/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the mail again, for another day; the link before works no more. */
+        post: operations["post_organization_invitations_by_id_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an invitation; its link works no more. */
+        delete: operations["delete_organization_invitations_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell who invites to what, and whether the link works; does not use it. */
+        post: operations["post_invitations_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a member, as the person who is signed in and was invited. */
+        post: operations["post_invitations_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a member with a new account, and sign in: sets kontor_session. */
+        post: operations["post_invitations_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/renewal-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask who invited for another mail, in place of one that has expired. */
+        post: operations["post_invitations_renewal_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/ownership-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was asked to become an owner, newest first. */
+        get: operations["get_organization_ownership_transfers"];
+        put?: never;
+        /** Ask a member to become an owner, beside you or in your place. */
+        post: operations["post_organization_ownership_transfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/ownership-transfers/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become an owner, as one was asked. */
+        post: operations["post_organization_ownership_transfers_by_id_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/ownership-transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not become an owner. */
+        post: operations["post_organization_ownership_transfers_by_id_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/ownership-transfers/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the owner whom the operator announced; everything stays as it is. */
+        post: operations["post_organization_ownership_transfers_by_id_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/ownership-transfers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that somebody was asked. */
+        post: operations["post_organization_ownership_transfers_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all organizations, newest first. */
+        get: operations["get_operator_organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about an organization. */
+        get: operations["get_operator_organizations_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/organizations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an organization's members and their roles, by their names. */
+        get: operations["get_operator_organizations_by_id_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/organizations/{id}/ownership-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was to become an owner of an organization, newest first. */
+        get: operations["get_operator_organizations_by_id_ownership_transfers"];
+        put?: never;
+        /** Announce another owner in the place of one who is lost; the owners can object for three days. */
+        post: operations["post_operator_organizations_by_id_ownership_transfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/organizations/{id}/ownership-transfers/{transfer_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that another owner was announced. */
+        post: operations["post_operator_organizations_by_id_ownership_transfers_by_transfer_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who else vouches for people of the organization. */
+        get: operations["get_identity_providers"];
+        put?: never;
+        /** Add an identity provider, as an owner; a job asks it what it is. */
+        post: operations["post_identity_providers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an identity provider. */
+        get: operations["get_identity_providers_by_id"];
+        /** Change an identity provider, as an owner; its address stays. */
+        put: operations["put_identity_providers_by_id"];
+        post?: never;
+        /** Remove an identity provider, as an owner; sessions that began by it end. */
+        delete: operations["delete_identity_providers_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider again what it is, as an owner. */
+        post: operations["post_identity_providers_by_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}/mail-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask, as an owner, that the provider may vouch for a mail domain. */
+        post: operations["post_identity_providers_by_id_mail_domains"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}/mail-domains/{domain_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up a mail domain, as an owner. */
+        delete: operations["delete_identity_providers_by_id_mail_domains_by_domain_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}/back-channel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the provider: ends sessions by a logout token (OpenID Connect). */
+        post: operations["post_identity_providers_by_id_back_channel_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/mail-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the mail domains of all organizations, those that wait first. */
+        get: operations["get_operator_mail_domains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/mail-domains/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that a mail domain is the organization's. */
+        post: operations["post_operator_mail_domains_by_id_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/mail-domains/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a mail domain, or take its confirmation back. */
+        post: operations["post_operator_mail_domains_by_id_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell which identity providers one may sign in by, by the mail domain alone. */
+        post: operations["post_sign_in_methods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in by an identity provider, in this browser. */
+        post: operations["post_external_sign_ins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how far it is. */
+        get: operations["get_external_sign_ins_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over what the provider answered; a job looks at it. */
+        post: operations["post_external_sign_ins_by_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: sets the cookie kontor_session, or asks for the second factor. */
+        post: operations["post_external_sign_ins_by_id_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link one's account to the identity; whoever began it, in the same session. */
+        post: operations["post_external_sign_ins_by_id_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/linked-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the identity providers that one's account is linked to. */
+        get: operations["get_me_linked_identities"];
+        put?: never;
+        /** Begin to link one's account to an identity provider. */
+        post: operations["post_me_linked_identities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/linked-identities/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink an identity provider; never the only way to sign in. */
+        delete: operations["delete_me_linked_identities_by_provider_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Coming from a cloud for the first time: mail a code to this address. */
+        post: operations["post_external_sign_ins_by_id_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/external-sign-ins/{id}/email-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the mail address by the code: the account is made, and linked. */
+        post: operations["post_external_sign_ins_by_id_email_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the domains of clouds that the organization is. */
+        get: operations["get_organization_cloud_domains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-domains/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the users of the domain from the cloud again. */
+        post: operations["post_organization_cloud_domains_by_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-domains/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the users of the domain, by their names, with and without roles here. */
+        get: operations["get_organization_cloud_domains_by_id_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-domains/{id}/users/{subject}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a user of the cloud roles, which count from the first sign-in on. */
+        put: operations["put_organization_cloud_domains_by_id_users_by_subject_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/linked-identities/{provider_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how far the newest change of one's password at a cloud is. */
+        get: operations["get_me_linked_identities_by_provider_id_password"];
+        /** Change the password one has at a cloud; a job asks the cloud. */
+        put: operations["put_me_linked_identities_by_provider_id_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/cloud-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell at which clouds one lacks the role that is needed to sign in. */
+        get: operations["get_me_cloud_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/cloud-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody who lacks the role that signing in from a cloud needs. */
+        get: operations["get_operator_cloud_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the linked clouds, as an owner, with what was made there and what differs. */
+        get: operations["get_organization_cloud_links"];
+        put?: never;
+        /** Ask, as an owner, to link a domain of a cloud; its administrator agrees. */
+        post: operations["post_organization_cloud_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-links/{id}/consent-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new one-time link for the consent, as an owner. */
+        post: operations["post_organization_cloud_links_by_id_consent_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-links/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look, as an owner, whether what was made at the cloud is as it was made. */
+        post: operations["post_organization_cloud_links_by_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-links/{id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it so again, as an owner. */
+        post: operations["post_organization_cloud_links_by_id_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/cloud-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink a cloud, as an owner: what was made there is removed. */
+        delete: operations["delete_organization_cloud_links_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-consents/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what somebody agrees to by the link, and how far it is. */
+        post: operations["post_cloud_consents_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that an organization is linked to a domain that one administers. */
+        post: operations["post_cloud_consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell of the directory that makes members by SCIM 2.0. */
+        get: operations["get_organization_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/directory/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups of the directory and the roles that their members get. */
+        get: operations["get_organization_directory_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/directory/groups/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the members of a group of the directory exactly these roles. */
+        put: operations["put_organization_directory_groups_by_id_roles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -393,6 +1614,213 @@ export interface paths {
         get: operations["get_audit_records"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheets, 10,000 records at most; after: the id of the last. */
+        get: operations["get_audit_records_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-records.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for programs, a record in JSON on each line, 10,000 at most. */
+        get: operations["get_audit_records_jsonl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-records/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the actions and people that occur in the records. */
+        get: operations["get_audit_records_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-records/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walk the chain of the records: whether one was changed or removed. */
+        get: operations["get_audit_records_verification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API tokens of the organization and of its people for it. */
+        get: operations["get_organization_api_tokens"];
+        put?: never;
+        /** Issue a token of the organization, which outlives whoever made it. */
+        post: operations["post_organization_api_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke any API token for the organization, for good. */
+        delete: operations["delete_organization_api_tokens_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/access-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell from which addresses one may act for the organization. */
+        get: operations["get_organization_access_rules"];
+        /** Let in these addresses only; at once, in open pages too. */
+        put: operations["put_organization_access_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-rules/suspension-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For an owner who is shut out: mail the owners a link that suspends the rules. */
+        post: operations["post_access_rules_suspension_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-rules/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend the access rules of an organization for an hour, by such a link. */
+        post: operations["post_access_rules_suspensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/authentication-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell by what people sign in to act for the organization. */
+        get: operations["get_organization_authentication_rules"];
+        /** Let people act by these methods only; at once, in open pages too. By an owner. */
+        put: operations["put_organization_authentication_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/authentication-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell whom such rules would shut out as things are now. */
+        post: operations["post_organization_authentication_rules_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authentication-rules/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For an owner: act in spite of the methods, in this session. The owners are told. */
+        post: operations["post_authentication_rules_break_glass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -587,6 +2015,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/platform/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell from which addresses clouds and clusters are reached, for their rules. */
+        get: operations["get_platform_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -672,6 +2117,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the categories as they are now, in their order. */
+        get: operations["get_operator_categories"];
+        put?: never;
+        /** Create a category. */
+        post: operations["post_operator_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a category, or move it with what stands below it. */
+        put: operations["put_operator_categories_by_id"];
+        post?: never;
+        /** Remove a category in which nothing stands. */
+        delete: operations["delete_operator_categories_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all versions of the operator's terms, also those to come. */
+        get: operations["get_operator_agreements"];
+        put?: never;
+        /** Issue a version of the terms in all languages; it never changes. */
+        post: operations["post_operator_agreements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who accepted which version of the operator's terms, and who was told of which licence agreement that applies to what they had. */
+        get: operations["get_operator_acceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/acceptances.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheets. */
+        get: operations["get_operator_acceptances_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/seller": {
         parameters: {
             query?: never;
@@ -716,6 +2249,23 @@ export interface paths {
         };
         /** Give a logo or document: of what is published or agreed on, or of one's own. */
         get: operations["get_files_by_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how much one's organization keeps in files, and how much it may. */
+        get: operations["get_organization_storage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -775,6 +2325,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what one's seller is writing, the newest first. */
+        get: operations["get_drafts"];
+        put?: never;
+        /** Begin a new product, or a new revision of one. */
+        post: operations["post_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a draft and what is missing before it can be sent. */
+        get: operations["get_drafts_by_id"];
+        /** Keep what was typed, complete or not. */
+        put: operations["put_drafts_by_id"];
+        post?: never;
+        /** Discard a draft; revisions made of it stay. */
+        delete: operations["delete_drafts_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what the product's page would show of a draft. */
+        get: operations["get_drafts_by_id_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what is in the chart of what a draft was last written to. */
+        get: operations["get_drafts_by_id_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file; the document then names it by its digest. */
+        post: operations["post_drafts_by_id_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the key of an address where calls go. */
+        put: operations["put_drafts_by_id_keys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give a draft as an offer file, without keys. */
+        get: operations["get_drafts_by_id_offer"];
+        /** Write an offer file into a draft, in the place of all that was there. */
+        put: operations["put_drafts_by_id_offer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a draft as a revision that its seller can test. */
+        post: operations["post_drafts_by_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/test-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what came of the newest test calls of a draft's models. */
+        get: operations["get_drafts_by_id_test_calls"];
+        put?: never;
+        /** Have each upstream of a model called once, to see whether it answers. */
+        post: operations["post_drafts_by_id_test_calls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft to be reviewed; again does nothing. */
+        post: operations["post_drafts_by_id_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operator/products": {
         parameters: {
             query?: never;
@@ -806,38 +2531,90 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Put a product into the first row of the catalogue, or take it out. */
+        /** Recommend a product, at a place among the recommended ones, or no longer. */
         patch: operations["patch_operator_products_by_id"];
         trace?: never;
     };
-    "/v1/operator/products/{id}/publication": {
+    "/v1/seller/products": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List all products of one's own seller, published or not, newest first. */
+        get: operations["get_seller_products"];
         put?: never;
-        /** Publish a product again. */
-        post: operations["post_operator_products_by_id_publication"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/operator/products/{id}/unpublication": {
+    "/v1/seller/products/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Tell about the revisions of a product of one's own seller. */
+        get: operations["get_seller_products_by_id"];
         put?: never;
-        /** Take a product out of the catalogue; who subscribed keeps it. */
-        post: operations["post_operator_products_by_id_unpublication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the revisions that wait for a decision, the oldest first; those decided, the newest first. */
+        get: operations["get_operator_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about a revision, its product and what was decided of it. */
+        get: operations["get_operator_revisions_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Move the time at which an approved revision becomes active. */
+        patch: operations["patch_operator_revisions_by_id"];
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a revision with the active one, or another, field by field. */
+        get: operations["get_operator_revisions_by_id_differences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -870,7 +2647,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuse a revision, with a reason. */
+        /** Refuse a revision, with a reason for it and for single fields. */
         post: operations["post_operator_revisions_by_id_rejection"];
         delete?: never;
         options?: never;
@@ -878,15 +2655,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/seller/products": {
+    "/v1/operator/revisions/{id}/category": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List all products of one's own seller, published or not, newest first. */
-        get: operations["get_seller_products"];
+        get?: never;
+        /** Decide where a revision stands whose seller proposes a category. */
+        put: operations["put_operator_revisions_by_id_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell all that the product's page shows with this revision. */
+        get: operations["get_operator_revisions_by_id_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -895,17 +2689,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/seller/products/{id}": {
+    "/v1/operator/revisions/{id}/verdict": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Tell about the revisions of a product of one's own seller. */
-        get: operations["get_seller_products_by_id"];
+        get?: never;
+        put?: never;
+        /** Check a revision anew; the result follows. */
+        post: operations["post_operator_revisions_by_id_verdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a revision that waits or is scheduled; it is a draft again. */
+        post: operations["post_operator_revisions_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to a revision that was in force before, at once. */
+        post: operations["post_operator_revisions_by_id_restoration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about a revision of one's own and what was decided of it. */
+        get: operations["get_seller_revisions_by_id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a revision of one's own with the active one, or another. */
+        get: operations["get_seller_revisions_by_id_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell all that the product's page shows with this revision. */
+        get: operations["get_seller_revisions_by_id_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a revision of one's own anew; the result follows. */
+        post: operations["post_seller_revisions_by_id_verdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a revision that waits or is scheduled; it is a draft again. */
+        post: operations["post_seller_revisions_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to a revision of one's own that was in force before, at once. */
+        post: operations["post_seller_revisions_by_id_restoration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a product again. */
+        post: operations["post_operator_products_by_id_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products/{id}/unpublication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a product out of the catalogue; who subscribed keeps it, and is told. */
+        post: operations["post_operator_products_by_id_unpublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/products/{id}/end-of-life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what ending a product would mean: its last day, and how many use it. */
+        get: operations["get_operator_products_by_id_end_of_life"];
+        put?: never;
+        /** End a product for good with the last day that was shown. */
+        post: operations["post_operator_products_by_id_end_of_life"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/products/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish one's own product again. */
+        post: operations["post_seller_products_by_id_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/products/{id}/unpublication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own product out of the catalogue; who subscribed keeps it, and is told. */
+        post: operations["post_seller_products_by_id_unpublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/products/{id}/end-of-life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what ending one's own product would mean: its last day, and how many use it. */
+        get: operations["get_seller_products_by_id_end_of_life"];
+        put?: never;
+        /** End one's own product for good with the last day that was shown. */
+        post: operations["post_seller_products_by_id_end_of_life"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,6 +3068,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheets, all at once. */
+        get: operations["get_requests_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give a file that came with a request or a message. */
+        get: operations["get_requests_by_id_attachments_by_attachment_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}": {
         parameters: {
             query?: never;
@@ -1103,6 +3171,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/leads.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheets, all at once. */
+        get: operations["get_leads_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leads/{id}": {
         parameters: {
             query?: never;
@@ -1121,6 +3206,40 @@ export interface paths {
         patch: operations["patch_leads_by_id"];
         trace?: never;
     };
+    "/v1/leads/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Make a lead nobody's matter. */
+        delete: operations["delete_leads_by_id_assignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leads/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give a file that came with a lead or a message. */
+        get: operations["get_leads_by_id_attachments_by_attachment_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leads/{id}/messages": {
         parameters: {
             query?: never;
@@ -1133,6 +3252,265 @@ export interface paths {
         put?: never;
         /** Write to the customer; the first message answers the lead. */
         post: operations["post_leads_by_id_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reply-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the texts kept for replies to leads, by name. */
+        get: operations["get_reply_templates"];
+        put?: never;
+        /** Keep a text for replies. */
+        post: operations["post_reply_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reply-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a text for replies anew. */
+        put: operations["put_reply_templates_by_id"];
+        post?: never;
+        /** Remove a text for replies. */
+        delete: operations["delete_reply_templates_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leads/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the quotes made for a lead, drafts too, the newest first. */
+        get: operations["get_leads_by_id_quotes"];
+        put?: never;
+        /** Begin a private quote for a lead's customer: a draft that only you see. */
+        post: operations["post_leads_by_id_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the quotes a seller sent upon a request, the newest first. */
+        get: operations["get_requests_by_id_quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a quote, as its customer or its seller. */
+        get: operations["get_quotes_by_id"];
+        /** Write a draft anew. */
+        put: operations["put_quotes_by_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a draft a document as its terms, a PDF or a text, in place of a text. */
+        put: operations["put_quotes_by_id_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a quote to the customer; it replaces the one that is open. */
+        post: operations["post_quotes_by_id_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a quote that nobody has accepted, or throw a draft away. */
+        post: operations["post_quotes_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what was accepted is delivered: the subscription begins. */
+        post: operations["post_quotes_by_id_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a quote and its agreements: an order and a subscription come of it. */
+        post: operations["post_quotes_by_id_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a quote; the conversation goes on. */
+        post: operations["post_quotes_by_id_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quote-links/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the quote of a link, and whether it can still be decided. */
+        post: operations["post_quote_links_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quote-links/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give one of the documents that are accepted with the quote of a link. */
+        post: operations["post_quote_links_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quote-links/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the quote of a link, as the person whose link it is. */
+        post: operations["post_quote_links_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quote-links/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the quote of a link, as the person whose link it is. */
+        post: operations["post_quote_links_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1224,6 +3602,57 @@ export interface paths {
         head?: never;
         /** Give a subscription another name. */
         patch: operations["patch_subscriptions_by_id"];
+        trace?: never;
+    };
+    "/v1/operator/revisions/{id}/agreement-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether a licence agreement applies to who subscribed before, and to how many. */
+        get: operations["get_operator_revisions_by_id_agreement_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/revisions/{id}/agreement-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the same of a revision of one's own. */
+        get: operations["get_seller_revisions_by_id_agreement_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscribed-products/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell all about a product that one subscribed to, published or not. */
+        get: operations["get_subscribed_products_by_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/subscriptions/{id}/cancellation": {
@@ -1830,6 +4259,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seller/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what waits for one's organization as a seller, and what this month brought. */
+        get: operations["get_seller_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what one's organization sold: to whom, what, when; the newest first. */
+        get: operations["get_seller_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/sales.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheets. */
+        get: operations["get_seller_sales_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum up how often one's products were looked at, requested and subscribed to. */
+        get: operations["get_seller_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by day, for spreadsheets. */
+        get: operations["get_seller_statistics_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{product}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that somebody looks at the product's page; only the number is kept. */
+        post: operations["post_products_by_product_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls": {
         parameters: {
             query?: never;
@@ -1858,6 +4389,268 @@ export interface paths {
         get: operations["get_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the programs that are told of the organization's events. */
+        get: operations["get_webhooks"];
+        put?: never;
+        /** Have events posted to an address; the secret that signs them is shown once. */
+        post: operations["post_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell about a webhook. */
+        get: operations["get_webhooks_by_id"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook with its deliveries. */
+        delete: operations["delete_webhooks_by_id"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it off and on. */
+        patch: operations["patch_webhooks_by_id"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it another secret, shown once; the former one signs for a day more. */
+        post: operations["post_webhooks_by_id_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it the event webhook.test. */
+        post: operations["post_webhooks_by_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send everything anew that was given up. */
+        post: operations["post_webhooks_by_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was sent to a webhook, the newest first, and what came of it. */
+        get: operations["get_webhooks_by_id_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was sent. */
+        get: operations["get_webhooks_by_id_deliveries_by_delivery_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an event anew, whatever became of it. */
+        post: operations["post_webhooks_by_id_deliveries_by_delivery_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the mails that the marketplace sends, and which texts were changed. */
+        get: operations["get_operator_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/templates/{kind}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a mail says in a language. */
+        get: operations["get_operator_templates_by_kind_by_language"];
+        /** Have the mail say this from now on. */
+        put: operations["put_operator_templates_by_kind_by_language"];
+        post?: never;
+        /** Go back to the built-in text. */
+        delete: operations["delete_operator_templates_by_kind_by_language"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/templates/{kind}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the mail with what is written and not saved. */
+        post: operations["post_operator_templates_by_kind_by_language_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/templates/{kind}/{language}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail it to oneself. */
+        post: operations["post_operator_templates_by_kind_by_language_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell which mails one wants. */
+        get: operations["get_me_notifications"];
+        /** Refuse groups of mails, or want them again; those not named stay as they are. */
+        put: operations["put_me_notifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unsubscriptions/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what the link out of a mail refuses, without using it. */
+        post: operations["post_unsubscriptions_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unsubscriptions/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go on to the page on which a person refuses mails. */
+        get: operations["get_unsubscriptions_by_token"];
+        put?: never;
+        /** Refuse the mails that this link is for (RFC 8058): List-Unsubscribe=One-Click. */
+        post: operations["post_unsubscriptions_by_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1908,10 +4701,14 @@ export interface components {
             /** Format: email */
             email: string;
             language: string;
+            /** @description See POST /v1/proofs-of-work. */
+            proof?: string | null;
         };
         PasswordLinkRequestInput: {
             /** Format: email */
             email: string;
+            /** @description See POST /v1/proofs-of-work. */
+            proof?: string | null;
         };
         PasswordLink: {
             /** @enum {string} */
@@ -1938,6 +4735,16 @@ export interface components {
             /** @description Whether the person's API tokens, which would go on working, end too. */
             revokes_api_tokens?: boolean | null;
         };
+        ProofOfWork: {
+            challenge: string;
+            /**
+             * Format: int64
+             * @description The SHA-256 of "{challenge}:{number}" must begin with so many zero bits; 0: send no proof.
+             */
+            bits: number;
+            /** Format: date-time */
+            expires_at: string;
+        };
         Session: {
             user: components["schemas"]["User"] | null;
             /** @description One acts for it. */
@@ -1945,6 +4752,8 @@ export interface components {
             organizations: components["schemas"]["OrganizationSummary"][];
             /** @description What one may do in the organization. */
             permissions: string[];
+            /** @description How it began: password, passkey, or the id of an identity provider. */
+            method: string | null;
             /** @description For the header Kontor-CSRF of every change. */
             csrf_token: string | null;
             /**
@@ -1957,6 +4766,14 @@ export interface components {
              * @description At the latest.
              */
             expires_at: string | null;
+            /** @description Whether a code or passkey proves that it is the person. */
+            has_second_factor: boolean;
+            /** @description Whether a passkey does. */
+            has_passkey: boolean;
+            /** @description An organization's own provider began it: it holds for that one alone until the person proves by password or second factor who it is. */
+            is_limited: boolean;
+            /** @description The password was right; there is a session once the second factor was. */
+            challenge: components["schemas"]["SignInChallenge"] | null;
         };
         User: {
             id: string;
@@ -1975,10 +4792,55 @@ export interface components {
             profile_state: string;
             /** @description Whether the operator approved it. */
             can_purchase: boolean;
+            /**
+             * @description Why one cannot act for it in this session: the code of the problem.
+             * @enum {string|null}
+             */
+            refusal: "address_not_allowed" | "sign_in_method_not_allowed" | "second_factor_required" | null;
+            /** @description By which one has to sign in to act for it; none: by any. */
+            methods: string[];
+            /**
+             * Format: date-time
+             * @description From then on one cannot act for it without a second factor.
+             */
+            second_factor_due_at: string | null;
+        };
+        SignInChallenge: {
+            /** @description For POST /v1/sessions/second-factor. */
+            token: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Where one of the person's passkeys would do. */
+            passkey: components["schemas"]["PasskeyChallenge"] | null;
+        };
+        PasskeyChallenge: {
+            /** @description For the browser, in the standard's JSON: PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON (Web Authentication Level 3). */
+            public_key: unknown;
+            /** Format: date-time */
+            expires_at: string;
         };
         CredentialsInput: {
             email: string;
             password: string;
+        };
+        SecondProofInput: {
+            /** @description Of the challenge. */
+            token: string;
+            /** @description Of the authenticator, or a recovery code. */
+            code?: string | null;
+            /** @description AuthenticationResponseJSON, in place of the code. */
+            passkey?: unknown;
+        };
+        PasskeyProofInput: {
+            /** @description AuthenticationResponseJSON (Web Authentication Level 3). */
+            passkey: unknown;
+        };
+        VerificationInput: {
+            /** @description Of a person without a second factor. */
+            password?: string | null;
+            code?: string | null;
+            /** @description AuthenticationResponseJSON, in place of the code. */
+            passkey?: unknown;
         };
         UserChangeInput: {
             name?: string | null;
@@ -1990,6 +4852,8 @@ export interface components {
         };
         UserSession: {
             id: string;
+            /** @description How it began: password, passkey, or the id of an identity provider. */
+            method: string;
             address: string;
             user_agent: string;
             /** Format: date-time */
@@ -2001,30 +4865,109 @@ export interface components {
         };
         ApiToken: {
             id: string;
+            /** @description Whose it is, of a person's. */
+            user_name: string | null;
             name: string;
             /** @description The first characters of the secret. */
             prefix: string;
-            /** @description read for GET, write for everything else. */
+            /** @description It belongs to the organization, to no person. */
+            is_organizations: boolean;
+            /** @description Of an organization's token. */
+            roles: string[];
+            /** @description read for GET, write for everything else; administration besides for what people prove for who they are: money, keys, roles. directory alone, of an organization's token: to make and remove members (SCIM). */
             scopes: string[];
+            /** @description From which it works; none: from all. */
+            addresses: string[];
+            created_by_name: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string | null;
             /** Format: date-time */
             last_used_at: string | null;
+            last_used_address: string | null;
             /** Format: date-time */
             revoked_at: string | null;
             secret: string | null;
         };
         NewApiTokenInput: {
             name: string;
-            /** @description read for GET, write for everything else. */
+            /** @description read for GET, write for everything else; administration besides for orders, keys and roles. */
             scopes: string[];
+            /** @description From which it works, such as 203.0.113.0/24; from everywhere, if absent. */
+            addresses?: string[] | null;
             /**
              * Format: date-time
              * @description Never, if absent.
              */
             expires_at?: string | null;
+        };
+        SecondFactor: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** @description When it is made, and never again: base32. */
+            secret: string | null;
+            /** @description With the secret: what the QR code says. */
+            uri: string | null;
+            /** @description The QR code, as the d of an SVG path. */
+            qr_path: string | null;
+            /**
+             * Format: int64
+             * @description Its width and height in modules.
+             */
+            qr_size: number;
+            /** @description With the first device that is confirmed. */
+            recovery_codes: string[] | null;
+        };
+        NewSecondFactorInput: {
+            /** @description Of the device. */
+            name: string;
+        };
+        ConfirmationInput: {
+            /** @description That the device shows now. */
+            code: string;
+        };
+        RecoveryCodes: {
+            /** @description When they are issued, and never again. */
+            codes: string[] | null;
+            /** Format: int64 */
+            unused: number;
+            /** Format: date-time */
+            created_at: string | null;
+        };
+        SecondFactorResetInput: {
+            /** Format: email */
+            email: string;
+            /** @description The person is mailed it. */
+            reason: string;
+        };
+        Passkey: {
+            id: string;
+            name: string;
+            /** @description Whether it is on more than one device: synchronized. */
+            is_backed_up: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** @description With the first factor of any kind that is added. */
+            recovery_codes: string[] | null;
+        };
+        NewPasskeyInput: {
+            /** @description Of the device or the password manager. */
+            name: string;
+            /** @description RegistrationResponseJSON (Web Authentication Level 3): the answer to a challenge of GET /v1/me/passkey-challenge. */
+            passkey: unknown;
+        };
+        PasskeyChangeInput: {
+            /** @description Of the device or the password manager. */
+            name: string;
         };
         Organization: {
             id: string;
@@ -2079,11 +5022,544 @@ export interface components {
             user_id: string;
             name: string;
             email: string;
-            roles: string[];
-            /** Format: date-time */
+            /** @description In force now. */
+            roles: components["schemas"]["MemberRole"][];
+            /**
+             * Format: date-time
+             * @description Since when the person belongs to it.
+             */
             created_at: string;
             /** Format: date-time */
             last_sign_in_at: string | null;
+            /** @description By what the person came; for who manages members. */
+            origin: string | null;
+            /** @description A device or a passkey; for who manages members. */
+            second_factor: string | null;
+            /**
+             * Format: int64
+             * @description For If-Match when the roles are changed.
+             */
+            version: number;
+        };
+        MemberRole: {
+            /** @enum {string} */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            /**
+             * Format: date-time
+             * @description From then on it counts as none; null: it has no end.
+             */
+            ends_at: string | null;
+        };
+        RolePermissions: {
+            /** @enum {string} */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            /** @description What it allows. */
+            permissions: string[];
+        };
+        NewRolesInput: {
+            /** @description All of them; an empty list takes all. reports comes with any other. */
+            roles: components["schemas"]["MemberRoleInput"][];
+        };
+        MemberRoleInput: {
+            /** @enum {string} */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            /**
+             * Format: date-time
+             * @description From then on it counts as none; null: it has no end.
+             */
+            ends_at?: string | null;
+        };
+        MemberHoldings: {
+            /**
+             * Format: int64
+             * @description That work; they are revoked with the membership.
+             */
+            api_tokens: number;
+            /**
+             * Format: int64
+             * @description The organization's own that the person made and that work; see revokes_tokens.
+             */
+            organization_tokens: number;
+            /**
+             * Format: int64
+             * @description Open ones that are the person's matter; somebody else's or nobody's afterwards.
+             */
+            leads: number;
+            /**
+             * Format: int64
+             * @description That the person changed last; they stay.
+             */
+            drafts: number;
+            /**
+             * Format: int64
+             * @description That the person issued and that work; they stay.
+             */
+            ai_keys: number;
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            roles: components["schemas"]["MemberRole"][];
+            language: string;
+            /** @enum {string} */
+            state: "pending" | "expired" | "accepted" | "withdrawn";
+            invited_by: string;
+            invited_by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description The newest mail.
+             */
+            sent_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description The new member. */
+            accepted_by: string | null;
+        };
+        NewInvitationInput: {
+            /** Format: email */
+            email: string;
+            /** @description From the moment of joining on; reports comes with any other. */
+            roles: components["schemas"]["MemberRoleInput"][];
+            /** @description Of the mail. */
+            language: string;
+        };
+        InvitationLink: {
+            /**
+             * @description replaced: by a newer mail.
+             * @enum {string}
+             */
+            state: "usable" | "expired" | "replaced" | "accepted" | "withdrawn";
+            organization_id: string;
+            organization_name: string;
+            invited_by_name: string;
+            /** @description To which the mail was sent. */
+            email: string;
+            roles: components["schemas"]["MemberRole"][];
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Of a usable one: whether to sign in and accept, or to make an account. */
+            has_account: boolean;
+            /** @description Of a usable one: by which members have to sign in; none: by any. */
+            methods: string[];
+            /** @description That are among the methods. */
+            providers: components["schemas"]["AuthenticationProvider"][];
+        };
+        AuthenticationProvider: {
+            id: string;
+            name: string;
+            /** @description Everybody may sign in by it. */
+            is_platform: boolean;
+        };
+        InvitationTokenInput: {
+            /** @description From the link. */
+            token: string;
+        };
+        NewAccountInput: {
+            /** @description From the link. */
+            token: string;
+            name: string;
+            password: string;
+        };
+        OwnershipTransfer: {
+            id: string;
+            from_user_id: string;
+            to_user_id: string;
+            from_name: string;
+            to_name: string;
+            /** @description Whoever hands over stays an owner beside the other person. */
+            stays_owner: boolean;
+            /** @enum {string} */
+            state: "pending" | "accepted" | "declined" | "withdrawn" | "expired";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /**
+             * Format: date-time
+             * @description The operator announced it: from then on, unless an owner or the person objects.
+             */
+            takes_effect_at: string | null;
+            /** @description The operator's. */
+            reason: string | null;
+        };
+        NewOwnershipTransferInput: {
+            /** @description A member. */
+            user_id: string;
+            /** @description Whether you stay an owner too. */
+            stays_owner?: boolean | null;
+        };
+        NewOwnerInput: {
+            /** @description The owner who is one no longer. */
+            from_user_id: string;
+            /** @description The member in that place, who may be an owner already. */
+            to_user_id: string;
+            /** @description What was checked, and how. The owners are mailed it. */
+            reason: string;
+        };
+        IdentityProvider: {
+            id: string;
+            /** @enum {string} */
+            kind: "openid" | "keystone";
+            /** @description Of the button to sign in. */
+            name: string;
+            /** @description Of openid the issuer. */
+            address: string;
+            client_id: string | null;
+            has_secret: boolean;
+            /** @description Everybody may sign in by it. */
+            is_platform: boolean;
+            is_enabled: boolean;
+            creates_users: boolean;
+            settings: unknown;
+            /** @enum {string} */
+            state: "checking" | "ready" | "failed";
+            problem: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            mail_domains: components["schemas"]["MailDomain"][];
+            /**
+             * Format: int64
+             * @description That are linked to it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description For If-Match.
+             */
+            version: number;
+            /** @description That the provider has to allow. */
+            redirect_url: string | null;
+            /** @description Where it tells that a session of its own has ended. */
+            back_channel_logout_url: string | null;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        MailDomain: {
+            organization_id: string;
+            id: string;
+            provider_id: string;
+            domain: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description By the operator; null: not yet.
+             */
+            confirmed_at: string | null;
+            /** @description For the operator. */
+            organization_name: string | null;
+            /** @description For the operator. */
+            provider_name: string | null;
+        };
+        NewIdentityProviderInput: {
+            /**
+             * @description openid, if absent.
+             * @enum {string|null}
+             */
+            kind?: "openid" | "keystone" | null;
+            name: string;
+            address: string;
+            client_id?: string | null;
+            client_secret?: string | null;
+            is_platform?: boolean | null;
+            /** @description Whether whom it vouches for, with an address of a confirmed mail domain, becomes a member. */
+            creates_users?: boolean | null;
+            /** @description Of the kind. */
+            settings?: unknown;
+        };
+        IdentityProviderChangeInput: {
+            name: string;
+            client_id?: string | null;
+            /** @description As before, if absent. */
+            client_secret?: string | null;
+            is_enabled: boolean;
+            /** @description Whether whom it vouches for, with an address of a confirmed mail domain, becomes a member. */
+            creates_users: boolean;
+            /** @description Although somebody could not sign in any more. */
+            is_confirmed?: boolean | null;
+            /** @description Of the kind; as before, if absent. */
+            settings?: unknown;
+        };
+        NewMailDomainInput: {
+            /** @description example.org */
+            domain: string;
+        };
+        SignInMethod: {
+            id: string;
+            /** @enum {string} */
+            kind: "openid" | "keystone";
+            name: string;
+            is_platform: boolean;
+            /** @description Of a cloud, for who forgot the password. */
+            password_page: string | null;
+        };
+        SignInMethodQueryInput: {
+            /** @description Whose domain may have a provider. */
+            email?: string | null;
+            /** @description Of a link to its sign-in. */
+            provider_id?: string | null;
+        };
+        ExternalSignIn: {
+            id: string;
+            provider_id: string;
+            provider_name: string | null;
+            /** @enum {string} */
+            purpose: "sign_in" | "link";
+            /** @enum {string} */
+            state: "waiting" | "answered" | "ready" | "failed" | "done";
+            /** @description Where the browser goes; null later. */
+            location: string | null;
+            return_to: string | null;
+            /** @description That the cloud says; where mail goes is asked. */
+            email: string | null;
+            /** @description Why it failed. */
+            failure: string | null;
+            /** @description cloud_password_expired: answer a new way with new_password, too. */
+            failure_code: string | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        NewExternalSignInInput: {
+            provider_id: string;
+            /** @description The page to go on with. */
+            return_to?: string | null;
+        };
+        ExternalAnswerInput: {
+            /** @description Of the address that the provider led back to. */
+            provider_id?: string | null;
+            code?: string | null;
+            iss?: string | null;
+            error?: string | null;
+            /** @description Of a cloud. */
+            domain?: string | null;
+            /** @description Of a cloud. */
+            user_name?: string | null;
+            /** @description Of a cloud. */
+            password?: string | null;
+            /** @description Where the password has expired at the cloud. */
+            new_password?: string | null;
+        };
+        LinkedIdentity: {
+            provider_id: string;
+            provider_name: string | null;
+            /** @description As the provider says. */
+            email: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+        };
+        CloudEmailInput: {
+            /** Format: email */
+            email: string;
+            language: string;
+        };
+        CloudCodeInput: {
+            /** @description That came by mail. */
+            code: string;
+        };
+        CloudDomain: {
+            id: string;
+            provider_id: string;
+            provider_name: string;
+            /** @description The cloud's own. */
+            domain_id: string;
+            name: string;
+            /** @description That whoever signed in last may enter. */
+            projects: components["schemas"]["KeystoneProject"][];
+            /** @description Whether the cloud can be asked for its users now. */
+            can_read: boolean;
+            /** Format: date-time */
+            read_at: string | null;
+            problem: string | null;
+            /** @description Of the cloud, to sign in here. */
+            required_role: string | null;
+            /** Format: date-time */
+            required_from: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        KeystoneProject: {
+            id: string;
+            name: string | null;
+        };
+        CloudUser: {
+            cloud_domain_id: string;
+            /** @description The cloud's id of the user. */
+            subject: string;
+            name: string;
+            email: string | null;
+            /** @description Who it is here; null: did not sign in yet. */
+            user_id: string | null;
+            /** @description Whether it is a member with roles. */
+            has_roles: boolean;
+            /** @description That wait for the first sign-in. */
+            roles: string[];
+            /** @description Had not the required role when it signed in last. */
+            lacks_role: boolean;
+            /** Format: date-time */
+            signed_in_at: string | null;
+        };
+        CloudUserRolesInput: {
+            /** @description All of them; an empty list takes all. reports comes with any other. */
+            roles: string[];
+        };
+        CloudPasswordChange: {
+            provider_id: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** @description Why it failed. */
+            problem: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        NewCloudPasswordInput: {
+            /** @description That is in force at the cloud. */
+            password: string;
+            /** @description By the cloud's rules. */
+            new_password: string;
+        };
+        CloudAccess: {
+            provider_id: string;
+            provider_name: string;
+            organization_id: string;
+            organization_name: string;
+            user_id: string;
+            /** @description At the cloud. */
+            name: string;
+            email: string;
+            required_role: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody signs in without it.
+             */
+            required_from: string | null;
+            /** Format: date-time */
+            signed_in_at: string | null;
+        };
+        CloudLink: {
+            id: string;
+            provider_id: string;
+            provider_name: string | null;
+            /** @enum {string} */
+            state: "asked" | "answered" | "linked" | "lost" | "removing" | "removed";
+            /**
+             * Format: date-time
+             * @description Of consent_url.
+             */
+            expires_at: string;
+            /** @description Where who administers the domain agrees, once; null: there is nothing to agree. */
+            consent_url: string | null;
+            /** @description The cloud's own. */
+            domain_id: string | null;
+            domain_name: string | null;
+            /** @description The user's name at the cloud. */
+            consented_by: string | null;
+            /** Format: date-time */
+            consented_at: string | null;
+            problem: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description What was made there: a group, and a user for each member. */
+            shadows: components["schemas"]["CloudShadow"][];
+        };
+        CloudShadow: {
+            /** @description At the cloud. */
+            name: string;
+            /** @description Whose it is; null: it is the group. */
+            user_id: string | null;
+            /** @description The person's, here. */
+            user_name: string | null;
+            keystone_id: string | null;
+            /** @enum {string} */
+            state: "wanted" | "ok" | "drifted" | "missing" | "failed";
+            /** @description What was expected there, and what is. */
+            differences: components["schemas"]["CloudDifference"][];
+            problem: string | null;
+        };
+        CloudDifference: {
+            /** @description name, description, enabled, group or role. */
+            what: string;
+            expected: string | null;
+            actual: string | null;
+        };
+        NewCloudLinkInput: {
+            /** @description Of the cloud. */
+            provider_id: string;
+        };
+        CloudConsent: {
+            organization_name: string;
+            provider_name: string;
+            /** @description That whoever agrees has in the domain. */
+            administrator_role: string | null;
+            /** @description That the organization's members get there. */
+            member_role: string | null;
+            /** @enum {string} */
+            state: "asked" | "answered" | "linked" | "lost" | "removing" | "removed";
+            is_usable: boolean;
+            domain_name: string | null;
+            /** @description Why the last try did not do. */
+            problem: string | null;
+        };
+        CloudConsentTokenInput: {
+            /** @description From the link. */
+            token: string;
+        };
+        NewCloudConsentInput: {
+            /** @description From the link. */
+            token: string;
+            domain: string;
+            user_name: string;
+            password: string;
+        };
+        Directory: {
+            /** @description Of SCIM 2.0, to type in there. */
+            address: string;
+            /** Format: int64 */
+            users: number;
+            /**
+             * Format: int64
+             * @description Who are members.
+             */
+            active_users: number;
+            /** Format: int64 */
+            groups: number;
+            /** @description Whether one is confirmed; without, the directory makes no members. */
+            has_mail_domain: boolean;
+            /**
+             * Format: date-time
+             * @description By a token of the directory; null: none yet.
+             */
+            last_request_at: string | null;
+        };
+        ScimGroup: {
+            id: string;
+            /** @description As the directory calls it. */
+            display_name: string;
+            /** @description Of the directory. */
+            external_id: string | null;
+            /** @description That its members get; none at first. */
+            roles: string[];
+            /** Format: int64 */
+            members: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        NewGroupRolesInput: {
+            /** @description All of them; none takes all. reports comes with any other. */
+            roles: string[];
         };
         NewProfileInput: {
             company_name: string;
@@ -2109,17 +5585,179 @@ export interface components {
             country: string;
         };
         AuditRecord: {
+            /** @description For which it was done. */
+            organization_id: string;
             id: string;
+            /**
+             * Format: int64
+             * @description In the organization's chain.
+             */
+            number: number;
             action: string;
+            /** @description The action in one's language. */
+            text: string;
             subject_id: string | null;
             user_id: string | null;
             user_name: string | null;
+            session_id: string | null;
+            api_token_id: string | null;
+            api_token_name: string | null;
+            /** @description Who did it acted for this other organization, such as the operator's. */
+            actor_organization_id: string | null;
+            actor_organization_name: string | null;
             address: string | null;
             request_id: string | null;
             /** Format: int64 */
             status: number;
             /** Format: date-time */
             created_at: string;
+            /** @description Of this record and all before it. */
+            digest: string | null;
+        };
+        AuditChoices: {
+            actions: components["schemas"]["AuditAction"][];
+            people: components["schemas"]["AuditPerson"][];
+        };
+        AuditAction: {
+            action: string;
+            text: string;
+        };
+        AuditPerson: {
+            user_id: string;
+            name: string;
+        };
+        AuditVerification: {
+            is_intact: boolean;
+            /**
+             * Format: int64
+             * @description Records that were looked at.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of the last record.
+             */
+            number: number;
+            /** @description Of the last record; keep it elsewhere. */
+            digest: string | null;
+            /** @enum {string} */
+            problem: "none" | "changed" | "missing" | "cut" | "unchained" | "differs";
+            /**
+             * Format: int64
+             * @description Where the chain breaks first; 0: nowhere.
+             */
+            problem_number: number;
+            /** @description The record there, if there is one. */
+            problem_id: string | null;
+        };
+        NewOrganizationTokenInput: {
+            name: string;
+            /** @description Those of a member, but none that allows more than you may; never owner. None, if the scope is directory. */
+            roles?: string[] | null;
+            /** @description read for GET, write for everything else; administration besides for orders, keys and webhooks. directory alone, by an owner: to make and remove members (SCIM). */
+            scopes: string[];
+            /** @description From which it works, such as 203.0.113.0/24; from everywhere, if absent. */
+            addresses?: string[] | null;
+            /**
+             * Format: date-time
+             * @description In a year, if absent.
+             */
+            expires_at?: string | null;
+            /** @description It never expires. */
+            is_endless?: boolean | null;
+        };
+        AccessRules: {
+            addresses: string[];
+            limits_tokens: boolean;
+            limits_sessions: boolean;
+            /**
+             * Format: date-time
+             * @description Until then the rules hold nobody off.
+             */
+            suspended_until: string | null;
+            changed_by_name: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /**
+             * Format: int64
+             * @description For If-Match; 0 before the first.
+             */
+            version: number;
+            /** @description From which you ask. */
+            your_address: string | null;
+        };
+        NewAccessRulesInput: {
+            /** @description From which one may act for the organization, such as 203.0.113.0/24. */
+            addresses: string[];
+            /** @description API tokens work from these addresses only. */
+            limits_tokens?: boolean | null;
+            /** @description People act from these addresses only. */
+            limits_sessions?: boolean | null;
+            /** @description Although your own address is not among them. */
+            is_confirmed?: boolean | null;
+        };
+        SuspensionRequestInput: {
+            organization_id: string;
+        };
+        Suspension: {
+            organization_name: string;
+            /** Format: date-time */
+            suspended_until: string;
+        };
+        SuspensionLinkInput: {
+            /** @description Of the link. */
+            token: string;
+        };
+        AuthenticationRules: {
+            /** @description password, passkey, or ids of identity providers; none: all there are, now and later. */
+            methods: string[];
+            /**
+             * Format: date-time
+             * @description From then on a second factor is required; absent: it is optional.
+             */
+            second_factor_from: string | null;
+            changed_by_name: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /**
+             * Format: int64
+             * @description For If-Match; 0 before the first.
+             */
+            version: number;
+            /** @description That can be among the methods. */
+            providers: components["schemas"]["AuthenticationProvider"][];
+        };
+        NewAuthenticationRulesInput: {
+            /** @description password, passkey, or ids of identity providers; none: all there are, now and later. */
+            methods: string[];
+            /**
+             * Format: date-time
+             * @description From then on a second factor is required; absent: it is optional.
+             */
+            second_factor_from?: string | null;
+            /** @description Although the preview names somebody. */
+            is_confirmed?: boolean | null;
+        };
+        AuthenticationPreview: {
+            /** @description Who could not sign in as things are now. */
+            people: components["schemas"]["ShutOutPerson"][];
+            /** @description Whether an owner gets in. */
+            keeps_owner: boolean;
+        };
+        ShutOutPerson: {
+            user_id: string;
+            name: string;
+            email: string;
+            /**
+             * @description break_glass: an owner, who has no other way left.
+             * @enum {string}
+             */
+            reason: "no_method" | "no_second_factor" | "break_glass";
+            /** @description By which the person can sign in. */
+            methods: string[];
+        };
+        BreakGlassInput: {
+            organization_id: string;
         };
         Registration: {
             id: string;
@@ -2256,8 +5894,12 @@ export interface components {
             version: string;
             language: string;
             digest: string;
-            accepted_by: string;
+            /** @description null: by notice */
+            accepted_by: string | null;
+            /** @description By notice: of all who were told. */
             accepted_by_name: string;
+            /** @description It applies because the organization was told; nobody had to accept it. */
+            is_by_notice: boolean;
             /** Format: date-time */
             accepted_at: string;
         };
@@ -2286,6 +5928,10 @@ export interface components {
             title: string;
             /** @description GET /v1/files/{digest} */
             digest: string;
+        };
+        PlatformAddresses: {
+            /** @description Addresses and ranges; empty if the operator did not say. */
+            addresses: string[];
         };
         ProductPage: {
             items: components["schemas"]["ProductCard"][];
@@ -2400,6 +6046,7 @@ export interface components {
             features: components["schemas"]["Texts"][];
             used_software: components["schemas"]["UsedSoftware"][];
             guides: components["schemas"]["Guide"][];
+            screenshots: components["schemas"]["Screenshot"][];
             documents: components["schemas"]["Document"][];
             documentation_url: string | null;
             data_location: string | null;
@@ -2414,6 +6061,13 @@ export interface components {
             can_be_requested: boolean;
             /** @enum {string} */
             state: "unpublished" | "published" | "end_of_life";
+            /** @description For those who have it already. */
+            unpublished_reason: string | null;
+            /** Format: date */
+            expected_return: string | null;
+            /** Format: date */
+            last_day: string | null;
+            end_of_life_reason: string | null;
         };
         Seller: {
             id: string;
@@ -2459,6 +6113,12 @@ export interface components {
             text: components["schemas"]["Texts"];
             html: components["schemas"]["Texts"] | null;
         };
+        Screenshot: {
+            /** @description GET /v1/files/{digest} */
+            digest: string;
+            /** @description What is to be seen. */
+            alt: components["schemas"]["Texts"];
+        };
         Document: {
             /** @enum {string} */
             kind: "eula" | "service_description" | "datasheet" | "guide" | "privacy" | "sla";
@@ -2473,6 +6133,8 @@ export interface components {
              */
             size: number;
             media_type: string;
+            /** @description Of a licence agreement: also to who subscribed to an earlier revision. */
+            applies_to_subscribers: boolean;
         };
         Plan: {
             id: string;
@@ -2630,6 +6292,77 @@ export interface components {
              */
             product_count: number;
         };
+        OperatorCategory: {
+            id: string;
+            slug: string;
+            parent_id: string | null;
+            /** Format: int64 */
+            position: number;
+            name: components["schemas"]["Texts"];
+            /** Format: int64 */
+            version: number;
+        };
+        NewCategoryInput: {
+            name: components["schemas"]["TextsInput"];
+            /** @description Absent: at the top. */
+            parent_id?: string | null;
+            /**
+             * Format: int64
+             * @description Among those of the same parent, from 1 on; absent: the last.
+             */
+            position?: number | null;
+        };
+        TextsInput: {
+            en?: string | null;
+            de?: string | null;
+            fr?: string | null;
+            cs?: string | null;
+        };
+        OperatorAgreement: {
+            id: string;
+            /** @enum {string} */
+            kind: "operator_terms" | "seller_terms";
+            language: string;
+            version: string;
+            title: string;
+            /** @description GET /v1/files/{digest} */
+            digest: string;
+            /** Format: date-time */
+            valid_from: string;
+        };
+        NewAgreementInput: {
+            /** @enum {string} */
+            kind: "operator_terms" | "seller_terms";
+            version: string;
+            /**
+             * Format: date-time
+             * @description Absent: at once.
+             */
+            valid_from?: string | null;
+            /** @description One for each language. */
+            texts: components["schemas"]["AgreementTextInput"][];
+        };
+        AgreementTextInput: {
+            language: string;
+            title: string;
+            /** @description A PDF, Markdown or plain text, in base64. */
+            content: string;
+        };
+        AgreementAcceptance: {
+            id: string;
+            organization_id: string;
+            organization_name: string;
+            kind: string;
+            title: string;
+            version: string;
+            language: string;
+            /** @description By notice: of all who were told. */
+            accepted_by_name: string;
+            /** @description It applies because the organization was told; nobody had to accept it. */
+            is_by_notice: boolean;
+            /** Format: date-time */
+            accepted_at: string;
+        };
         OwnSeller: {
             id: string;
             slug: string;
@@ -2680,18 +6413,24 @@ export interface components {
             /** @description A new logo instead, in base64: PNG, JPEG, WebP or SVG of at most 2 MB. */
             logo?: string | null;
         };
-        TextsInput: {
-            en?: string | null;
-            de?: string | null;
-            fr?: string | null;
-            cs?: string | null;
-        };
         MarkdownHtml: {
             /** @description Safe to show as it is. */
             html: string;
         };
         MarkdownTextInput: {
             text?: string | null;
+        };
+        Storage: {
+            /**
+             * Format: int64
+             * @description Bytes in files of drafts, revisions, attachments and quotes.
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            limit: number;
         };
         Estimate: {
             lines: components["schemas"]["EstimateLine"][];
@@ -2756,7 +6495,9 @@ export interface components {
             /** @description the slug of a seller, or its description */
             seller: unknown;
             /** @description the slug of a category */
-            category: string;
+            category?: string | null;
+            /** @description instead of it: one that there is not yet; the operator decides */
+            proposed_category?: components["schemas"]["ProposedCategoryInput"] | null;
             /** @enum {string} */
             service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
             /** @enum {string} */
@@ -2772,6 +6513,7 @@ export interface components {
             documentation_url?: string | null;
             data_location?: string | null;
             logo?: components["schemas"]["OfferContentInput"] | null;
+            screenshots?: components["schemas"]["OfferScreenshotInput"][] | null;
             documents?: components["schemas"]["OfferDocumentInput"][] | null;
             plans?: components["schemas"]["OfferPlanInput"][] | null;
             ai?: components["schemas"]["OfferAiInput"] | null;
@@ -2798,6 +6540,13 @@ export interface components {
             file?: string | null;
             svg?: string | null;
             base64?: string | null;
+            /** @description of a file that was uploaded for a draft */
+            digest?: string | null;
+        };
+        ProposedCategoryInput: {
+            name: components["schemas"]["TextsInput"];
+            /** @description Its slug; absent: at the top. */
+            parent?: string | null;
         };
         UsedSoftwareInput: {
             name: string;
@@ -2809,6 +6558,14 @@ export interface components {
             kind: string;
             text: components["schemas"]["TextsInput"];
         };
+        OfferScreenshotInput: {
+            /** @description What is to be seen, for who does not see it. */
+            alt: components["schemas"]["TextsInput"];
+            file?: string | null;
+            base64?: string | null;
+            /** @description of a file that was uploaded for a draft */
+            digest?: string | null;
+        };
         OfferDocumentInput: {
             /** @enum {string} */
             kind: "eula" | "service_description" | "datasheet" | "guide" | "privacy" | "sla";
@@ -2818,6 +6575,10 @@ export interface components {
             file?: string | null;
             text?: string | null;
             base64?: string | null;
+            /** @description of a file that was uploaded for a draft */
+            digest?: string | null;
+            /** @description With the kind eula: also to who subscribed to an earlier revision; they are told. */
+            applies_to_subscribers?: boolean | null;
         };
         OfferPlanInput: {
             code: string;
@@ -2889,6 +6650,8 @@ export interface components {
             version?: string | null;
             file?: string | null;
             base64?: string | null;
+            /** @description of a file that was uploaded for a draft */
+            digest?: string | null;
         };
         FormFieldInput: {
             /** @description Where the value stands in the chart's values: global.storageClass */
@@ -2926,101 +6689,115 @@ export interface components {
             /** @description The configuration's id stands for {reference}, else as a parameter of that name. */
             shop_url?: string | null;
         };
-        OperatorProduct: {
+        DraftSummary: {
             id: string;
+            /** @description null: there is no product yet */
+            product_id: string | null;
             slug: string;
             name: string;
-            seller_name: string;
             /** @enum {string} */
             service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
             /** @enum {string} */
             licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
-            /** @enum {string} */
-            state: "unpublished" | "published" | "end_of_life";
-            /**
-             * Format: int64
-             * @description 0: none
-             */
-            active_revision_number: number;
-            /**
-             * Format: int64
-             * @description of the one on its way; 0: none
-             */
-            open_revision_number: number;
-            open_revision_state: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            published_at: string | null;
-            is_recommended: boolean;
-        };
-        OperatorProductDetail: {
-            id: string;
-            slug: string;
-            name: string;
-            seller_name: string;
-            /** @enum {string} */
-            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
-            /** @enum {string} */
-            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
-            /** @enum {string} */
-            state: "unpublished" | "published" | "end_of_life";
-            /**
-             * Format: int64
-             * @description 0: none
-             */
-            active_revision_number: number;
-            /**
-             * Format: int64
-             * @description of the one on its way; 0: none
-             */
-            open_revision_number: number;
-            open_revision_state: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            published_at: string | null;
-            is_recommended: boolean;
-            revisions: components["schemas"]["RevisionSummary"][];
-        };
-        RevisionSummary: {
-            id: string;
+            /** @description What it was last written to. */
+            revision_id: string | null;
             /** Format: int64 */
-            number: number;
-            /** @enum {string} */
-            state: "draft" | "in_review" | "rejected" | "approved" | "active" | "replaced";
-            product_version: string;
+            revision_number: number;
+            revision_state: string | null;
+            reason: string | null;
+            /** @description As it is now it was sent to be reviewed. */
+            is_sent: boolean;
+            is_name_fixed: boolean;
             /** Format: date-time */
             created_at: string;
-            /**
-             * Format: date-time
-             * @description when it becomes active; null: once approved
-             */
-            release_at: string | null;
             /** Format: date-time */
-            activated_at: string | null;
-            /** Format: date-time */
-            replaced_at: string | null;
-            /** @description why it was rejected */
+            changed_at: string;
+            changed_by: string | null;
+            changed_by_name: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        Draft: {
+            id: string;
+            /** @description null: there is no product yet */
+            product_id: string | null;
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            /** @description What it was last written to. */
+            revision_id: string | null;
+            /** Format: int64 */
+            revision_number: number;
+            revision_state: string | null;
             reason: string | null;
+            /** @description As it is now it was sent to be reviewed. */
+            is_sent: boolean;
+            is_name_fixed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string | null;
+            changed_by_name: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description The offer without slug, name, seller, service_type and licence_type. */
+            document: unknown;
+            /** @description Which addresses have a key. */
+            keys: components["schemas"]["DraftKey"][];
+            sections: components["schemas"]["DraftSection"][];
+            /** @description For sellers: to be accepted with its submission, as they changed. */
+            terms: components["schemas"]["Term"][];
         };
-        ProductChangeInput: {
-            is_recommended: boolean;
+        DraftKey: {
+            url: string;
         };
-        UnpublicationInput: {
-            /** @description Told to the seller. */
+        DraftSection: {
+            name: string;
+            /** @description Empty: it is complete. */
+            missing: components["schemas"]["DraftFault"][];
+            /** @description Why it was rejected, until it is sent again. */
+            reasons: components["schemas"]["FieldReason"][];
+        };
+        DraftFault: {
+            /** @description Where in the document. */
+            field: string;
+            code: string;
+            message: string;
+        };
+        FieldReason: {
+            /** @description Of the offer: plans[1].name */
+            field: string;
             reason: string;
         };
-        RevisionApprovalInput: {
+        Term: {
+            kind: string;
+            title: string;
+            version: string;
+            language: string;
+            digest: string;
+        };
+        NewDraftInput: {
+            /** @description Of a new product. */
+            name?: string | null;
+            service_type?: string | null;
+            licence_type?: string | null;
+            /** @description The slug or id of a product, for a revision. */
+            product?: string | null;
             /**
-             * Format: date-time
-             * @description Absent: the time that was asked for, or now.
+             * Format: int64
+             * @description Where it begins from; the newest that was approved unless said.
              */
-            release_at?: string | null;
+            revision_number?: number | null;
         };
-        RevisionRejectionInput: {
-            /** @description Sent to the seller. */
-            reason: string;
+        DraftChangeInput: {
+            /** @description Of the product; it may be empty for a while. */
+            name?: string | null;
+            /** @description All of it, complete or not. */
+            document: unknown;
         };
         ChartReview: {
             id: string;
@@ -3052,6 +6829,402 @@ export interface components {
             oci: string | null;
             version: string | null;
             digest: string | null;
+        };
+        File: {
+            digest: string | null;
+            media_type: string | null;
+            /** Format: int64 */
+            size: number;
+        };
+        DraftKeyChangeInput: {
+            url: string;
+            /** @description Sealed when stored, shown to nobody again; empty: forget it. */
+            key?: string | null;
+        };
+        TestCall: {
+            id: string;
+            /** @description As customers call it. */
+            model_name: string;
+            url: string;
+            upstream_model: string;
+            /** @description What was tried. */
+            capability: string;
+            /** @enum {string} */
+            state: "waiting" | "done";
+            /** @description The upstream has the same address, model and key now. */
+            is_current: boolean;
+            /**
+             * Format: int64
+             * @description Of the answer; 0: there was none.
+             */
+            status: number;
+            /**
+             * Format: int64
+             * @description Until the whole answer was there.
+             */
+            latency_ms: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** @description Its first 200 characters, or what the upstream complains of. */
+            answer: string | null;
+            /** @description null: the model answers. */
+            problem: string | null;
+            requested_by: string | null;
+            requested_by_name: string | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        TestCallRequestInput: {
+            /** @description By its name in the draft. */
+            model_name: string;
+        };
+        DraftSubmissionInput: {
+            /** @description Digests of the draft's terms that are agreed to. */
+            accepted?: string[] | null;
+        };
+        OperatorProduct: {
+            id: string;
+            slug: string;
+            name: string;
+            seller_slug: string;
+            seller_name: string;
+            /** @description The seller's. */
+            organization_name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            /** @enum {string} */
+            state: "unpublished" | "published" | "end_of_life";
+            /**
+             * Format: int64
+             * @description 0: none
+             */
+            active_revision_number: number;
+            /**
+             * Format: int64
+             * @description of the one on its way; 0: none
+             */
+            open_revision_number: number;
+            open_revision_state: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            published_at: string | null;
+            is_recommended: boolean;
+            /** Format: int64 */
+            recommended_position: number;
+            unpublished_reason: string | null;
+            /**
+             * Format: date
+             * @description If it is known when it comes back.
+             */
+            expected_return: string | null;
+            /** @description The operator took it out. */
+            is_withheld: boolean;
+            /**
+             * Format: date
+             * @description Once its end was asked for.
+             */
+            last_day: string | null;
+            end_of_life_reason: string | null;
+        };
+        OperatorProductDetail: {
+            id: string;
+            slug: string;
+            name: string;
+            seller_slug: string;
+            seller_name: string;
+            /** @description The seller's. */
+            organization_name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            licence_type: "free" | "open_source" | "trial" | "byol" | "hourly" | "subscription" | "usage" | "on_request";
+            /** @enum {string} */
+            state: "unpublished" | "published" | "end_of_life";
+            /**
+             * Format: int64
+             * @description 0: none
+             */
+            active_revision_number: number;
+            /**
+             * Format: int64
+             * @description of the one on its way; 0: none
+             */
+            open_revision_number: number;
+            open_revision_state: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            published_at: string | null;
+            is_recommended: boolean;
+            /** Format: int64 */
+            recommended_position: number;
+            unpublished_reason: string | null;
+            /**
+             * Format: date
+             * @description If it is known when it comes back.
+             */
+            expected_return: string | null;
+            /** @description The operator took it out. */
+            is_withheld: boolean;
+            /**
+             * Format: date
+             * @description Once its end was asked for.
+             */
+            last_day: string | null;
+            end_of_life_reason: string | null;
+            revisions: components["schemas"]["RevisionSummary"][];
+        };
+        RevisionSummary: {
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "rejected" | "approved" | "active" | "replaced";
+            product_version: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description when it becomes active; null: once approved
+             */
+            release_at: string | null;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            replaced_at: string | null;
+            /** @description why it was rejected */
+            reason: string | null;
+            /** @description null: nobody has decided about the one that is proposed */
+            category_id: string | null;
+            /** @description By its seller. */
+            proposed_category: components["schemas"]["ProposedCategory"] | null;
+        };
+        ProposedCategory: {
+            name: components["schemas"]["Texts"];
+            /** @description Its slug; absent: at the top. */
+            parent: string | null;
+        };
+        ProductChangeInput: {
+            is_recommended: boolean;
+            /**
+             * Format: int64
+             * @description From 1 on; 0 or left out: behind all that have a place
+             */
+            recommended_position?: number | null;
+        };
+        ReviewEntry: {
+            id: string;
+            revision_id: string;
+            /** Format: int64 */
+            revision_number: number;
+            product_id: string;
+            product_name: string;
+            product_version: string;
+            seller_name: string;
+            /** @enum {string} */
+            service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "withdrawn";
+            /** @description No revision of the product is in force. */
+            is_first: boolean;
+            /** Format: date-time */
+            submitted_at: string;
+            submitted_by_name: string | null;
+            /** Format: date-time */
+            due_at: string;
+            is_overdue: boolean;
+            /**
+             * Format: date-time
+             * @description As the seller asks, or as it was decided.
+             */
+            release_at: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by_name: string | null;
+            /** @description waiting or done; null: there is none */
+            verdict_state: string | null;
+            /** Format: int64 */
+            warnings: number;
+            /** Format: int64 */
+            blocking: number;
+        };
+        OperatorRevisionDetail: {
+            revision: components["schemas"]["RevisionSummary"];
+            product: components["schemas"]["OperatorProductDetail"];
+            /** @description Newest first. */
+            reviews: components["schemas"]["OperatorReview"][];
+            /** @description null: it was not checked as it is now. */
+            verdict: components["schemas"]["Verdict"] | null;
+            /** @description Of its models, by the seller before it was submitted. */
+            test_calls: components["schemas"]["TestCall"][];
+        };
+        OperatorReview: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "withdrawn";
+            /** Format: date-time */
+            submitted_at: string;
+            /**
+             * Format: date-time
+             * @description When it is meant to be decided.
+             */
+            due_at: string;
+            submitted_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Why it was rejected. */
+            reason: string | null;
+            reasons: components["schemas"]["FieldReason"][];
+            decided_by_name: string | null;
+            /** @description Why it was approved though the verdict blocks. */
+            override_reason: string | null;
+        };
+        Verdict: {
+            /** @enum {string} */
+            state: "waiting" | "done";
+            /** Format: int64 */
+            warnings: number;
+            /** Format: int64 */
+            blocking: number;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** @description Each check has one at least. */
+            findings: components["schemas"]["CheckFinding"][];
+        };
+        CheckFinding: {
+            /** @enum {string} */
+            check: "texts" | "links" | "documents" | "chart" | "upstream" | "prices" | "licences" | "check";
+            /** @enum {string} */
+            level: "blocking" | "warning" | "ok";
+            /** @description Of the offer; null: the whole. */
+            field: string | null;
+            code: string;
+            /** @description In the language that was asked for. */
+            message: string;
+            /** @description What to do about it. */
+            cure: string | null;
+        };
+        ReleaseChangeInput: {
+            /**
+             * Format: date-time
+             * @description When it becomes active; absent: now.
+             */
+            release_at?: string | null;
+        };
+        Differences: {
+            revision_id: string;
+            /** Format: int64 */
+            number: number;
+            /** @description null: there is nothing to compare with */
+            against_id: string | null;
+            /** Format: int64 */
+            against_number: number;
+            items: components["schemas"]["Difference"][];
+            /** @description There are no more than these. */
+            is_complete: boolean;
+        };
+        Difference: {
+            field: string;
+            /** @description Of lists: which one, by its code or name. */
+            item: string | null;
+            language: string | null;
+            /** @enum {string} */
+            kind: "changed" | "added" | "removed" | "moved";
+            before: string | null;
+            after: string | null;
+        };
+        RevisionApprovalInput: {
+            /** @description The submission that was looked at; 409 if another one waits by now. */
+            review_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Absent: the time that was asked for, or now.
+             */
+            release_at?: string | null;
+            /** @description Why it is approved though the verdict blocks. */
+            override_reason?: string | null;
+        };
+        RevisionRejectionInput: {
+            /** @description The submission that was looked at; 409 if another one waits by now. */
+            review_id?: string | null;
+            /** @description For all of it; sent to the seller. */
+            reason: string;
+            /** @description What is wrong with single fields; sent to the seller. */
+            reasons?: components["schemas"]["FieldReasonInput"][] | null;
+        };
+        FieldReasonInput: {
+            /** @description Of the offer: plans[1].name */
+            field: string;
+            reason: string;
+        };
+        RevisionCategoryInput: {
+            /** @description One that there is. */
+            category_id?: string | null;
+            /** @description Or one that is created: the proposed one, as it is or corrected. */
+            category?: components["schemas"]["NewCategoryInput"] | null;
+        };
+        RevisionWithdrawalInput: {
+            /** @description Told to the other side. */
+            reason: string;
+        };
+        RevisionRestorationInput: {
+            /** @description Why one goes back to it. */
+            reason: string;
+        };
+        RevisionDetail: {
+            revision: components["schemas"]["RevisionSummary"];
+            product: components["schemas"]["OperatorProductDetail"];
+            /** @description Newest first. */
+            reviews: components["schemas"]["Review"][];
+            /** @description null: it was not checked as it is now. */
+            verdict: components["schemas"]["Verdict"] | null;
+            /** @description Of its models, by the seller before it was submitted. */
+            test_calls: components["schemas"]["TestCall"][];
+        };
+        Review: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "withdrawn";
+            /** Format: date-time */
+            submitted_at: string;
+            /**
+             * Format: date-time
+             * @description When it is meant to be decided.
+             */
+            due_at: string;
+            submitted_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Why it was rejected. */
+            reason: string | null;
+            reasons: components["schemas"]["FieldReason"][];
+        };
+        UnpublicationInput: {
+            /** @description Told to who subscribed, and to the seller. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When it may be offered again, if that is known.
+             */
+            expected_return?: string | null;
+        };
+        EndOfLifeInput: {
+            /** @description Told to who subscribed. */
+            reason: string;
+            /**
+             * Format: date
+             * @description As GET of the same address says.
+             */
+            last_day: string;
         };
         InfrastructurePrices: {
             items: components["schemas"]["InfrastructurePrice"][];
@@ -3151,7 +7324,7 @@ export interface components {
             id: string;
             reference: string;
             /** @enum {string} */
-            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -3164,6 +7337,8 @@ export interface components {
             answered_at: string | null;
             /** Format: date-time */
             ended_at: string | null;
+            /** @description Of the newest quote that was sent. */
+            quote_state: string | null;
             seller_id: string;
             seller_slug: string;
             seller_name: string;
@@ -3173,7 +7348,7 @@ export interface components {
             id: string;
             reference: string;
             /** @enum {string} */
-            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -3186,6 +7361,8 @@ export interface components {
             answered_at: string | null;
             /** Format: date-time */
             ended_at: string | null;
+            /** @description Of the newest quote that was sent. */
+            quote_state: string | null;
             seller_id: string;
             seller_slug: string;
             seller_name: string;
@@ -3194,6 +7371,7 @@ export interface components {
             /** @description Markdown */
             comment: string | null;
             comment_html: string | null;
+            attachments: components["schemas"]["Attachment"][];
         };
         Answer: {
             code: string;
@@ -3206,9 +7384,17 @@ export interface components {
             /** @description Empty: it was not answered. */
             values: string[];
         };
+        Attachment: {
+            id: string;
+            name: string;
+            media_type: string;
+            /** Format: int64 */
+            size: number;
+        };
         NewRequestInput: {
             plan_id: string;
             answers?: components["schemas"]["NewAnswerInput"][] | null;
+            attachments?: components["schemas"]["NewAttachmentInput"][] | null;
             /** @description Markdown: bold, italic, lists, links. */
             comment?: string | null;
         };
@@ -3216,6 +7402,11 @@ export interface components {
             code: string;
             /** @description Values of options; yes or no; or one text. */
             values?: string[] | null;
+        };
+        NewAttachmentInput: {
+            name: string;
+            /** @description base64 */
+            content: string;
         };
         LeadMessage: {
             id: string;
@@ -3226,16 +7417,18 @@ export interface components {
             /** @description Markdown */
             text: string;
             html: string;
+            attachments: components["schemas"]["Attachment"][];
         };
         NewLeadMessageInput: {
             /** @description Markdown: bold, italic, lists, links. */
             text: string;
+            attachments?: components["schemas"]["NewAttachmentInput"][] | null;
         };
         LeadSummary: {
             id: string;
             reference: string;
             /** @enum {string} */
-            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -3248,6 +7441,8 @@ export interface components {
             answered_at: string | null;
             /** Format: date-time */
             ended_at: string | null;
+            /** @description Of the newest quote that was sent. */
+            quote_state: string | null;
             /** @description The customer's. */
             organization_name: string;
             applied_by_email: string;
@@ -3260,7 +7455,7 @@ export interface components {
             id: string;
             reference: string;
             /** @enum {string} */
-            state: "new" | "seen" | "answered" | "won" | "lost" | "withdrawn";
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
             product_id: string;
             product_slug: string;
             product_name: string;
@@ -3273,6 +7468,8 @@ export interface components {
             answered_at: string | null;
             /** Format: date-time */
             ended_at: string | null;
+            /** @description Of the newest quote that was sent. */
+            quote_state: string | null;
             /** @description The customer's. */
             organization_name: string;
             applied_by_email: string;
@@ -3284,6 +7481,7 @@ export interface components {
             /** @description Markdown */
             comment: string | null;
             comment_html: string | null;
+            attachments: components["schemas"]["Attachment"][];
         };
         LeadChangeInput: {
             /**
@@ -3293,6 +7491,178 @@ export interface components {
             state?: "seen" | "won" | "lost" | null;
             /** @description A colleague with the role offerings. */
             assigned_to?: string | null;
+        };
+        ReplyTemplate: {
+            id: string;
+            name: string;
+            text: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        NewReplyTemplateInput: {
+            name: string;
+            /** @description Markdown, with {person}, {organization}, {product}, {plan}, {reference} and {seller} in it. */
+            text: string;
+        };
+        Quote: {
+            id: string;
+            lead_id: string;
+            lead_reference: string;
+            reference: string;
+            /** Format: int64 */
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "sent" | "accepted" | "declined" | "expired" | "withdrawn" | "replaced";
+            product_id: string;
+            product_slug: string;
+            product_name: string;
+            plan_id: string;
+            plan_name: string;
+            seller_id: string;
+            seller_name: string;
+            /** @description The customer's. */
+            organization_name: string;
+            lines: components["schemas"]["QuoteLine"][];
+            /** @description Markdown */
+            description: string | null;
+            /** @description Markdown; null where they are a document, or none. */
+            terms: string | null;
+            /** @description Of the document. */
+            terms_title: string | null;
+            /** @description GET /v1/files/{digest} */
+            terms_digest: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            valid_until: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description The subscription begins when the seller has delivered. */
+            is_delivered_later: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            sent_by_name: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            decided_by_name: string | null;
+            reason: string | null;
+            order_id: string | null;
+            subscription_id: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** Format: int64 */
+            version: number;
+            totals: components["schemas"]["QuoteTotal"][];
+            description_html: string | null;
+            terms_html: string | null;
+            /** @description It was sent, and is still there to be accepted. */
+            is_open: boolean;
+            /** @description Whoever asks is its seller, not its customer. */
+            is_seller: boolean;
+            /** @description To be accepted with it, while it is open. */
+            agreements: components["schemas"]["Term"][];
+        };
+        QuoteLine: {
+            text: string;
+            /** @enum {string} */
+            kind: "one_time" | "recurring" | "usage";
+            /** @description If it recurs. */
+            period: string | null;
+            /** @description Of usage: what is counted, in words. */
+            meter: string | null;
+            /**
+             * Format: int64
+             * @description None of usage.
+             */
+            quantity: number;
+            /** @description In the currency of the platform. */
+            rate: components["schemas"]["Rate"];
+            /** @description Null of usage. */
+            amount: components["schemas"]["Money"] | null;
+        };
+        QuoteTotal: {
+            /** @description once, hour, month or year */
+            period: string;
+            amount: components["schemas"]["Money"];
+        };
+        NewQuoteInput: {
+            lines?: components["schemas"]["NewQuoteLineInput"][] | null;
+            /** @description Markdown: bold, italic, lists, links, tables. */
+            description?: string | null;
+            /** @description Markdown; takes the place of a document that was uploaded. */
+            terms?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it can be accepted.
+             */
+            valid_until?: string | null;
+            is_delivered_later?: boolean | null;
+        };
+        NewQuoteLineInput: {
+            text: string;
+            /** @enum {string} */
+            kind: "one_time" | "recurring" | "usage";
+            /** @description If it recurs. */
+            period?: string | null;
+            /** @description Of usage: what is counted, in words. */
+            meter?: string | null;
+            /**
+             * Format: int64
+             * @description None of usage.
+             */
+            quantity?: number | null;
+            /** @description In the currency of the platform. */
+            rate: components["schemas"]["RateInput"];
+        };
+        QuoteWithdrawalInput: {
+            /** @description The customer reads it. */
+            reason?: string | null;
+        };
+        QuoteAcceptanceInput: {
+            /** @description Digests of the quote's agreements. */
+            accepted: string[];
+        };
+        QuoteDeclineInput: {
+            /** @description The seller reads it. */
+            reason?: string | null;
+        };
+        QuoteLink: {
+            person_name: string;
+            reference: string;
+            seller_name: string;
+            organization_name: string;
+            /** @enum {string} */
+            state: "draft" | "sent" | "accepted" | "declined" | "expired" | "withdrawn" | "replaced";
+            /** @description The quote is open. */
+            is_usable: boolean;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description Null unless the link is usable. */
+            quote: components["schemas"]["Quote"] | null;
+        };
+        QuoteLinkTokenInput: {
+            /** @description From the link. */
+            token: string;
+        };
+        QuoteLinkDocumentInput: {
+            token: string;
+            /** @description Of one of the quote's agreements. */
+            digest: string;
+        };
+        QuoteLinkAcceptanceInput: {
+            token: string;
+            /** @description Digests of the quote's agreements. */
+            accepted: string[];
+        };
+        QuoteLinkDeclineInput: {
+            token: string;
+            /** @description The seller reads it. */
+            reason?: string | null;
         };
         Purchase: {
             can_purchase: boolean;
@@ -3304,13 +7674,6 @@ export interface components {
             code: string;
             message: string;
             field: string | null;
-        };
-        Term: {
-            kind: string;
-            title: string;
-            version: string;
-            language: string;
-            digest: string;
         };
         Order: {
             id: string;
@@ -3348,6 +7711,17 @@ export interface components {
             product_name: string;
             /** @enum {string} */
             service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            product_state: "unpublished" | "published" | "end_of_life";
+            /** @description Why the product is not offered. */
+            unpublished_reason: string | null;
+            /** Format: date */
+            expected_return: string | null;
+            /**
+             * Format: date
+             * @description Of the product, once its end was asked for.
+             */
+            last_day: string | null;
             logo_digest: string | null;
             seller_id: string;
             seller_name: string;
@@ -3363,6 +7737,8 @@ export interface components {
             created_at: string;
             /** Format: int64 */
             version: number;
+            /** @description The private quote that was accepted. */
+            quote_id: string | null;
             /** Format: int64 */
             cost_this_month_micros: number;
             currency: string;
@@ -3379,6 +7755,17 @@ export interface components {
             product_name: string;
             /** @enum {string} */
             service_type: "private_offer" | "ai" | "kubernetes" | "image" | "managed" | "infrastructure" | "licence";
+            /** @enum {string} */
+            product_state: "unpublished" | "published" | "end_of_life";
+            /** @description Why the product is not offered. */
+            unpublished_reason: string | null;
+            /** Format: date */
+            expected_return: string | null;
+            /**
+             * Format: date
+             * @description Of the product, once its end was asked for.
+             */
+            last_day: string | null;
             logo_digest: string | null;
             seller_id: string;
             seller_name: string;
@@ -3394,6 +7781,8 @@ export interface components {
             created_at: string;
             /** Format: int64 */
             version: number;
+            /** @description The private quote that was accepted. */
+            quote_id: string | null;
             /** Format: int64 */
             cost_this_month_micros: number;
             currency: string;
@@ -3408,6 +7797,37 @@ export interface components {
         };
         SubscriptionChangeInput: {
             name: string;
+        };
+        EndOfLifePreview: {
+            /**
+             * Format: date
+             * @description Were it asked for now.
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description That have not ended.
+             */
+            subscriptions: number;
+            /**
+             * Format: int64
+             * @description That have those.
+             */
+            organizations: number;
+        };
+        AgreementChange: {
+            /** @description The licence agreement; empty: it is for new subscriptions only. */
+            documents: components["schemas"]["Document"][];
+            /**
+             * Format: int64
+             * @description Of the product, that have not ended; once the revision was active: that were told.
+             */
+            subscriptions: number;
+            /**
+             * Format: int64
+             * @description That have those.
+             */
+            organizations: number;
         };
         CancellationPreview: {
             keys: components["schemas"]["CancelledKey"][];
@@ -3982,6 +8402,139 @@ export interface components {
             cost: components["schemas"]["Money"];
             currency: string;
         };
+        SellerDashboard: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Not included.
+             */
+            to: string;
+            /** @description null without the permission `offerings`. */
+            offerings: components["schemas"]["DashboardOfferings"] | null;
+            /** @description Of all that are open, and of those that ended in the period. */
+            lead_counts: components["schemas"]["LeadCount"][];
+            /** @description The oldest leads first. */
+            unanswered: components["schemas"]["DashboardLead"][];
+            /** @description Of the period, the newest. */
+            sales: components["schemas"]["Sale"][];
+            /** @description Of the period. */
+            total: components["schemas"]["StatisticSums"];
+        };
+        DashboardOfferings: {
+            /**
+             * Format: int64
+             * @description Of all, also of those not listed.
+             */
+            product_count: number;
+            /** @description The newest. */
+            products: components["schemas"]["OperatorProduct"][];
+            /** @description The newest. */
+            drafts: components["schemas"]["DraftSummary"][];
+            /** @description The newest test deployments of charts. */
+            tests: components["schemas"]["DashboardTest"][];
+        };
+        DashboardTest: {
+            id: string;
+            workload_id: string;
+            product_id: string;
+            product_name: string;
+            /** Format: int64 */
+            revision_number: number;
+            /** @enum {string} */
+            result: "under_way" | "succeeded" | "failed" | "cancelled";
+            /** @description Why it failed. */
+            cause: string | null;
+            /** @enum {string} */
+            workload_state: "waiting" | "deploying" | "ready" | "failed" | "degraded" | "upgrading" | "rolling_back" | "removing" | "removed";
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it goes by itself.
+             */
+            removes_at: string;
+        };
+        LeadCount: {
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
+            /** Format: int64 */
+            count: number;
+        };
+        DashboardLead: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "new" | "seen" | "answered" | "quoted" | "won" | "lost" | "withdrawn";
+            product_name: string;
+            /** @description The customer's. */
+            organization_name: string;
+            assigned_to_name: string | null;
+            /** Format: date-time */
+            applied_at: string;
+        };
+        Sale: {
+            id: string;
+            product_id: string;
+            product_name: string;
+            product_version: string;
+            plan_name: string;
+            customer_name: string;
+            website: string | null;
+            contact_email: string | null;
+            /** Format: date-time */
+            sold_at: string;
+            /**
+             * Format: date-time
+             * @description When the subscription ended; null while it goes on.
+             */
+            ended_at: string | null;
+        };
+        StatisticSums: {
+            /**
+             * Format: int64
+             * @description Of the product's page.
+             */
+            views: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            subscriptions: number;
+        };
+        Statistics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["StatisticSums"];
+            days: components["schemas"]["StatisticOfDay"][];
+            products: components["schemas"]["StatisticOfProduct"][];
+        };
+        StatisticOfDay: {
+            day: string;
+            /**
+             * Format: int64
+             * @description Of the product's page.
+             */
+            views: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            subscriptions: number;
+        };
+        StatisticOfProduct: {
+            product_id: string;
+            product_name: string;
+            /**
+             * Format: int64
+             * @description Of the product's page.
+             */
+            views: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            subscriptions: number;
+        };
         AiCall: {
             request_id: string;
             ai_key_id: string;
@@ -4017,6 +8570,231 @@ export interface components {
             data: unknown;
             /** Format: date-time */
             created_at: string;
+        };
+        Webhook: {
+            id: string;
+            name: string;
+            url: string;
+            events: string[];
+            /** @description It hears of all of them, as the operator may. */
+            all_organizations: boolean;
+            /**
+             * @description paused: it failed for days, and its owners were mailed.
+             * @enum {string}
+             */
+            state: "active" | "off" | "paused";
+            /**
+             * Format: date-time
+             * @description Nothing has arrived since then.
+             */
+            failing_since: string | null;
+            /**
+             * Format: int64
+             * @description Deliveries that are yet to arrive.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Deliveries that were given up.
+             */
+            dead: number;
+            /** Format: date-time */
+            attempted_at: string | null;
+            /** @description Signs what is sent; shown once. */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the former secret signs too.
+             */
+            former_until: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        NewWebhookInput: {
+            name: string;
+            /** @description https://… */
+            url: string;
+            /** @description Kinds of events, or starts of them: lead.placed, lead.*, or * for all. */
+            events: string[];
+            /** @description Of all organizations: what the operator sees of them. Needs the role operator. */
+            all_organizations?: boolean | null;
+        };
+        WebhookChangeInput: {
+            name?: string | null;
+            url?: string | null;
+            /** @description Kinds of events, or starts of them: lead.placed, lead.*, or * for all. */
+            events?: string[] | null;
+            state?: string | null;
+        };
+        Replayed: {
+            /** Format: int64 */
+            count: number;
+        };
+        WebhookDelivery: {
+            id: string;
+            event_id: string;
+            /** @description Of the event. */
+            kind: string;
+            /**
+             * @description dead: given up; it can be sent anew.
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "dead";
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description Of the last answer; 0: there was none.
+             */
+            status: number;
+            /** @description Why there was no answer. */
+            problem: string | null;
+            /** @description How the last answer began. */
+            answer: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            due_at: string | null;
+            /** Format: date-time */
+            attempted_at: string | null;
+        };
+        WebhookDeliveryDetail: {
+            id: string;
+            event_id: string;
+            /** @description Of the event. */
+            kind: string;
+            /**
+             * @description dead: given up; it can be sent anew.
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "dead";
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description Of the last answer; 0: there was none.
+             */
+            status: number;
+            /** @description Why there was no answer. */
+            problem: string | null;
+            /** @description How the last answer began. */
+            answer: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            due_at: string | null;
+            /** Format: date-time */
+            attempted_at: string | null;
+            /** @description What is posted. */
+            body: string;
+        };
+        MailTemplateSummary: {
+            /** @enum {string} */
+            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
+            /** @enum {string} */
+            group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
+            event: string;
+            subject: string;
+            /** @description In which the operator's words are in force. */
+            changed_languages: string[];
+        };
+        MailTemplate: {
+            /** @enum {string} */
+            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
+            language: string;
+            /** @enum {string} */
+            group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
+            /** @description The event that it tells. */
+            event: string;
+            subject: string;
+            /** @description Paragraphs, with empty lines between. */
+            body: string;
+            /** @description What the link does. */
+            button: string;
+            /** @description Why one gets this mail. */
+            why: string;
+            built_in: components["schemas"]["MailText"];
+            /** @description {names} that may stand in subject and body. */
+            placeholders: string[];
+            /** @description Those that must. */
+            required: string[];
+            is_changed: boolean;
+            changed_by_name: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        MailText: {
+            subject: string;
+            body: string;
+            button: string;
+            why: string;
+        };
+        NewMailTemplateInput: {
+            subject: string;
+            body: string;
+            button: string;
+            why: string;
+        };
+        MailPreview: {
+            subject: string;
+            text: string;
+            html: string;
+            /** @description Filled with what really happened last. */
+            is_real: boolean;
+        };
+        MailDraftInput: {
+            subject?: string | null;
+            body?: string | null;
+            button?: string | null;
+            why?: string | null;
+        };
+        Preferences: {
+            items: components["schemas"]["Preference"][];
+        };
+        Preference: {
+            /** @enum {string} */
+            group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
+            /**
+             * @description daily: with others in one mail, at seven in the morning.
+             * @enum {string}
+             */
+            timing: "at_once" | "daily" | "never";
+            /** @description It concerns the account's security, or what one agreed to: always at once. */
+            is_fixed: boolean;
+        };
+        PreferencesInput: {
+            items: components["schemas"]["PreferenceInput"][];
+        };
+        PreferenceInput: {
+            /** @enum {string} */
+            group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
+            /**
+             * @description daily: with others in one mail, at seven in the morning.
+             * @enum {string}
+             */
+            timing: "at_once" | "daily" | "never";
+            /** @description It concerns the account's security, or what one agreed to: always at once. */
+            is_fixed?: boolean | null;
+        };
+        Unsubscription: {
+            /** @enum {string} */
+            group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
+            /** @description Mails of the group are still sent. */
+            is_wanted: boolean;
+        };
+        UnsubscriptionTokenInput: {
+            token: string;
         };
     };
     responses: {
@@ -4529,6 +9307,38 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    post_proofs_of_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofOfWork"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     post_sessions: {
         parameters: {
             query?: never;
@@ -4553,6 +9363,180 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_sessions_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondProofInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_sessions_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_sessions_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyProofInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_session_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_session_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerificationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
@@ -4913,6 +9897,440 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_me_second_factors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SecondFactor"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_second_factors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_second_factors_by_id_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_second_factors_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_second_factor_resets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorResetInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_passkeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Passkey"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_passkeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_passkey_challenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_passkeys_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_me_passkeys_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_organization: {
         parameters: {
             query?: never;
@@ -4950,6 +10368,13 @@ export interface operations {
                 limit?: number;
                 /** @description The cursor `next` of the page before. */
                 after?: string;
+                /** @description Part of a name or mail address. */
+                q?: string;
+                /** @description Only who has it now. */
+                role?: string;
+                state?: string;
+                /** @description For who manages members. */
+                second_factor?: string;
             };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
@@ -4976,6 +10401,2538 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RolePermissions"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_members_by_user_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_organization_members_by_user_id: {
+        parameters: {
+            query?: {
+                /** @description The member whose matter it is from then on; nobody's if absent. */
+                hand_over_to?: string;
+                /** @description The organization's own API tokens that the member made are revoked too. */
+                revokes_tokens?: boolean;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_organization_members_by_user_id_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRolesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_members_by_user_id_holdings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberHoldings"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_invitations: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Part of a mail address. */
+                q?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_invitations_by_id_renewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_organization_invitations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_invitations_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_invitations_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_invitations_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_invitations_renewal_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_ownership_transfers: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnershipTransfer"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_ownership_transfers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnershipTransferInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_ownership_transfers_by_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_ownership_transfers_by_id_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_ownership_transfers_by_id_objection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_ownership_transfers_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_organizations: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Part of the name, or the id. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Organization"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_organizations_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_organizations_by_id_members: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Part of the name, or the id. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_organizations_by_id_ownership_transfers: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnershipTransfer"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_organizations_by_id_ownership_transfers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnerInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_organizations_by_id_ownership_transfers_by_transfer_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_identity_providers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_identity_providers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_identity_providers_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_identity_providers_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_identity_providers_by_id: {
+        parameters: {
+            query?: {
+                /** @description Although somebody could not sign in any more. */
+                is_confirmed?: boolean;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_identity_providers_by_id_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_identity_providers_by_id_mail_domains: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailDomainInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDomain"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_identity_providers_by_id_mail_domains_by_domain_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+                domain_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_identity_providers_by_id_back_channel_logout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_mail_domains: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MailDomain"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_mail_domains_by_id_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDomain"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_mail_domains_by_id_refusal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_sign_in_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignInMethodQueryInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignInMethod"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExternalSignInInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_external_sign_ins_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalSignIn"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins_by_id_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExternalAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins_by_id_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins_by_id_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_linked_identities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LinkedIdentity"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_linked_identities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExternalSignInInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_me_linked_identities_by_provider_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins_by_id_email: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudEmailInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_external_sign_ins_by_id_email_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_cloud_domains: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudDomain"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_cloud_domains_by_id_reading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudDomain"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_cloud_domains_by_id_users: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Part of a name or mail address. */
+                q?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudUser"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_organization_cloud_domains_by_id_users_by_subject_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudUserRolesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_linked_identities_by_provider_id_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudPasswordChange"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_me_linked_identities_by_provider_id_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCloudPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudPasswordChange"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_cloud_access: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudAccess"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_cloud_access: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudAccess"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_cloud_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudLink"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_cloud_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCloudLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_cloud_links_by_id_consent_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_cloud_links_by_id_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_cloud_links_by_id_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_organization_cloud_links_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudLink"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_cloud_consents_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudConsentTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudConsent"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_cloud_consents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCloudConsentInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudConsent"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_directory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directory"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_directory_groups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScimGroup"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_organization_directory_groups_by_id_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupRolesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScimGroup"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -5071,6 +13028,16 @@ export interface operations {
                 limit?: number;
                 /** @description The cursor `next` of the page before. */
                 after?: string;
+                /** @description Who did it. */
+                user_id?: string;
+                /** @description To what it was done. */
+                subject_id?: string;
+                /** @description Such as POST /v1/orders. */
+                action?: string;
+                /** @description From this moment on. */
+                since?: string;
+                /** @description Before this moment. */
+                until?: string;
             };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
@@ -5097,6 +13064,582 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_audit_records_csv: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Who did it. */
+                user_id?: string;
+                /** @description To what it was done. */
+                subject_id?: string;
+                /** @description Such as POST /v1/orders. */
+                action?: string;
+                /** @description From this moment on. */
+                since?: string;
+                /** @description Before this moment. */
+                until?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_audit_records_jsonl: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Who did it. */
+                user_id?: string;
+                /** @description To what it was done. */
+                subject_id?: string;
+                /** @description Such as POST /v1/orders. */
+                action?: string;
+                /** @description From this moment on. */
+                since?: string;
+                /** @description Before this moment. */
+                until?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_audit_records_choices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChoices"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_audit_records_verification: {
+        parameters: {
+            query?: {
+                /** @description Of a record whose digest was kept. */
+                number?: number;
+                /** @description That digest; tells whether it still is so. */
+                digest?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_api_tokens: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganizationTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_organization_api_tokens_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_access_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRules"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["EditedMeanwhile"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_organization_access_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRules"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_access_rules_suspension_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_access_rules_suspensions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suspension"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_authentication_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticationRules"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["EditedMeanwhile"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_organization_authentication_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAuthenticationRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticationRules"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_authentication_rules_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAuthenticationRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticationPreview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_authentication_rules_break_glass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -5558,6 +14101,30 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_platform_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformAddresses"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_products: {
         parameters: {
             query?: {
@@ -5711,6 +14278,322 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_operator_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorCategory"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategoryInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorCategory"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_operator_categories_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategoryInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorCategory"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_operator_categories_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_agreements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAgreement"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_agreements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAgreement"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_acceptances: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description eula: licence agreements of sellers that applied by notice. */
+                kind?: string;
+                version?: string;
+                /** @description Part of the organization's name. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgreementAcceptance"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_acceptances_csv: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description eula: licence agreements of sellers that applied by notice. */
+                kind?: string;
+                version?: string;
+                /** @description Part of the organization's name. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_seller: {
         parameters: {
             query?: never;
@@ -5826,6 +14709,8 @@ export interface operations {
             query?: {
                 /** @description html: a text to read in a browser. */
                 as?: string;
+                /** @description Offered when the file is saved, such as the title of the document. */
+                name?: string;
             };
             header?: never;
             path: {
@@ -5847,6 +14732,36 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_storage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -5898,6 +14813,8 @@ export interface operations {
             query?: {
                 /** @description Only keep it, to test it; it is not submitted. */
                 draft?: boolean;
+                /** @description Digests of the platform's seller_terms that are agreed to; needed with the first submission after they changed. */
+                accepted?: string[];
             };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
@@ -5962,6 +14879,591 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DraftSummary"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewDraftInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_drafts_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_drafts_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts_by_id_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts_by_id_chart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartReview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_drafts_by_id_files: {
+        parameters: {
+            query: {
+                kind: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_drafts_by_id_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftKeyChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts_by_id_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_drafts_by_id_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_drafts_by_id_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResult"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_drafts_by_id_test_calls: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TestCall"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_drafts_by_id_test_calls: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCallRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TestCall"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_drafts_by_id_submission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftSubmissionInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResult"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -6092,14 +15594,58 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
-    post_operator_products_by_id_publication: {
+    get_seller_products: {
+        parameters: {
+            query?: {
+                /** @description Of the product, or of its revision on the way. */
+                state?: string;
+                /** @description In the name or slug. */
+                q?: string;
+                /** @description The slug of a seller. */
+                seller?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorProduct"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_products_by_id: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
-                /** @description The same key and request again is answered again, and done only once. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 id: string;
@@ -6114,14 +15660,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorProduct"];
+                    "application/json": components["schemas"]["OperatorProductDetail"];
                 };
             };
-            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -6129,23 +15673,100 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
-    post_operator_products_by_id_unpublication: {
+    get_operator_reviews: {
+        parameters: {
+            query?: {
+                /** @description waiting if absent */
+                state?: string;
+                /** @description In the names of product and seller. */
+                q?: string;
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReviewEntry"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_revisions_by_id: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
-                /** @description The same key and request again is answered again, and done only once. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorRevisionDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_operator_revisions_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["UnpublicationInput"];
+                "application/json": components["schemas"]["ReleaseChangeInput"];
             };
         };
         responses: {
@@ -6155,7 +15776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorProduct"];
+                    "application/json": components["schemas"]["RevisionSummary"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -6163,8 +15784,45 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_revisions_by_id_differences: {
+        parameters: {
+            query?: {
+                /** @description A revision of the same product; absent: the one in force before it. */
+                against?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -6258,28 +15916,25 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
-    get_seller_products: {
+    put_operator_revisions_by_id_category: {
         parameters: {
-            query?: {
-                /** @description Of the product, or of its revision on the way. */
-                state?: string;
-                /** @description In the name or slug. */
-                q?: string;
-                /** @description The slug of a seller. */
-                seller?: string;
-                /** @description How many at most; 50 if absent. */
-                limit?: number;
-                /** @description The cursor `next` of the page before. */
-                after?: string;
-            };
+            query?: never;
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevisionCategoryInput"];
+            };
+        };
         responses: {
             /** @description Done; this is the result. */
             200: {
@@ -6287,16 +15942,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["OperatorProduct"][];
-                        /** @description What to ask for as `after`; null on the last page. */
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["RevisionSummary"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -6304,7 +15960,7 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
-    get_seller_products_by_id: {
+    get_operator_revisions_by_id_preview: {
         parameters: {
             query?: never;
             header?: {
@@ -6324,12 +15980,672 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperatorProductDetail"];
+                    "application/json": components["schemas"]["Product"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_verdict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_revisions_by_id_restoration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionRestorationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_revisions_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_revisions_by_id_differences: {
+        parameters: {
+            query?: {
+                /** @description A revision of the same product; absent: the one in force before it. */
+                against?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_revisions_by_id_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_revisions_by_id_verdict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_revisions_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_revisions_by_id_restoration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionRestorationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_products_by_id_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_products_by_id_unpublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnpublicationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_products_by_id_end_of_life: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndOfLifePreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_products_by_id_end_of_life: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfLifeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_products_by_id_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_products_by_id_unpublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnpublicationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_products_by_id_end_of_life: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndOfLifePreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_seller_products_by_id_end_of_life: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfLifeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorProduct"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -6696,6 +17012,79 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_requests_csv: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Part of its reference, product, plan or seller. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_requests_by_id_attachments_by_attachment_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_requests_by_id: {
         parameters: {
             query?: never;
@@ -6896,6 +17285,47 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_leads_csv: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Only those that are this person's matter. */
+                assigned_to?: string;
+                /** @description Part of its reference, product, plan, or of the customer's name. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_leads_by_id: {
         parameters: {
             query?: never;
@@ -6973,6 +17403,74 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    delete_leads_by_id_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_leads_by_id_attachments_by_attachment_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_leads_by_id_messages: {
         parameters: {
             query?: {
@@ -7042,6 +17540,756 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadMessage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_reply_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReplyTemplate"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_reply_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplyTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplate"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_reply_templates_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplyTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyTemplate"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_reply_templates_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_leads_by_id_quotes: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Quote"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_leads_by_id_quotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_requests_by_id_quotes: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Quote"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_quotes_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_quotes_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_quotes_by_id_terms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quotes_by_id_sending: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quotes_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["QuoteWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quotes_by_id_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quotes_by_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAcceptanceInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quotes_by_id_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["QuoteDeclineInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quote_links_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteLinkTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quote_links_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteLinkDocumentInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quote_links_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteLinkAcceptanceInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_quote_links_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteLinkDeclineInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7318,6 +18566,105 @@ export interface operations {
             412: components["responses"]["EditedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_revisions_by_id_agreement_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChange"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_revisions_by_id_agreement_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChange"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_subscribed_products_by_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
@@ -9021,6 +20368,227 @@ export interface operations {
             default: components["responses"]["Other"];
         };
     };
+    get_seller_dashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerDashboard"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_sales: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+                product_id?: string;
+                /** @description Part of a product, plan or customer. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Sale"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_sales_csv: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+                product_id?: string;
+                /** @description Part of a product, plan or customer. */
+                q?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_statistics: {
+        parameters: {
+            query?: {
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_seller_statistics_csv: {
+        parameters: {
+            query?: {
+                /** @description A date or time; this month's begin if absent. */
+                from?: string;
+                /** @description A date or time, not included; next month's begin if absent. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_products_by_product_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
     get_calls: {
         parameters: {
             query?: {
@@ -9100,6 +20668,827 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_webhooks: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_webhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_webhooks_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_webhooks_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    patch_webhooks_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_webhooks_by_id_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_webhooks_by_id_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_webhooks_by_id_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_webhooks_by_id_deliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+                /** @description Part of the event's kind. */
+                kind?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_webhooks_by_id_deliveries_by_delivery_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_webhooks_by_id_deliveries_by_delivery_id_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MailTemplateSummary"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_operator_templates_by_kind_by_language: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_operator_templates_by_kind_by_language: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_operator_templates_by_kind_by_language: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_templates_by_kind_by_language_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MailDraftInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_operator_templates_by_kind_by_language_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MailDraftInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_notifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_me_notifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_unsubscriptions_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsubscriptionTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscription"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_unsubscriptions_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_unsubscriptions_by_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+                "multipart/form-data": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];

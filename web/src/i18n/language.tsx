@@ -1,11 +1,12 @@
 // The person's language: four there are, all texts in each.
-import { i18n, type Messages } from '@lingui/core';
+import { type I18n, i18n, type Messages, setupI18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { callContext } from '@/api/client';
 
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', cs: 'Čeština' } as const;
 export type Language = keyof typeof languages;
+export const LANGUAGES = Object.keys(languages) as Language[];
 
 const STORED = 'kontor.language';
 type Load = Record<Language, () => Promise<{ messages: Messages }>>;
@@ -46,6 +47,13 @@ export function loadMoreMessages(): Promise<void> {
     const language = i18n.locale as Language;
     more ??= loadMore[language]().then(({ messages }) => i18n.load(language, messages));
     return more;
+}
+
+/** Another language beside the one that the page speaks, to show what others see. */
+export async function otherLanguage(language: Language): Promise<I18n> {
+    const parts = await Promise.all([load[language](), loadMore[language]()]);
+    const messages = Object.assign({}, ...parts.map((part) => part.messages)) as Messages;
+    return setupI18n({ locale: language, messages: { [language]: messages } });
 }
 
 /** Speaks the language of who signed in, unless another one was chosen in this browser. */

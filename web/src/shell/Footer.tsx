@@ -20,7 +20,7 @@ export function Footer() {
                     size="sm"
                     c="dimmed"
                     underline="always"
-                    href={fileAddress(terms.digest)}
+                    href={fileAddress(terms.digest, terms.title)}
                     hrefLang={terms.language}
                 >
                     <Trans>Terms of the marketplace</Trans>

@@ -12,10 +12,12 @@ import { useSession } from './session';
 import { useSessionWatch } from './session_watch';
 import { useSetup } from './setup';
 import { TopBar } from './TopBar';
+import { useIsVerificationAsked } from './verification';
 
 const CommandPalette = lazy(withMore(() => import('./CommandPalette')));
 const SideNavigation = lazy(withMore(() => import('./SideNavigation')));
 const SessionDialog = lazy(withMore(() => import('./SessionDialog')));
+const VerificationDialog = lazy(withMore(() => import('./VerificationDialog')));
 const SetupPrompt = lazy(withMore(() => import('./SetupPrompt')));
 const Toaster = lazy(withMore(() => import('@/ui/Toaster')));
 
@@ -25,11 +27,12 @@ export function Layout() {
     const palette = usePalette();
     const hasToasts = useHasToasts();
     const left = useSessionWatch(!!session?.user);
+    const isVerificationAsked = useIsVerificationAsked();
     const setup = useSetup(session);
     const { pathname } = useLocation();
     const main = useRef<HTMLElement>(null);
     const former = useRef(pathname);
-    useEvents(session?.user ? (session.organization?.id ?? null) : null);
+    useEvents(session?.permissions.includes('reports') ? (session.organization?.id ?? null) : null);
 
     // After a change of page the keyboard and the screen reader start at its content.
     useEffect(() => {
@@ -64,6 +67,7 @@ export function Layout() {
             <Footer />
             <Suspense>
                 {session?.user && left !== null && <SessionDialog left={left} email={session.user.email} />}
+                {session?.user && isVerificationAsked && <VerificationDialog session={session} />}
                 {setup && <SetupPrompt {...setup} />}
                 {palette.isOpen && <CommandPalette onClose={palette.close} />}
                 {hasToasts && <Toaster />}

@@ -21,9 +21,7 @@ export default function MenuDrawer({ onClose }: { onClose: () => void }) {
             closeButtonProps={{ 'aria-label': t`Close` }}
         >
             <Stack gap="md">
-                {session?.organization && session.organizations.length > 1 && (
-                    <OrganizationMenu session={session} />
-                )}
+                {!!session?.organizations.length && <OrganizationMenu session={session} />}
                 <ButtonLink to="/" variant="default" onClick={onClose}>
                     <Trans>Catalogue</Trans>
                 </ButtonLink>

@@ -4,11 +4,20 @@ import { useLingui } from '@lingui/react/macro';
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useMatches, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ApiProblem } from '@/api/problem';
 import { Problem } from '@/ui/Problem';
+import { withMore } from '@/shell/more';
 import { ForbiddenPage, StrangerPage, ToSignIn } from './pages';
-import { rememberOrganization, sessionQuery } from './session';
+import { ActingSession, rememberOrganization, sessionQuery } from './session';
+
+const RefusedPage = lazy(withMore(() => import('@/features/organizations/RefusedPage')));
+const SecondFactorNotice = lazy(withMore(() => import('@/features/organizations/SecondFactorNotice')));
+const CloudAccessNotice = lazy(
+    withMore(async () => ({
+        default: (await import('@/features/federation/CloudAccessNotice')).CloudAccessNotice,
+    })),
+);
 
 export function OrganizationFrame() {
     const { t } = useLingui();
@@ -31,8 +40,28 @@ export function OrganizationFrame() {
             </Center>
         );
     if (!session.user) return <ToSignIn />;
+    const refused = session.organizations.find((one) => one.id === organizationId && one.refusal);
+    if (refused)
+        return (
+            <Suspense>
+                <RefusedPage organization={refused} session={session} />
+            </Suspense>
+        );
     if (!isMember) return <StrangerPage />;
     if (permission && !session.permissions.includes(permission))
         return <ForbiddenPage permission={permission} />;
-    return <Outlet />;
+    return (
+        <ActingSession value={session}>
+            <Suspense fallback={null}>
+                <CloudAccessNotice />
+                {session.organization?.second_factor_due_at && (
+                    <SecondFactorNotice
+                        name={session.organization.name}
+                        from={session.organization.second_factor_due_at}
+                    />
+                )}
+            </Suspense>
+            <Outlet />
+        </ActingSession>
+    );
 }

@@ -44,15 +44,10 @@ export function TopBar() {
                 </Group>
                 <span className={css.grow} />
                 <SearchButton />
-                {session?.organization && session.organizations.length > 1 && (
+                {!!session?.organizations.length && (
                     <span className={css.wideOnly}>
                         <OrganizationMenu session={session} />
                     </span>
-                )}
-                {session?.organization && session.organizations.length === 1 && (
-                    <Text size="sm" c="dimmed" className={css.wideOnly} maw={220} truncate>
-                        {session.organization.name}
-                    </Text>
                 )}
                 <Group gap={2} className={css.wideOnly} wrap="nowrap">
                     <LanguageMenu />

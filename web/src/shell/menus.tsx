@@ -2,14 +2,16 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Menu, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '@/api/client';
-import type { Session } from '@/api/types';
+import type { OrganizationSummary, Session } from '@/api/types';
 import { chooseLanguage, type Language, languages, rememberLanguage } from '@/i18n/language';
 import { Icon } from '@/ui/icons';
 import { useOpening } from './deferred';
-import { rememberOrganization, useSession, useSignOut } from './session';
+import { openPalette } from './palette';
+import { lastUsed, rememberOrganization, useSession, useSignOut } from './session';
 import {
     isProfileIncomplete,
     LanguageButton,
@@ -97,13 +99,24 @@ export function ThemeChoices() {
     );
 }
 
+const SHOWN = 8; // organizations; all others by a search
+
+function lastUsedFirst(organizations: OrganizationSummary[]): OrganizationSummary[] {
+    const order = lastUsed();
+    const place = ({ id }: OrganizationSummary) => (order.includes(id) ? order.indexOf(id) : order.length);
+    return organizations.toSorted((a, b) => place(a) - place(b));
+}
+
 /** For whom one acts; the choice is in the address, so that two tabs can act for two. */
 export function OrganizationChoices({ session }: { session: Session }) {
     const navigate = useNavigate();
     const { ref, menu } = useOpening();
-    const choose = (id: string) => {
-        rememberOrganization(id);
-        void navigate({ to: '/o/$organizationId', params: { organizationId: id } });
+    const { t } = useLingui();
+    const clipboard = useClipboard();
+    const id = session.organization?.id;
+    const choose = (organizationId: string) => {
+        rememberOrganization(organizationId);
+        void navigate({ to: '/o/$organizationId', params: { organizationId } });
     };
     return (
         <Menu withinPortal={false} position="bottom-end" {...menu}>
@@ -111,15 +124,41 @@ export function OrganizationChoices({ session }: { session: Session }) {
                 <OrganizationButton ref={ref} session={session} />
             </Menu.Target>
             <Menu.Dropdown>
-                {session.organizations.map((one) => (
-                    <Menu.Item
-                        key={one.id}
-                        leftSection={<Chosen isChosen={one.id === session.organization?.id} />}
-                        onClick={() => choose(one.id)}
-                    >
-                        {one.name}
+                <Menu.Label>
+                    <Trans>You act for</Trans>
+                </Menu.Label>
+                {lastUsedFirst(session.organizations)
+                    .slice(0, SHOWN)
+                    .map((one) => (
+                        <Menu.Item
+                            key={one.id}
+                            leftSection={<Chosen isChosen={one.id === id} />}
+                            onClick={() => choose(one.id)}
+                        >
+                            {one.name}
+                        </Menu.Item>
+                    ))}
+                {session.organizations.length > SHOWN && (
+                    <Menu.Item leftSection={<Icon name="search" />} onClick={openPalette}>
+                        <Trans>Search all {session.organizations.length} organizations</Trans>
                     </Menu.Item>
-                ))}
+                )}
+                {id && (
+                    <>
+                        <Menu.Divider />
+                        <Menu.Label>
+                            <Trans>Tenant ID</Trans>
+                        </Menu.Label>
+                        <Menu.Item
+                            closeMenuOnClick={false}
+                            leftSection={<Icon name={clipboard.copied ? 'check' : 'copy'} />}
+                            aria-label={clipboard.copied ? t`Copied` : t`Copy the tenant ID ${id}`}
+                            onClick={() => clipboard.copy(id)}
+                        >
+                            <code>{id}</code>
+                        </Menu.Item>
+                    </>
+                )}
             </Menu.Dropdown>
         </Menu>
     );
@@ -183,7 +222,7 @@ export function PersonChoices({ session }: { session: Session }) {
                     <Trans>Account</Trans>
                 </Menu.Item>
                 <Menu.Divider />
-                <Menu.Item leftSection={<Icon name="signOut" />} onClick={signOut}>
+                <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => signOut()}>
                     <Trans>Sign out</Trans>
                 </Menu.Item>
             </Menu.Dropdown>

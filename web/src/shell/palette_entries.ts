@@ -41,6 +41,15 @@ export function usePages(): Entry[] {
                         go: () => navigate({ to: item.to, params }),
                     });
         }
+        for (const one of session?.organizations ?? [])
+            if (one.id !== organization?.id)
+                entries.push({
+                    id: one.id,
+                    label: one.name,
+                    detail: t`Act for this organization`,
+                    icon: 'building',
+                    go: () => navigate({ to: '/o/$organizationId', params: { organizationId: one.id } }),
+                });
         if (session?.user)
             entries.push({
                 id: 'account',
@@ -67,9 +76,13 @@ export function useFound(text: string): Entry[] {
     const subscriptions = useSubscriptions(session, q);
     const workloads = useWorkloads(session, q);
     const clusters = useClusters(session, q);
+    const requests = useRequests(session, q);
+    const leads = useLeads(session, q);
     const registrations = useRegistrations(session, q);
     const products = useProducts(session, q);
-    return isWanted ? [...subscriptions, ...workloads, ...clusters, ...registrations, ...products] : [];
+    return isWanted
+        ? [...subscriptions, ...workloads, ...clusters, ...requests, ...leads, ...registrations, ...products]
+        : [];
 }
 
 const searched = (q: string, isAllowed: boolean) => ({
@@ -143,6 +156,52 @@ function useClusters(session: Session | undefined, q: string): Entry[] {
             navigate({
                 to: '/o/$organizationId/clusters/$clusterId',
                 params: { organizationId, clusterId: one.id },
+            }),
+    }));
+}
+
+function useRequests(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
+    const { data } = useQuery({
+        ...apiQuery('/v1/requests', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.reference,
+        detail: t`Request to ${one.seller_name}: ${one.product_name}`,
+        icon: 'mail',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/requests/$requestId',
+                params: { organizationId, requestId: one.id },
+            }),
+    }));
+}
+
+function useLeads(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.organization?.is_seller && session.permissions.includes('reports');
+    const { data } = useQuery({
+        ...apiQuery('/v1/leads', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.reference,
+        detail: t`Lead from ${one.organization_name}: ${one.product_name}`,
+        icon: 'mail',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/leads/$leadId',
+                params: { organizationId, leadId: one.id },
             }),
     }));
 }

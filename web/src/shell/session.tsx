@@ -1,14 +1,15 @@
 // Who is signed in, for which organization, and how long still. Shared by all tabs.
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type LinkProps, useParams } from '@tanstack/react-router';
-import { useCallback, useSyncExternalStore } from 'react';
-import { callContext, client, forOrganization, startChanges } from '@/api/client';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { bodyOf, callContext, client, forOrganization, startChanges } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import type { OrganizationSummary, Permission, Session } from '@/api/types';
 import { followLanguage } from '@/i18n/language';
 
 const ACTIVE_UNTIL = 'kontor.active_until';
 const ORGANIZATION = 'kontor.organization';
+const LAST_USED = 'kontor.organizations';
 const SLACK = 5_000; // how exactly the tabs know of each other's activity, in milliseconds
 
 function readItem(name: string): string | null {
@@ -65,7 +66,7 @@ function noteActivity(): void {
 
 callContext.onAnswer = (status, path) => {
     if (status < 400) noteActivity();
-    else if (status === 401 && idleSeconds && path !== '/v1/sessions') setExpired(true);
+    else if (status === 401 && idleSeconds && !path.startsWith('/v1/sessions')) setExpired(true);
 };
 
 // ---- The session itself
@@ -120,7 +121,11 @@ export function useOrganizationId(): string | null {
 
 export function rememberOrganization(id: string): void {
     writeItem(ORGANIZATION, id);
+    writeItem(LAST_USED, [id, ...lastUsed().filter((other) => other !== id)].slice(0, 20).join(' '));
 }
+
+/** The organizations that one acted for in this browser, the last one first. */
+export const lastUsed = (): string[] => readItem(LAST_USED)?.split(' ') ?? [];
 
 export function useSession(): Session | undefined {
     return useQuery(sessionQuery(useOrganizationId())).data;
@@ -133,9 +138,13 @@ export interface Acting {
     may: (permission: Permission) => boolean;
 }
 
+/** The session as the frame around a page saw it: the page never sees one that would not let it be. */
+export const ActingSession = createContext<Session | undefined>(undefined);
+
 /** For pages under /o/…: the organization that one acts for, and what one may do there. */
 export function useActing(): Acting {
-    const session = useSession();
+    const own = useSession();
+    const session = useContext(ActingSession) ?? own;
     if (!session?.organization) throw new Error('useActing is for pages of an organization');
     const { organization, permissions } = session;
     return {
@@ -151,13 +160,12 @@ export function useActing(): Acting {
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('kontor.session');
 
-/** Signs in; afterwards everything is read anew. */
-export function useSignIn() {
+/** What follows from signing in: everything is read anew. With a challenge nobody is signed in yet. */
+function useTakeSession() {
     const queries = useQueryClient();
     return useCallback(
-        async (email: string, password: string): Promise<Session> => {
-            const answer = await client.POST('/v1/sessions', { body: { email, password } });
-            const session = answer.data as Session;
+        async (session: Session): Promise<Session> => {
+            if (session.challenge) return session;
             take(session);
             setExpired(false);
             // That it could not be loaded is no reason to stay outside.
@@ -175,17 +183,74 @@ export function useSignIn() {
     );
 }
 
+export function useSignIn() {
+    const takeSession = useTakeSession();
+    return useCallback(
+        async (email: string, password: string) =>
+            takeSession(bodyOf(await client.POST('/v1/sessions', { body: { email, password } }))),
+        [takeSession],
+    );
+}
+
+/** The second step, with the token of the challenge. */
+export function useSecondStep() {
+    const takeSession = useTakeSession();
+    return useCallback(
+        async (token: string, proof: { code: string } | { passkey: unknown }) =>
+            takeSession(
+                bodyOf(await client.POST('/v1/sessions/second-factor', { body: { token, ...proof } })),
+            ),
+        [takeSession],
+    );
+}
+
+/** In place of both steps. */
+export function useSignInByPasskey() {
+    const takeSession = useTakeSession();
+    return useCallback(
+        async (passkey: unknown) =>
+            takeSession(bodyOf(await client.POST('/v1/sessions/passkey', { body: { passkey } }))),
+        [takeSession],
+    );
+}
+
+/** An identity provider has vouched for the person, in this browser. */
+export function useSignInByProvider() {
+    const takeSession = useTakeSession();
+    return useCallback(
+        async (id: string) =>
+            takeSession(
+                bodyOf(await client.POST('/v1/external-sign-ins/{id}/session', { params: { path: { id } } })),
+            ),
+        [takeSession],
+    );
+}
+
+/** Somebody who was invited makes an account, and is signed in. */
+export function useNewAccount() {
+    const takeSession = useTakeSession();
+    return useCallback(
+        async (body: { token: string; name: string; password: string }) =>
+            takeSession(bodyOf(await client.POST('/v1/invitations/account', { body }))),
+        [takeSession],
+    );
+}
+
 export function useSignOut() {
     const queries = useQueryClient();
-    return useCallback(async () => {
-        await client.DELETE('/v1/session');
-        idleSeconds = 0;
-        writeItem(ACTIVE_UNTIL, null);
-        queries.clear();
-        channel?.postMessage('signed-out');
-        // A fresh page: nothing of the former person stays in memory.
-        window.location.assign('/');
-    }, [queries]);
+    return useCallback(
+        async ({ stays = false } = {}) => {
+            await client.DELETE('/v1/session');
+            idleSeconds = 0;
+            writeItem(ACTIVE_UNTIL, null);
+            queries.clear();
+            channel?.postMessage('signed-out');
+            // A fresh page: nothing of the former person stays in memory.
+            if (stays) window.location.reload();
+            else window.location.assign('/');
+        },
+        [queries],
+    );
 }
 
 /** Calls back when another tab signs in or out. */

@@ -53,7 +53,8 @@ const ThemeButton = forwardRef<HTMLButtonElement, TriggerEvents>((events, ref) =
 const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & TriggerEvents>(
     ({ session, ...events }, ref) => {
         const { t } = useLingui();
-        const name = session.organization?.name ?? '';
+        const person = session.user?.name ?? '';
+        const name = session.organization?.name ?? t`none`;
         return (
             <Button
                 ref={ref}
@@ -61,13 +62,16 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
                 color="gray"
                 c="var(--mantine-color-text)"
                 fw={400}
-                maw={{ base: 140, sm: 260 }}
+                maw={{ base: 240, sm: 320 }}
                 px="xs"
                 rightSection={<Icon name="chevron" size={14} />}
-                aria-label={t`Organization: ${name}`}
+                aria-label={t`${person} acts for ${name}`}
                 {...events}
             >
-                {name}
+                <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: 1.5 }}>
+                    <span style={{ color: 'var(--mantine-color-dimmed)' }}>{person} → </span>
+                    {name}
+                </span>
             </Button>
         );
     },

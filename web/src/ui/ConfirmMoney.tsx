@@ -19,6 +19,7 @@ export function ConfirmMoney(props: {
     isReady?: boolean;
     run: () => Promise<unknown>;
     onDone?: () => void;
+    onError?: (error: unknown) => void;
 }) {
     useReturnFocus();
     const { t } = useLingui();
@@ -28,6 +29,7 @@ export function ConfirmMoney(props: {
             props.onClose();
             props.onDone?.();
         },
+        onError: props.onError,
     });
     const close = () => {
         action.reset();

@@ -75,6 +75,8 @@ export interface DataTableProps<Row> {
     /** In the address, before q, sort, columns and the filters, where a page has two tables. */
     prefix?: string;
     actions?: ReactNode;
+    /** false where `actions` save more than what is shown. */
+    hasCsv?: boolean;
     /** Boxes before the rows, and what can be done with those that are ticked. */
     bulk?: Bulk<Row>;
 }

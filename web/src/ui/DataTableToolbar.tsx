@@ -2,8 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Checkbox, Group, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
-import { csvOf, saveFile } from './csv';
+import { csvOf } from './csv';
 import type { Column } from './DataTable';
+import { saveText } from './files';
 import { Icon } from './icons';
 import type { ListState } from './list_state';
 import { SavedViews } from './SavedViews';
@@ -25,6 +26,7 @@ export interface ToolbarProps<Row> {
     state: ListState;
     isShown: (column: Column<Row>) => boolean;
     actions?: ReactNode;
+    hasCsv?: boolean;
 }
 
 export function TableToolbar<Row>(props: ToolbarProps<Row>) {
@@ -32,7 +34,7 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
     const save = () => {
         const columns = props.visible.filter((column) => column.value);
         const lines = props.rows.map((row) => columns.map((column) => column.value?.(row)));
-        saveFile(`${props.name}.csv`, 'text/csv', csvOf([columns.map((column) => column.header), ...lines]));
+        saveText(`${props.name}.csv`, 'text/csv', csvOf([columns.map((column) => column.header), ...lines]));
     };
     return (
         <Group gap="xs" align="flex-end">
@@ -51,14 +53,16 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
                 {props.actions}
                 {props.search && <SavedViews list={props.name} state={props.state} />}
                 <ColumnChoice {...props} />
-                <Button
-                    variant="default"
-                    leftSection={<Icon name="download" size={14} />}
-                    onClick={save}
-                    disabled={props.rows.length === 0}
-                >
-                    <Trans>CSV</Trans>
-                </Button>
+                {props.hasCsv !== false && (
+                    <Button
+                        variant="default"
+                        leftSection={<Icon name="download" size={14} />}
+                        onClick={save}
+                        disabled={props.rows.length === 0}
+                    >
+                        <Trans>CSV</Trans>
+                    </Button>
+                )}
             </Group>
         </Group>
     );

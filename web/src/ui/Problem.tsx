@@ -63,6 +63,7 @@ function FieldLink({ field, text }: { field: string; text: string }) {
             type="button"
             size="sm"
             ta="left"
+            style={{ verticalAlign: 'top' }}
             underline="always"
             onClick={() => inputOf(field)?.focus()}
         >

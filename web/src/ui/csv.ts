@@ -11,14 +11,3 @@ function cell(value: CsvValue): string {
 export function csvOf(rows: CsvValue[][]): string {
     return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
-
-export function saveFile(name: string, mediaType: string, text: string): void {
-    // With a byte order mark spreadsheets read the text as UTF-8; other programs stumble over it.
-    const mark = mediaType === 'text/csv' ? '\ufeff' : '';
-    const url = URL.createObjectURL(new Blob([mark, text], { type: `${mediaType};charset=utf-8` }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -77,6 +77,11 @@ export function formatTime(time: string, locale: string): string {
     );
 }
 
+/** Of today, where the day goes without saying: "12:04". */
+export function formatClock(time: string, locale: string): string {
+    return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(time));
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
     ['year', 31_557_600],
     ['month', 2_629_800],
@@ -117,6 +122,7 @@ function formatsOf(locale: string) {
         size: (bytes: number) => formatSize(bytes, locale),
         date: (time: string) => formatDate(time, locale),
         time: (time: string) => formatTime(time, locale),
+        clock: (time: string) => formatClock(time, locale),
         text: (texts: Texts | null | undefined) => textOf(texts, locale).text,
         list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
         country: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,

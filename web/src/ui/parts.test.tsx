@@ -100,7 +100,7 @@ it('lets one leave a secret only after one says to have it', async () => {
 });
 
 it('says a state in words', async () => {
-    await show(<Status state="revoked" />);
+    await show(<Status state="deactivated" />);
     expect(screen.getByText('Deactivated')).toBeVisible();
 });
 

@@ -4,18 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { apiQuery } from '@/api/query';
 import type { OperatorProductDetail } from '@/api/types';
+import { NewRevision } from '@/features/editor/NewRevision';
 import { RevisionTests } from '@/features/kubernetes/RevisionTests';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { ButtonLink } from '@/ui/links';
 import { onePage } from '@/ui/list_query';
 import { useListState } from '@/ui/list_state';
 import { useServiceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
+import { OwnLifeNotice } from './OwnLifeNotice';
 import { useRevisionColumns } from './product_columns';
+import { ProductLife } from './ProductLife';
 
 /** One's own product: its revisions, and the tests of those that are deployed. */
 export function OwnProductPage() {
@@ -41,20 +43,16 @@ export function OwnProductPage() {
                 ]}
                 status={<Status state={data.state} />}
                 description={types(data.service_type)}
-                actions={
-                    data.state === 'published' && (
-                        <ButtonLink to="/products/$slug" params={{ slug: data.slug }} variant="default">
-                            <Trans>See it in the catalogue</Trans>
-                        </ButtonLink>
-                    )
-                }
+                actions={<ProductLife whose="seller" product={data} />}
             />
+            <OwnLifeNotice product={data} />
             <Stack gap={32} maw={960}>
                 <section aria-labelledby="revisions">
                     <Title order={2} id="revisions" mb="sm">
                         <Trans>Revisions</Trans>
                     </Title>
                     <Revisions product={data} />
+                    <NewRevision product={data} />
                 </section>
                 {data.service_type === 'kubernetes' && data.revisions.length > 0 && <Tests product={data} />}
             </Stack>
@@ -64,7 +62,7 @@ export function OwnProductPage() {
 
 function Revisions({ product }: { product: OperatorProductDetail }) {
     const { t } = useLingui();
-    const columns = useRevisionColumns();
+    const columns = useRevisionColumns('seller', product.id);
     return (
         <DataTable
             name={`own-revisions-${product.slug}`}

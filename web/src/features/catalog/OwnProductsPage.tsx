@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { apiList } from '@/api/query';
+import { Drafts } from '@/features/editor/Drafts';
 import { useActing } from '@/shell/session';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -24,9 +25,9 @@ export function OwnProductsPage() {
         }),
         placeholderData: keepPreviousData,
     });
-    const apply = (
-        <ButtonLink to="/o/$organizationId/offers" params={{ organizationId }}>
-            <Trans>Apply an offer file</Trans>
+    const begin = (
+        <ButtonLink to="/o/$organizationId/products/new" params={{ organizationId }}>
+            <Trans>New product</Trans>
         </ButtonLink>
     );
     return (
@@ -36,6 +37,7 @@ export function OwnProductsPage() {
                 crumbs={[home]}
                 description={<Trans>What you sell here, published or not.</Trans>}
             />
+            <Drafts />
             <DataTable
                 name="own-products"
                 label={t`My products`}
@@ -50,10 +52,10 @@ export function OwnProductsPage() {
                         options: PRODUCT_STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}
-                actions={apply}
+                actions={begin}
                 empty={
-                    <EmptyState icon="box" title={t`No products`} action={apply}>
-                        <Trans>A product is a file: apply one.</Trans>
+                    <EmptyState icon="box" title={t`No products`} action={begin}>
+                        <Trans>Write one here, or apply it as a file.</Trans>
                     </EmptyState>
                 }
             />

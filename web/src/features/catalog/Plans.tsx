@@ -75,9 +75,9 @@ export function PlanPrice({ plan, product }: { plan: Plan; product: Product }) {
                         value={price.rate}
                         meter={price.meter}
                         period={price.kind === 'one_time' ? 'once' : price.period}
-                    />{' '}
+                    />
                     {price.label && (
-                        <Text span size="sm" c="dimmed">
+                        <Text size="sm" c="dimmed">
                             <TextOf value={price.label} />
                         </Text>
                     )}

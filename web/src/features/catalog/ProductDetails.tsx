@@ -2,17 +2,16 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Accordion, Anchor, Table, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Document, Product } from '@/api/types';
-import { platformQuery } from '@/shell/Footer';
 import { Facts } from '@/ui/Facts';
 import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { MarkdownOf } from '@/ui/Markdown';
 import { useDocumentNames, useLicenceTypeNames, usePriceModelNames, useServiceTypeNames } from '@/ui/names';
 import { Day } from '@/ui/Time';
-import { Mail, Outside } from './SellerContact';
+import { Outside } from './SellerContact';
+import { Support } from './Support';
 
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
     return (
@@ -124,7 +123,7 @@ export function DocumentList({ documents }: { documents: Document[] }) {
                         <Table.Td>
                             <Anchor
                                 size="sm"
-                                href={fileAddress(document.digest, document.media_type)}
+                                href={fileAddress(document.digest, document.title)}
                                 hrefLang={document.language}
                             >
                                 {document.title}
@@ -170,37 +169,17 @@ export function Guides({ product }: { product: Product }) {
     );
 }
 
-/** Who helps with what (V14): the seller with the product, the operator with the marketplace. */
-export function Support({ product }: { product: Product }) {
+export function ProductSupport({ product }: { product: Product }) {
     const { t } = useLingui();
-    const { seller } = product;
-    const platform = useQuery(platformQuery()).data;
     return (
-        <Section id="support" title={t`Who helps with what`}>
-            <Facts
-                facts={[
-                    [
-                        t`The product itself`,
-                        <span key="seller">
-                            {seller.name}, <Mail address={seller.support_email} />
-                            {seller.support_url && (
-                                <>
-                                    {' '}
-                                    · <Outside href={seller.support_url}>{t`support page`}</Outside>
-                                </>
-                            )}
-                        </span>,
-                    ],
-                    [
-                        t`Ordering, keys, usage and bills`,
-                        platform && (
-                            <span key="operator">
-                                {platform.operator_name}, <Mail address={platform.support_email} />
-                            </span>
-                        ),
-                    ],
-                ]}
-            />
-        </Section>
+        <Support
+            title={t`Who helps with what`}
+            matter={{
+                seller: product.seller,
+                product: product.name,
+                version: product.product_version,
+                facts: [],
+            }}
+        />
     );
 }

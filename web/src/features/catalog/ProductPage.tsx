@@ -1,48 +1,62 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
-import { apiQuery } from '@/api/query';
+import { useEffect } from 'react';
+import { client } from '@/api/client';
 import type { Product } from '@/api/types';
 import { absence } from '@/shell/pages';
-import { textOf, useFormat } from '@/ui/format';
+import { useFormat } from '@/ui/format';
 import { Logo } from '@/ui/Logo';
+import { useListState } from '@/ui/list_state';
 import { TextLink } from '@/ui/links';
-import { Markdown } from '@/ui/Markdown';
 import { PageHeader } from '@/ui/PageHeader';
 import { TextOf } from '@/ui/TextOf';
 import { ActionBox } from './ActionBox';
 import { AiModels } from './AiModels';
 import { Estimator } from './Estimator';
+import { LifeNotice } from './LifeNotice';
 import { Plans } from './Plans';
-import { Documents, Guides, ProductFacts, Support, UsedSoftware } from './ProductDetails';
+import { ProductDescription } from './ProductDescription';
+import { Documents, Guides, ProductFacts, ProductSupport, UsedSoftware } from './ProductDetails';
 import css from './product.module.css';
+import { Screenshots } from './Screenshots';
 import { Snippets } from './Snippets';
+import { useProduct } from './use_product';
 
 export function ProductPage() {
     const { t } = useLingui();
     const { slug } = useParams({ strict: false }) as { slug: string };
-    const query = useQuery(apiQuery('/v1/products/{product}', { path: { product: slug } }));
+    const isOwn = useListState().get('subscribed') === 'yes';
+    const query = useProduct(slug, { isOwn });
     const { data: product } = query;
+    useView(product);
     const absent = absence(query);
     if (absent || !product) return absent;
     const isAi = product.ai_models.length > 0;
     return (
         <>
             <Head product={product} />
+            <LifeNotice
+                state={product.state}
+                reason={product.end_of_life_reason ?? product.unpublished_reason}
+                expectedReturn={product.expected_return}
+                lastDay={product.last_day}
+            >
+                <Trans>You see this page because your organization subscribed to it.</Trans>
+            </LifeNotice>
             <div className={css.columns}>
                 <Stack gap={40} miw={0} flex={1}>
-                    <Description product={product} />
+                    <ProductDescription product={product} />
+                    <Screenshots product={product} />
                     <Plans product={product} />
                     {isAi && <AiModels product={product} />}
-                    {isAi && <Estimator product={product} />}
+                    {isAi && product.state === 'published' && <Estimator product={product} />}
                     {isAi && <Snippets product={product} />}
                     <ProductFacts product={product} />
                     <UsedSoftware product={product} />
                     <Documents product={product} />
                     <Guides product={product} />
-                    <Support product={product} />
+                    <ProductSupport product={product} />
                 </Stack>
                 <aside className={css.aside} aria-label={t`Get this product`}>
                     <ActionBox product={product} />
@@ -50,6 +64,17 @@ export function ProductPage() {
             </div>
         </>
     );
+}
+
+/** Tells that somebody looks at the page; the marketplace keeps the number alone. */
+function useView(product: Product | undefined) {
+    const slug = product?.state === 'published' ? product.slug : undefined;
+    useEffect(() => {
+        if (!slug) return;
+        const params = { path: { product: slug } };
+        // Nobody has to know that it went wrong.
+        client.POST('/v1/products/{product}/views', { params }).catch(() => {});
+    }, [slug]);
 }
 
 function Head({ product }: { product: Product }) {
@@ -84,39 +109,5 @@ function Head({ product }: { product: Product }) {
                 </>
             }
         />
-    );
-}
-
-const LONG = 900; // characters of HTML from which on a description starts collapsed
-
-function Description({ product }: { product: Product }) {
-    const { locale } = useFormat();
-    const [isOpen, setOpen] = useState(false);
-    const id = useId();
-    const { text: html, language } = textOf(product.description_html, locale);
-    const isLong = html.length > LONG;
-    if (!html) return null;
-    return (
-        <section aria-labelledby="description">
-            <Title order={2} id="description" mb="sm">
-                <Trans>Description</Trans>
-            </Title>
-            {/* What is cut off is not read out and not reached by the keyboard either. */}
-            <div id={id} className={isLong && !isOpen ? css.collapsed : undefined} inert={isLong && !isOpen}>
-                <Markdown html={html} language={language} />
-            </div>
-            {isLong && (
-                <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    mt="xs"
-                    aria-expanded={isOpen}
-                    aria-controls={id}
-                    onClick={() => setOpen(!isOpen)}
-                >
-                    {isOpen ? <Trans>Show less</Trans> : <Trans>Show the full description</Trans>}
-                </Button>
-            )}
-        </section>
     );
 }

@@ -13,7 +13,7 @@ export function SellerContact({ seller }: { seller: Seller }) {
                 [t`Website`, <Outside key="website" href={seller.website} />],
                 [t`Contact`, <Mail key="contact" address={seller.contact_email} />],
                 [t`Support`, <Mail key="support" address={seller.support_email} />],
-                [t`Support page`, seller.support_url && <Outside key="page" href={seller.support_url} />],
+                [t`Support link`, seller.support_url && <Outside key="page" href={seller.support_url} />],
                 [t`Country`, format.country(seller.country)],
             ]}
         />

@@ -6,7 +6,7 @@ import type { OperatorProduct, RevisionSummary } from '@/api/types';
 import { useActing } from '@/shell/session';
 import type { Column } from '@/ui/DataTable';
 import { TextLink } from '@/ui/links';
-import { useServiceTypeNames } from '@/ui/names';
+import { useLicenceTypeNames, useServiceTypeNames } from '@/ui/names';
 import { Status } from '@/ui/Status';
 import { Day, Time } from '@/ui/Time';
 
@@ -19,6 +19,8 @@ export function useProductColumns(
     const { t } = useLingui();
     const { organizationId } = useActing();
     const types = useServiceTypeNames();
+    const licences = useLicenceTypeNames();
+    const isOwn = to === '/o/$organizationId/products/$productId';
     return useMemo(
         () => [
             {
@@ -49,6 +51,12 @@ export function useProductColumns(
                 value: (row) => row.service_type,
             },
             {
+                id: 'licence_type',
+                header: t`Licence type`,
+                cell: (row) => licences(row.licence_type),
+                value: (row) => row.licence_type,
+            },
+            {
                 id: 'active_revision_number',
                 header: t`Active revision`,
                 cell: (row) => row.active_revision_number || '–',
@@ -68,10 +76,17 @@ export function useProductColumns(
                 value: (row) => row.open_revision_state,
             },
             {
+                id: 'last_day',
+                header: t`Last day`,
+                cell: (row) => <Day value={row.last_day} />,
+                value: (row) => row.last_day,
+            },
+            {
                 id: 'is_recommended',
                 header: t`Recommended`,
                 cell: (row) => (row.is_recommended ? t`yes` : '–'),
                 value: (row) => row.is_recommended,
+                isHidden: isOwn,
             },
             {
                 id: 'published_at',
@@ -81,18 +96,42 @@ export function useProductColumns(
                 isHidden: true,
             },
         ],
-        [t, types, to, organizationId],
+        [t, types, licences, isOwn, to, organizationId],
     );
 }
 
-export function useRevisionColumns(): Column<RevisionSummary>[] {
+/** side: whose page of a revision its number leads to. */
+export function useRevisionColumns(
+    side: 'operator' | 'seller',
+    productId: string,
+): Column<RevisionSummary>[] {
     const { t } = useLingui();
+    const { organizationId } = useActing();
     return useMemo(
         () => [
             {
                 id: 'number',
                 header: t`Revision`,
-                cell: (row) => row.number,
+                cell: (row) => {
+                    const label = t`Revision ${row.number}`;
+                    return side === 'operator' ? (
+                        <TextLink
+                            to="/o/$organizationId/operator/reviews/$revisionId"
+                            params={{ organizationId, revisionId: row.id }}
+                            aria-label={label}
+                        >
+                            {row.number}
+                        </TextLink>
+                    ) : (
+                        <TextLink
+                            to="/o/$organizationId/products/$productId/revisions/$number"
+                            params={{ organizationId, productId, number: String(row.number) }}
+                            aria-label={label}
+                        >
+                            {row.number}
+                        </TextLink>
+                    );
+                },
                 value: (row) => row.number,
                 isNumber: true,
             },
@@ -128,6 +167,6 @@ export function useRevisionColumns(): Column<RevisionSummary>[] {
             },
             { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
         ],
-        [t],
+        [t, side, productId, organizationId],
     );
 }

@@ -15,13 +15,14 @@ export function ChangePassword({ user }: { user: User }) {
     const { t } = useLingui();
     const texts = useProblemTexts();
     const queries = useQueryClient();
-    const names = [...user.name.split(/\s+/), ...user.email.split(/[@.]/).slice(0, -1)];
     const form = useForm({
         initialValues: { current_password: '', new_password: '' },
         validate: {
             current_password: (value) => (value ? null : t`Enter your current password.`),
             new_password: (value) =>
-                brokenRules(value, names).size ? t`The password does not keep all rules.` : null,
+                brokenRules(value, user.name, user.email).size
+                    ? t`The password does not keep all rules.`
+                    : null,
         },
     });
     const save = useMutation({
@@ -65,7 +66,8 @@ export function ChangePassword({ user }: { user: User }) {
                     <NewPasswordField
                         label={t`New password`}
                         name="new_password"
-                        names={names}
+                        personName={user.name}
+                        email={user.email}
                         {...form.getInputProps('new_password')}
                         value={form.values.new_password}
                     />

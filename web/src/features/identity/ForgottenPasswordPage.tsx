@@ -1,17 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import { TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { CalculationNote } from './CalculationNote';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
+import { useProofOfWork } from './proof_of_work';
 
 export function ForgottenPasswordPage() {
     const { t } = useLingui();
     const texts = useProblemTexts();
+    const prove = useProofOfWork();
     const form = useForm({
         initialValues: { email: '' },
         validate: {
@@ -19,7 +22,10 @@ export function ForgottenPasswordPage() {
         },
     });
     const send = useMutation({
-        mutationFn: () => client.POST('/v1/password-links', { body: { email: form.values.email.trim() } }),
+        mutationFn: async () =>
+            client.POST('/v1/password-links', {
+                body: { email: form.values.email.trim(), proof: await prove() },
+            }),
         onError: (error) => form.setErrors(texts.fields(error)),
     });
     if (send.isSuccess)
@@ -56,6 +62,9 @@ export function ForgottenPasswordPage() {
                     <Button type="submit" loading={send.isPending}>
                         <Trans>Send the link</Trans>
                     </Button>
+                    <Text size="xs" c="dimmed">
+                        <CalculationNote />
+                    </Text>
                 </Stack>
             </form>
         </EntranceFrame>

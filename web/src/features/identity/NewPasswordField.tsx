@@ -14,12 +14,13 @@ import { brokenRules, MIN_LENGTH, type PasswordRule } from './password_rules';
 
 /** A new password with its rules, checked while one types, in words too. */
 export function NewPasswordField({
-    names,
+    personName,
+    email,
     ...props
-}: PasswordInputProps & { value: string; names: string[] }) {
+}: PasswordInputProps & { value: string; personName: string; email: string }) {
     const { t } = useLingui();
     const id = useId();
-    const broken = brokenRules(props.value, names);
+    const broken = brokenRules(props.value, personName, email);
     const rules: [PasswordRule, string][] = [
         ['too_short', t`at least ${MIN_LENGTH} characters`],
         ['no_lower', t`a lower-case letter`],

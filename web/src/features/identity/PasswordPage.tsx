@@ -47,12 +47,11 @@ export function PasswordPage() {
 function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) {
     const { t } = useLingui();
     const texts = useProblemTexts();
-    const names = link.email.split(/[@.]/).slice(0, -1);
     const form = useForm({
         initialValues: { password: '', revokes_api_tokens: false },
         validate: {
             password: (value) =>
-                brokenRules(value, names).size ? t`The password does not keep all rules.` : null,
+                brokenRules(value, '', link.email).size ? t`The password does not keep all rules.` : null,
         },
     });
     const send = useMutation({
@@ -91,7 +90,8 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
                     <NewPasswordField
                         label={t`New password`}
                         name="password"
-                        names={names}
+                        personName=""
+                        email={link.email}
                         {...form.getInputProps('password')}
                         value={form.values.password}
                     />

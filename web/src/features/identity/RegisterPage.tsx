@@ -7,14 +7,17 @@ import { type Language, languages } from '@/i18n/language';
 import { TextLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { CalculationNote } from './CalculationNote';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
+import { useProofOfWork } from './proof_of_work';
 import { rememberReturn, useReturn } from './return_address';
 
 export function RegisterPage() {
     const { t, i18n } = useLingui();
     const texts = useProblemTexts();
     const { address } = useReturn();
+    const prove = useProofOfWork();
     const form = useForm({
         initialValues: { organization_name: '', name: '', email: '', language: i18n.locale as Language },
         validate: {
@@ -24,7 +27,8 @@ export function RegisterPage() {
         },
     });
     const send = useMutation({
-        mutationFn: () => client.POST('/v1/registrations', { body: form.values }),
+        mutationFn: async () =>
+            client.POST('/v1/registrations', { body: { ...form.values, proof: await prove() } }),
         onSuccess: () => rememberReturn(address),
         onError: (error) => form.setErrors(texts.fields(error)),
     });
@@ -84,7 +88,7 @@ export function RegisterPage() {
                         <Trans>Register</Trans>
                     </Button>
                     <Text size="xs" c="dimmed">
-                        <Trans>Fields with a star are required.</Trans>
+                        <Trans>Fields with a star are required.</Trans> <CalculationNote />
                     </Text>
                 </Stack>
             </form>

@@ -26,6 +26,19 @@ export function Sessions() {
         onSuccess: () => forget(queries, '/v1/me/sessions'),
     });
     const { mutate } = end;
+    const linked = useInfiniteQuery(apiList('/v1/me/linked-identities', {})).data?.pages;
+    const methods = useMemo<Record<string, string>>(
+        () => ({
+            password: t`Password`,
+            passkey: t`Passkey`,
+            ...Object.fromEntries(
+                (linked ?? []).flatMap(({ items }) =>
+                    items.map((one) => [one.provider_id, one.provider_name ?? '']),
+                ),
+            ),
+        }),
+        [t, linked],
+    );
     const columns = useMemo<Column<UserSession>[]>(
         () => [
             {
@@ -42,6 +55,12 @@ export function Sessions() {
                     </Group>
                 ),
                 value: (row) => row.user_agent,
+            },
+            {
+                id: 'method',
+                header: t`Signed in with`,
+                cell: (row) => methods[row.method] ?? row.method,
+                value: (row) => methods[row.method] ?? row.method,
             },
             {
                 id: 'address',
@@ -77,7 +96,7 @@ export function Sessions() {
                     ),
             },
         ],
-        [t, mutate],
+        [t, mutate, methods],
     );
     return (
         <section aria-labelledby="sessions">

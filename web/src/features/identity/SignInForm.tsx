@@ -2,15 +2,28 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SignInChallenge } from '@/api/types';
 import { useSignIn } from '@/shell/session';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { CodeForm } from './CodeForm';
+import { PasskeySignIn } from './PasskeySignIn';
 
-/** E-mail and password. With `email` given only the password is asked for. */
-export function SignInForm({ email, onDone }: { email?: string; onDone: () => void }) {
+/** E-mail and password, then the second factor of who has one. With `email` given only the password is asked for. */
+export function SignInForm({
+    email,
+    onDone,
+    onEmail,
+}: {
+    email?: string;
+    onDone: () => void;
+    onEmail?: (email: string) => void;
+}) {
     const { t } = useLingui();
     const texts = useProblemTexts();
     const signIn = useSignIn();
+    const [challenge, setChallenge] = useState<SignInChallenge | null>(null);
     const form = useForm({
         initialValues: { email: email ?? '', password: '' },
         validate: {
@@ -20,9 +33,14 @@ export function SignInForm({ email, onDone }: { email?: string; onDone: () => vo
     });
     const send = useMutation({
         mutationFn: () => signIn(form.values.email.trim(), form.values.password),
-        onSuccess: onDone,
+        onSuccess: (session) => (session.challenge ? setChallenge(session.challenge) : onDone()),
         onError: (error) => form.setErrors(texts.fields(error)),
     });
+    const startAgain = () => {
+        form.setFieldValue('password', '');
+        setChallenge(null);
+    };
+    if (challenge) return <CodeForm challenge={challenge} onDone={onDone} onBack={startAgain} />;
     return (
         <form noValidate onSubmit={form.onSubmit(() => send.mutate())}>
             <Stack>
@@ -31,11 +49,12 @@ export function SignInForm({ email, onDone }: { email?: string; onDone: () => vo
                     label={t`E-mail address`}
                     type="email"
                     name="email"
-                    autoComplete="username"
+                    autoComplete="username webauthn"
                     readOnly={!!email}
                     required
                     withAsterisk={false}
                     {...form.getInputProps('email')}
+                    onBlur={() => onEmail?.(form.values.email)}
                 />
                 <PasswordInput
                     label={t`Password`}
@@ -50,6 +69,13 @@ export function SignInForm({ email, onDone }: { email?: string; onDone: () => vo
                 <Button type="submit" loading={send.isPending}>
                     <Trans>Sign in</Trans>
                 </Button>
+                <PasskeySignIn
+                    onDone={(session) => {
+                        // The page below may hold what only the former person may see.
+                        if (email && session.user?.email !== email) window.location.assign('/');
+                        else onDone();
+                    }}
+                />
             </Stack>
         </form>
     );

@@ -1,5 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Group } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ProviderButtons } from '@/features/federation/ProviderButtons';
 import { TextLink } from '@/ui/links';
 import { EntranceFrame } from './EntranceFrame';
 import { useReturn } from './return_address';
@@ -8,6 +11,8 @@ import { SignInForm } from './SignInForm';
 export function SignInPage() {
     const { t } = useLingui();
     const { address, go } = useReturn();
+    const { provider } = useSearch({ strict: false }) as { provider?: string };
+    const [email, setEmail] = useState('');
     const search = address ? { return: address } : {};
     return (
         <EntranceFrame
@@ -21,7 +26,8 @@ export function SignInPage() {
                 </Trans>
             }
         >
-            <SignInForm onDone={go} />
+            <SignInForm onDone={go} onEmail={setEmail} />
+            <ProviderButtons email={email} providerId={provider} returnTo={address} />
             <Group justify="center">
                 <TextLink to="/forgotten-password">
                     <Trans>Forgotten your password?</Trans>

@@ -5,7 +5,7 @@ import { browserOf } from './user_agent';
 
 describe('a password', () => {
     it('that keeps all rules breaks none', () => {
-        expect([...brokenRules('Correct-Horse-7', ['anna'])]).toEqual([]);
+        expect([...brokenRules('Correct-Horse-7', 'Anna Ek', 'anna.e@acme.example')]).toEqual([]);
     });
 
     it.each([
@@ -15,13 +15,23 @@ describe('a password', () => {
         ['No-Digit-In-Here', 'no_digit'],
         ['NoSpecialSign77', 'no_special'],
         ['My-Name-Is-Anna-7', 'contains_name'],
+        ['ÄÖÜ-lower-case-7', 'no_upper'],
     ])('%s breaks the rule %s', (password, rule) => {
-        expect([...brokenRules(password, ['anna'])]).toEqual([rule]);
+        expect([...brokenRules(password, 'Anna Ek', 'anna.e@acme.example')]).toEqual([rule]);
+    });
+
+    it.each([
+        ['Anna Ek', 'x@acme.example', 'Ek-And-Acme-17', false], // short, or behind the @
+        ["Lea O'Brien", 'x@acme.example', 'My-Brien-1234', true],
+        ['Zoë Štěpán', 'x@acme.example', 'My-Stepan-1234', true],
+        ['', 'kim_larsson+shop@acme.example', 'My-Larsson-12', true],
+    ])('of %s (%s): %s', (name, email, password, contains) => {
+        expect(brokenRules(password, name, email).has('contains_name')).toBe(contains);
     });
 
     it('counts characters, not bytes', () => {
-        expect(brokenRules('Žluťoučký-1', []).has('too_short')).toBe(true);
-        expect(brokenRules('Žluťoučký-12', []).has('too_short')).toBe(false);
+        expect(brokenRules('Žluťoučký-1', '', '').has('too_short')).toBe(true);
+        expect(brokenRules('Žluťoučký-12', '', '').has('too_short')).toBe(false);
     });
 });
 

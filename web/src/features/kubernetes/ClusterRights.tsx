@@ -2,12 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { readText } from '@/api/text';
 import type { Cluster } from '@/api/types';
 import type { Column } from '@/ui/DataTable';
 import { DataTableRows } from '@/ui/DataTableRows';
 import { Problem } from '@/ui/Problem';
 import { useActing } from '@/shell/session';
-import { readText } from './text_file';
 import { YamlText } from './YamlText';
 
 type Right = Pick<Cluster['rights'][number], 'resources' | 'names' | 'verbs'> & {

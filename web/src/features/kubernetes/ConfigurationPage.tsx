@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { ApiProblem } from '@/api/problem';
 import { apiList, apiQuery } from '@/api/query';
 import type { ConfigurationDetail, Product } from '@/api/types';
+import { useProduct } from '@/features/catalog/use_product';
 import { NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
@@ -45,10 +46,8 @@ export function ConfigurationPage() {
     );
     const slug = configuration.data?.product_slug ?? '';
     const isTest = configuration.data?.is_test ?? true;
-    const product = useQuery({
-        ...apiQuery('/v1/products/{product}', { path: { product: slug } }),
-        enabled: !isTest, // what is tested need not be published
-    });
+    // What is tested need not be published, nor what was ordered.
+    const product = useProduct(slug, { isOwn: !!configuration.data?.ordered_at, isWanted: !isTest });
     const error = configuration.error ?? product.error;
     if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
     if (error && !configuration.data)

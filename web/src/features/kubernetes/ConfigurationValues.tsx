@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
+import { readVersioned } from '@/api/text';
 import type { Configuration } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { Problem } from '@/ui/Problem';
-import { readVersioned } from './text_file';
 
 /** The same answers as the chart's values. */
 export function ConfigurationValues(props: { configuration: Configuration; isReadOnly: boolean }) {

@@ -8,7 +8,9 @@ import { ApiProblem } from '@/api/problem';
 import { apiQuery, forget } from '@/api/query';
 import type { Configuration, Finding, Product, Purchase } from '@/api/types';
 import { PlanPrice } from '@/features/catalog/Plans';
+import { SellerSees } from '@/features/catalog/SellerSees';
 import { useActing } from '@/shell/session';
+import { fileAddress } from '@/ui/files';
 import { Icon } from '@/ui/icons';
 import { Money } from '@/ui/Money';
 import { Problem } from '@/ui/Problem';
@@ -330,7 +332,7 @@ function Deploy(props: {
                     {purchase.agreements.map((agreement) => {
                         const title = (
                             <Anchor
-                                href={`/v1/files/${agreement.digest}`}
+                                href={fileAddress(agreement.digest, agreement.title)}
                                 target="_blank"
                                 size="sm"
                                 underline="always"
@@ -357,6 +359,7 @@ function Deploy(props: {
                     })}
                 </Stack>
             </Checkbox.Group>
+            <SellerSees seller={product.seller.name} />
             <Problem error={deploy.error} />
             <Button
                 disabled={!isChecked || !hasAgreed}

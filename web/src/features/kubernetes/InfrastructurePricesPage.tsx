@@ -15,7 +15,7 @@ import { emptyPrice, type PriceForm, pricesOf, type PriceValues, valuesOf } from
 /** What the customers' cloud charges for what a chart takes: shown beside the fee of a product. */
 export function InfrastructurePricesPage() {
     const { t } = useLingui();
-    const { organizationId } = useActing();
+    const { organizationId, home } = useActing();
     const prices = useQuery(apiQuery('/v1/operator/infrastructure-prices', { organization: organizationId }));
     const platform = useQuery(platformQuery());
     const error = prices.error ?? platform.error;
@@ -23,6 +23,7 @@ export function InfrastructurePricesPage() {
         <>
             <PageHeader
                 title={t`Infrastructure prices`}
+                crumbs={[home]}
                 description={
                     <Trans>
                         What a month of processors, memory, disks and load balancers costs in the customers’

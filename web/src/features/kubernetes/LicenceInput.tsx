@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { NewLicence } from '@/api/types';
+import { base64Of } from '@/ui/files';
 import { Icon } from '@/ui/icons';
 
 const LARGEST = 4 * 1024 * 1024; // bytes
@@ -66,13 +67,4 @@ export function LicenceInput(props: {
             </Group>
         </Stack>
     );
-}
-
-function base64Of(file: File): Promise<string> {
-    return new Promise((done, failed) => {
-        const reader = new FileReader();
-        reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ''));
-        reader.onerror = () => failed(reader.error ?? new Error('The file cannot be read.'));
-        reader.readAsDataURL(file);
-    });
 }

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
+import { EgressAddresses } from '@/features/organizations/EgressAddresses';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { ButtonLink } from '@/ui/links';
@@ -78,6 +79,7 @@ export function NewCloudAccountPage() {
             >
                 <Stack gap="lg" maw={560}>
                     <Problem error={add.error} />
+                    <EgressAddresses />
                     <TextInput
                         label={t`Name`}
                         description={t`How your colleagues find it: “our cloud”, for example.`}

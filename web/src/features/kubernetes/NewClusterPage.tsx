@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import type { CloudAccount } from '@/api/types';
+import { EgressAddresses } from '@/features/organizations/EgressAddresses';
 import { absence, NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
@@ -128,6 +129,7 @@ function NewCluster({ source }: { source?: Source }) {
             <form noValidate onSubmit={form.onSubmit((values) => add.mutate(values, { onError: refuse }))}>
                 <Stack gap="lg" maw={760}>
                     {faults.length > 0 ? <KubeconfigFaults faults={faults} /> : <Problem error={add.error} />}
+                    <EgressAddresses />
                     <TextInput
                         name="name"
                         label={t`Name`}

@@ -7,6 +7,7 @@ import { client } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import { apiQuery } from '@/api/query';
 import type { Product, UpgradePreview, WorkloadDetail } from '@/api/types';
+import { useProduct } from '@/features/catalog/use_product';
 import { NotFoundPage } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import type { Column } from '@/ui/DataTable';
@@ -28,10 +29,7 @@ export function UpgradePage() {
     const { organizationId } = useActing();
     const { data: workload, error, refetch } = useWorkload();
     const slug = workload?.product_slug ?? '';
-    const product = useQuery({
-        ...apiQuery('/v1/products/{product}', { path: { product: slug } }),
-        enabled: slug !== '',
-    });
+    const product = useProduct(slug, { isOwn: true, isWanted: slug !== '' });
     const preview = useQuery({
         ...apiQuery('/v1/workloads/{id}/upgrade', {
             path: { id: workload?.id ?? '' },

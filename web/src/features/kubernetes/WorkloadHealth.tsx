@@ -4,11 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '@/api/client';
 import type { WorkloadDetail } from '@/api/types';
+import { ContactSupport } from '@/features/catalog/Support';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useDurations } from './units';
-import { isBusy, useStepNames, useWorkloadCall } from './workload';
+import { isBusy, useMatter, useStepNames, useWorkloadCall } from './workload';
 
 /** What is being done and how long it takes, or why something failed and what one can do. */
 export function WorkloadHealth({ workload }: { workload: WorkloadDetail }) {
@@ -103,6 +104,7 @@ function Trouble({ workload }: { workload: WorkloadDetail }) {
         onSettled: done,
     });
     const isFailed = workload.state === 'failed';
+    const matterOf = useMatter();
     return (
         <Alert
             color={isFailed ? 'red' : 'yellow'}
@@ -126,6 +128,11 @@ function Trouble({ workload }: { workload: WorkloadDetail }) {
                         <Text size="sm">
                             <Trans>It tries the same once more. Or remove it above.</Trans>
                         </Text>
+                    </Group>
+                )}
+                {!workload.is_test && (
+                    <Group>
+                        <ContactSupport matter={matterOf(workload)} code={workload.cause_code} />
                     </Group>
                 )}
             </Stack>

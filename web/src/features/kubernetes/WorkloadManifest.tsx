@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Box, Button, Group, NativeSelect, ScrollArea, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { readText } from '@/api/text';
 import type { WorkloadDetail } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
+import { LineDifference } from '@/ui/LineDifference';
 import { Problem } from '@/ui/Problem';
-import { changedParts, lineDifference } from './line_difference';
-import { readText } from './text_file';
 import { useOperationNames } from './workload';
 import { YamlText } from './YamlText';
 
@@ -91,12 +91,6 @@ function Whole({ workload, operationId }: { workload: WorkloadDetail; operationI
     return <YamlText label={t`Manifest`} text={data} fileName={`${workload.release_name}.yaml`} />;
 }
 
-const LOOKS = {
-    '+': 'var(--mantine-color-green-light)',
-    '-': 'var(--mantine-color-red-light)',
-    ' ': undefined,
-} as const;
-
 function Difference(props: { workload: WorkloadDetail; before: string; after: string }) {
     const { t } = useLingui();
     const before = useManifest(props.workload, props.before);
@@ -106,31 +100,11 @@ function Difference(props: { workload: WorkloadDetail; before: string; after: st
         return <Problem error={error} onRetry={() => Promise.all([before.refetch(), after.refetch()])} />;
     if (before.data === undefined || after.data === undefined)
         return <Skeleton h={240} aria-label={t`Loading`} />;
-    const parts = changedParts(lineDifference(before.data, after.data));
-    if (!parts.some((line) => line))
+    if (before.data === after.data)
         return (
             <Text size="sm">
                 <Trans>Both are the same.</Trans>
             </Text>
         );
-    return (
-        <ScrollArea.Autosize
-            mah={480}
-            type="auto"
-            viewportProps={{ tabIndex: 0, 'aria-label': t`Difference`, role: 'group' }}
-        >
-            <Box component="pre" m={0} fz="xs">
-                {parts.map((line, index) => (
-                    <Box
-                        key={index}
-                        component="span"
-                        display="block"
-                        bg={line ? LOOKS[line.sign] : undefined}
-                    >
-                        {line ? `${line.sign} ${line.text}` : '  ⋯'}
-                    </Box>
-                ))}
-            </Box>
-        </ScrollArea.Autosize>
-    );
+    return <LineDifference label={t`Difference`} before={before.data} after={after.data} />;
 }

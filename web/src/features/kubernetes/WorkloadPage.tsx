@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { WorkloadDetail } from '@/api/types';
+import { Support } from '@/features/catalog/Support';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
@@ -14,7 +15,7 @@ import { Time } from '@/ui/Time';
 import { RemoveWorkload } from './RemoveWorkload';
 import { ReplaceLicence } from './ReplaceLicence';
 import { ownProductLink } from './test_deployment';
-import { isBusy, useWorkload } from './workload';
+import { isBusy, useMatter, useWorkload } from './workload';
 import { WorkloadHealth } from './WorkloadHealth';
 import { WorkloadHistory } from './WorkloadHistory';
 import { WorkloadManifest } from './WorkloadManifest';
@@ -26,6 +27,7 @@ export function WorkloadPage() {
     const { organizationId, may } = useActing();
     const query = useWorkload();
     const { data } = query;
+    const matterOf = useMatter();
     const absent = absence(query);
     if (absent || !data) return absent;
     return (
@@ -56,6 +58,7 @@ export function WorkloadPage() {
                 {data.state === 'ready' && <Guide workload={data} />}
                 <WorkloadObjects workload={data} />
                 <WorkloadFacts workload={data} />
+                {!data.is_test && <Support matter={matterOf(data)} />}
                 <WorkloadHistory workload={data} />
                 <WorkloadManifest workload={data} />
             </Stack>
@@ -122,10 +125,6 @@ function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const licences = useLicenceTypeNames();
-    const { seller } = workload;
-    const subject = encodeURIComponent(
-        `${workload.product_name} ${workload.chart_version ?? ''} · ${workload.id}`,
-    );
     return (
         <section aria-labelledby="facts">
             <Title order={2} id="facts" mb="sm">
@@ -171,16 +170,6 @@ function WorkloadFacts({ workload }: { workload: WorkloadDetail }) {
                                 {workload.name}
                             </TextLink>
                         ),
-                    ],
-                    [
-                        t`Support`,
-                        <Anchor
-                            key="support"
-                            size="sm"
-                            href={`mailto:${seller.support_email}?subject=${subject}`}
-                        >
-                            {seller.support_email}
-                        </Anchor>,
                     ],
                     [t`Workload id`, <code key="id">{workload.id}</code>],
                 ]}

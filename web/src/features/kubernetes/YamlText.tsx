@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, Code, Group, ScrollArea, Skeleton } from '@mantine/core';
 import { CopyButton } from '@/ui/CopyField';
-import { saveFile } from '@/ui/csv';
+import { saveText } from '@/ui/files';
 import { Icon } from '@/ui/icons';
 
 /** A text of many lines to read, copy or save. */
@@ -16,7 +16,7 @@ export function YamlText(props: { label: string; text: string | undefined; fileN
                     variant="default"
                     size="xs"
                     leftSection={<Icon name="download" size={14} />}
-                    onClick={() => saveFile(fileName, 'application/yaml', text)}
+                    onClick={() => saveText(fileName, 'application/yaml', text)}
                 >
                     <Trans>Save</Trans>
                 </Button>

@@ -3,8 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
-import type { Workload } from '@/api/types';
+import type { Workload, WorkloadDetail } from '@/api/types';
+import type { Matter } from '@/features/catalog/Support';
 import { useActing } from '@/shell/session';
+import { useStateNames } from '@/ui/Status';
 
 /** Something is under way; the page looks now and then even where no event comes through. */
 export const isBusy = ({ state }: Pick<Workload, 'state'>) =>
@@ -30,6 +32,24 @@ export function useWorkloadCall(id: string) {
         call: { params: { path: { id } }, headers: forOrganization(organizationId) },
         done: () => forget(queries, '/v1/workloads', '/v1/subscriptions', '/v1/orders'),
     };
+}
+
+/** What a mail to its support says. */
+export function useMatter() {
+    const { t } = useLingui();
+    const states = useStateNames();
+    return (workload: WorkloadDetail): Matter => ({
+        seller: workload.seller,
+        product: workload.product_name,
+        version: workload.chart_version,
+        reference: workload.id,
+        facts: [
+            [t`Workload`, workload.id],
+            [t`Subscription`, workload.subscription_id],
+            [t`State`, states(workload.state)],
+            [t`Cause`, workload.cause],
+        ],
+    });
 }
 
 export function useOperationNames() {

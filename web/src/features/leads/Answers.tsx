@@ -3,11 +3,12 @@ import { Box, Stack, Text, Title } from '@mantine/core';
 import type { Lead, OfferRequest } from '@/api/types';
 import { useFormat } from '@/ui/format';
 import { Markdown } from '@/ui/Markdown';
+import { AttachmentList } from './Attachments';
 
 type Answer = Lead['answers'][number];
 
 /** What was asked and answered, and the comment. */
-export function Answers({ of }: { of: Lead | OfferRequest }) {
+export function Answers({ of, side }: { of: Lead | OfferRequest; side: 'requests' | 'leads' }) {
     const format = useFormat();
     return (
         <section aria-labelledby="answers">
@@ -35,6 +36,7 @@ export function Answers({ of }: { of: Lead | OfferRequest }) {
                                 <Trans>No comment was given.</Trans>
                             </Text>
                         )}
+                        <AttachmentList side={side} id={of.id} attachments={of.attachments} />
                     </Box>
                 </div>
             </Stack>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Paper, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { LeadMessage } from '@/api/types';
@@ -10,6 +10,7 @@ import { Markdown } from '@/ui/Markdown';
 import { Problem } from '@/ui/Problem';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
+import { AttachmentField, AttachmentList, attachmentsOf, useAttachmentFault } from './Attachments';
 
 interface ConversationProps {
     /** From which side one looks. */
@@ -21,6 +22,8 @@ interface ConversationProps {
     canWrite: boolean;
     /** Why nobody writes any more; shown instead of the field. */
     ended?: string;
+    /** Begins a reply: what it gives is put into the field. */
+    template?: (insert: (text: string) => void) => ReactNode;
 }
 
 /** What customer and seller wrote to each other, the oldest first. */
@@ -94,23 +97,32 @@ function Message(props: ConversationProps & { message: LeadMessage }) {
                 </Text>
             </Group>
             <Markdown html={message.html} />
+            <AttachmentList side={side} id={props.id} attachments={message.attachments} />
         </Paper>
     );
 }
 
-function Write({ side, id, customer, seller }: ConversationProps) {
+function Write({ side, id, customer, seller, template }: ConversationProps) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
     const [text, setText] = useState('');
-    const call = { params: { path: { id } }, headers: forOrganization(organizationId), body: { text } };
+    const [files, setFiles] = useState<File[]>([]);
+    const isTooMuch = !!useAttachmentFault()(files);
     const send = useMutation({
-        mutationFn: async () =>
-            side === 'leads'
+        mutationFn: async () => {
+            const call = {
+                params: { path: { id } },
+                headers: forOrganization(organizationId),
+                body: { text, attachments: await attachmentsOf(files) },
+            };
+            return side === 'leads'
                 ? await client.POST('/v1/leads/{id}/messages', call)
-                : await client.POST('/v1/requests/{id}/messages', call),
+                : await client.POST('/v1/requests/{id}/messages', call);
+        },
         onSuccess: async () => {
             setText('');
+            setFiles([]);
             await forget(queries, '/v1/leads', '/v1/requests');
             void toast(t`The message was sent.`);
         },
@@ -120,11 +132,12 @@ function Write({ side, id, customer, seller }: ConversationProps) {
         <form
             onSubmit={(event) => {
                 event.preventDefault();
-                if (text.trim()) send.mutate();
+                if (text.trim() && !isTooMuch) send.mutate();
             }}
         >
             <Stack gap="xs">
                 <Problem error={send.error} />
+                {template?.((more) => setText((now) => (now.trim() ? `${now}\n\n${more}` : more)))}
                 <Textarea
                     label={t`Write to ${other}`}
                     description={<MarkdownHint />}
@@ -135,8 +148,9 @@ function Write({ side, id, customer, seller }: ConversationProps) {
                     value={text}
                     onChange={(event) => setText(event.currentTarget.value)}
                 />
+                <AttachmentField files={files} onChange={setFiles} />
                 <Group>
-                    <Button type="submit" loading={send.isPending} disabled={!text.trim()}>
+                    <Button type="submit" loading={send.isPending} disabled={!text.trim() || isTooMuch}>
                         <Trans>Send</Trans>
                     </Button>
                 </Group>

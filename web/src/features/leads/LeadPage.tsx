@@ -17,6 +17,9 @@ import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { Answers } from './Answers';
 import { Conversation } from './Conversation';
+import { LeadQuotes } from './LeadQuotes';
+import { useReplyTemplates } from './ReplyTemplatesPage';
+import { filledIn } from './reply_template';
 
 interface LeadChange {
     state?: 'seen' | 'won' | 'lost';
@@ -39,6 +42,43 @@ function useChange(lead: Lead | undefined) {
             }),
         onSettled: () => forget(queries, '/v1/leads'),
     });
+}
+
+/** Makes it nobody's matter. */
+function useRelease(lead: Lead) {
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    return useMutation({
+        mutationFn: () =>
+            client.DELETE('/v1/leads/{id}/assignment', {
+                params: { path: { id: lead.id } },
+                headers: { ...forOrganization(organizationId), 'If-Match': `"v${lead.version}"` },
+            }),
+        onSettled: () => forget(queries, '/v1/leads'),
+    });
+}
+
+/** A text that was kept, filled in for this lead; it can be changed before it is sent. */
+function TemplateChoice({ lead, insert }: { lead: Lead; insert: (text: string) => void }) {
+    const { t } = useLingui();
+    const { organization } = useActing();
+    const templates = useReplyTemplates().data?.items ?? [];
+    if (templates.length === 0) return null;
+    return (
+        <NativeSelect
+            label={t`Begin with a template`}
+            maw={420}
+            value=""
+            onChange={(event) => {
+                const chosen = templates.find((one) => one.id === event.currentTarget.value);
+                if (chosen) insert(filledIn(chosen.text, lead, organization.name));
+            }}
+            data={[
+                { value: '', label: t`Choose a template` },
+                ...templates.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+        />
+    );
 }
 
 /** A lead is seen when somebody who may answer it opens it. */
@@ -78,13 +118,15 @@ export function LeadPage() {
             <Stack gap="xl">
                 <LeadFacts lead={data} />
                 {may('offerings') && <Decide lead={data} />}
-                <Answers of={data} />
+                <Answers of={data} side="leads" />
+                <LeadQuotes lead={data} />
                 <Conversation
                     side="leads"
                     id={data.id}
                     customer={data.organization_name}
                     seller={organization.name}
                     canWrite={may('offerings')}
+                    template={(insert) => <TemplateChoice lead={data} insert={insert} />}
                     ended={
                         data.state === 'withdrawn'
                             ? t`The customer has withdrawn the request; the conversation has ended.`
@@ -130,24 +172,32 @@ function Decide({ lead }: { lead: Lead }) {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const change = useChange(lead);
-    const members = useInfiniteQuery(
-        apiList('/v1/organization/members', { organization: organizationId }),
-    ).data?.pages.flatMap((page) => page.items);
-    const colleagues = (members ?? []).filter((one) => one.roles.includes('offerings'));
+    const release = useRelease(lead);
+    const colleagues =
+        useInfiniteQuery(
+            apiList('/v1/organization/members', {
+                organization: organizationId,
+                query: { role: 'offerings', limit: 200 },
+            }),
+        ).data?.pages.flatMap((page) => page.items) ?? [];
     if (lead.state === 'withdrawn') return null;
     return (
         <Paper p="md" maw={760} component="section" aria-label={t`What becomes of it`}>
             <Stack gap="md">
-                <Problem error={change.error} />
+                <Problem error={change.error ?? release.error} />
                 <NativeSelect
                     label={t`Whose matter`}
                     description={t`A colleague to whom it is given gets a mail. The customer does not see it.`}
                     maw={420}
-                    disabled={change.isPending}
+                    disabled={change.isPending || release.isPending}
                     value={lead.assigned_to ?? ''}
-                    onChange={(event) => change.mutate({ assigned_to: event.currentTarget.value })}
+                    onChange={(event) => {
+                        const { value } = event.currentTarget;
+                        if (value) change.mutate({ assigned_to: value });
+                        else release.mutate();
+                    }}
                     data={[
-                        ...(lead.assigned_to ? [] : [{ value: '', label: t`Nobody’s yet` }]),
+                        { value: '', label: t`Nobody’s` },
                         ...colleagues.map((one) => ({ value: one.user_id, label: one.name })),
                     ]}
                 />

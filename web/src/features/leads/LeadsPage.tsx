@@ -7,12 +7,13 @@ import { Mail } from '@/features/catalog/SellerContact';
 import { useActing, useSession } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { TextLink } from '@/ui/links';
+import { ButtonLink, TextLink } from '@/ui/links';
 import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { LEAD_STATES } from './lead';
+import { SaveAll } from './SaveAll';
 
 /** Who asked the seller for a private offer. */
 export function LeadsPage() {
@@ -22,15 +23,13 @@ export function LeadsPage() {
     const state = useListState();
     const states = useStateNames();
     const columns = useColumns(organizationId);
+    const wanted = {
+        state: state.get('state'),
+        q: state.get('q'),
+        assigned_to: state.get('assigned') === 'me' ? userId : undefined,
+    };
     const query = useInfiniteQuery({
-        ...apiList('/v1/leads', {
-            query: {
-                state: state.get('state'),
-                q: state.get('q'),
-                assigned_to: state.get('assigned') === 'me' ? userId : undefined,
-            },
-            organization: organizationId,
-        }),
+        ...apiList('/v1/leads', { query: wanted, organization: organizationId }),
         placeholderData: keepPreviousData,
     });
     return (
@@ -39,6 +38,15 @@ export function LeadsPage() {
                 title={t`Leads`}
                 crumbs={[home]}
                 description={<Trans>Who asked {organization.name} for a private offer.</Trans>}
+                actions={
+                    <ButtonLink
+                        to="/o/$organizationId/reply-templates"
+                        params={{ organizationId }}
+                        variant="default"
+                    >
+                        <Trans>Reply templates</Trans>
+                    </ButtonLink>
+                }
             />
             <DataTable
                 name="leads"
@@ -47,6 +55,7 @@ export function LeadsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search leads`}
+                actions={<SaveAll side="leads" query={wanted} />}
                 filters={[
                     {
                         id: 'state',
@@ -125,6 +134,12 @@ function useColumns(organizationId: string): Column<LeadSummary>[] {
                 header: t`State`,
                 cell: (row) => <Status state={row.state} />,
                 value: (row) => row.state,
+            },
+            {
+                id: 'quote_state',
+                header: t`Quote`,
+                cell: (row) => (row.quote_state ? <Status state={row.quote_state} /> : '–'),
+                value: (row) => row.quote_state,
             },
             {
                 id: 'assigned_to_name',

@@ -3,6 +3,7 @@ import { Alert, Button, Group, List, Paper, Radio, Stack, Text, Textarea } from 
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { Plan, Product } from '@/api/types';
@@ -16,6 +17,7 @@ import { roleFor, useRoleNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { AttachmentField, attachmentsOf, useAttachmentFault } from './Attachments';
 import { MarkdownHint } from './Conversation';
 import { QuestionField } from './QuestionField';
 import { type Answers, givenOf, missingOf, noAnswers } from './request_form';
@@ -135,6 +137,7 @@ function usePlaceRequest() {
     const navigate = useNavigate();
     return useMutation({
         mutationFn: async (body: {
+            attachments: { name: string; content: string }[];
             plan_id: string;
             answers: { code: string; values: string[] }[];
             comment?: string;
@@ -166,9 +169,12 @@ function RequestForm({ product, plan }: { product: Product; plan: Plan }) {
             ),
     });
     const { answers, comment } = form.values;
-    const send = () =>
+    const [files, setFiles] = useState<File[]>([]);
+    const isTooMuch = !!useAttachmentFault()(files);
+    const send = async () =>
         place.mutate(
             {
+                attachments: await attachmentsOf(files),
                 plan_id: plan.id,
                 answers: givenOf(questions, answers),
                 comment: comment.trim() ? comment : undefined,
@@ -197,9 +203,10 @@ function RequestForm({ product, plan }: { product: Product; plan: Plan }) {
                     maxLength={10_000}
                     {...form.getInputProps('comment')}
                 />
+                <AttachmentField files={files} onChange={setFiles} />
                 <WhoSeesIt product={product} />
                 <Group gap="xs">
-                    <Button type="submit" loading={place.isPending}>
+                    <Button type="submit" loading={place.isPending} disabled={isTooMuch}>
                         <Trans>Send the request</Trans>
                     </Button>
                     <ButtonLink to="/products/$slug" params={{ slug: product.slug }} variant="default">

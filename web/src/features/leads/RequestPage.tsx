@@ -21,6 +21,7 @@ import { toast } from '@/ui/toast';
 import { Answers } from './Answers';
 import { Conversation } from './Conversation';
 import { isOpen } from './lead';
+import { Quotes, useQuotes } from './Quotes';
 
 /** A request, as the customer sees it. */
 export function RequestPage() {
@@ -49,8 +50,9 @@ export function RequestPage() {
             />
             <Stack gap="xl">
                 {isJustSent && <Sent request={data} />}
+                <RequestQuotes id={data.id} />
                 <RequestFacts request={data} />
-                <Answers of={data} />
+                <Answers of={data} side="requests" />
                 <Conversation
                     side="requests"
                     id={data.id}
@@ -66,6 +68,11 @@ export function RequestPage() {
             </Stack>
         </>
     );
+}
+
+/** What the seller offered; nothing until then. */
+function RequestQuotes({ id }: { id: string }) {
+    return <Quotes query={useQuotes('requests', id)} />;
 }
 
 /** The confirmation: the reference number, and what happens next. */

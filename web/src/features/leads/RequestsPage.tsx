@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { LEAD_STATES } from './lead';
+import { SaveAll } from './SaveAll';
 
 /** The private offers that the organization asked for. */
 export function RequestsPage() {
@@ -44,6 +45,7 @@ export function RequestsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search requests`}
+                actions={<SaveAll side="requests" query={{ state: state.get('state'), q: state.get('q') }} />}
                 filters={[
                     {
                         id: 'state',
@@ -115,6 +117,12 @@ function useColumns(organizationId: string): Column<OfferRequestSummary>[] {
                 header: t`State`,
                 cell: (row) => <Status state={row.state} />,
                 value: (row) => row.state,
+            },
+            {
+                id: 'quote_state',
+                header: t`Quote`,
+                cell: (row) => (row.quote_state ? <Status state={row.quote_state} /> : '–'),
+                value: (row) => row.quote_state,
             },
             {
                 id: 'seller_contact_email',

@@ -12,12 +12,12 @@ const ALL = 'all';
 /** What organizations ask the operator to decide upon: to buy here, and to sell here. */
 export function Inbox({ description, children }: { description: ReactNode; children: ReactNode }) {
     const { t } = useLingui();
-    const { organizationId } = useActing();
+    const { organizationId, home } = useActing();
     const list = useListState();
     const params = { organizationId };
     return (
         <>
-            <PageHeader title={t`Registrations`} description={description} />
+            <PageHeader title={t`Registrations`} crumbs={[home]} description={description} />
             <TabLinks
                 label={t`Kinds of registrations`}
                 tabs={[

@@ -23,7 +23,7 @@ const REFRESH = 5_000; // milliseconds: jobs have no events
 /** What runs in the background, and what was given up. */
 export function JobsPage() {
     const { t } = useLingui();
-    const { organizationId } = useActing();
+    const { organizationId, home } = useActing();
     const queries = useQueryClient();
     const state = useListState();
     const states = useStateNames();
@@ -68,6 +68,7 @@ export function JobsPage() {
         <>
             <PageHeader
                 title={t`Jobs`}
+                crumbs={[home]}
                 description={<Trans>What runs in the background, and why something failed.</Trans>}
             />
             <Problem error={retry.error} />

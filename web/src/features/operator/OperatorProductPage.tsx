@@ -1,23 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, Switch, Title } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Switch, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { OperatorProductDetail } from '@/api/types';
+import { OwnLifeNotice } from '@/features/catalog/OwnLifeNotice';
+import { ProductLife } from '@/features/catalog/ProductLife';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
-import { ButtonLink } from '@/ui/links';
 import { useLicenceTypeNames, useServiceTypeNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
-import { toast } from '@/ui/toast';
 import { Revisions } from './Revisions';
-import { WithReason } from './WithReason';
+import { SellerLinks } from './SellerLinks';
 
 export function OperatorProductPage() {
     const { t } = useLingui();
@@ -40,9 +40,9 @@ export function OperatorProductPage() {
                     },
                 ]}
                 status={<Status state={data.state} />}
-                description={data.seller_name}
-                actions={<Publication product={data} />}
+                actions={<ProductLife whose="operator" product={data} />}
             />
+            <OwnLifeNotice product={data} />
             <Stack gap={32}>
                 <ProductFacts product={data} />
                 <Recommendation product={data} />
@@ -65,6 +65,7 @@ function ProductFacts({ product }: { product: OperatorProductDetail }) {
         <section aria-label={t`Facts`}>
             <Facts
                 facts={[
+                    [t`Seller`, <SellerLinks key="seller" product={product} />],
                     [t`Address`, <code key="slug">{product.slug}</code>],
                     [t`Service type`, types(product.service_type)],
                     [t`Licence type`, licences(product.licence_type)],
@@ -89,69 +90,53 @@ export function useProductCall(id: string) {
     };
 }
 
-function Publication({ product }: { product: OperatorProductDetail }) {
-    const { t } = useLingui();
-    const { call, done } = useProductCall(product.id);
-    const [isEnding, setEnding] = useState(false);
-    const publish = useMutation({
-        mutationFn: () => client.POST('/v1/operator/products/{id}/publication', call),
-        onSuccess: async () => {
-            await done();
-            void toast(t`${product.name} is in the catalogue.`);
-        },
-    });
-    return (
-        <>
-            <Problem error={publish.error} />
-            {product.state === 'published' && (
-                <>
-                    <ButtonLink to="/products/$slug" params={{ slug: product.slug }} variant="default">
-                        <Trans>See it in the catalogue</Trans>
-                    </ButtonLink>
-                    <Button variant="default" onClick={() => setEnding(true)}>
-                        <Trans>Unpublish…</Trans>
-                    </Button>
-                </>
-            )}
-            {product.state === 'unpublished' && (
-                <Button loading={publish.isPending} onClick={() => publish.mutate()}>
-                    <Trans>Publish</Trans>
-                </Button>
-            )}
-            {isEnding && (
-                <WithReason
-                    title={t`Unpublish ${product.name}?`}
-                    explanation={t`It leaves the catalogue at once and cannot be ordered. Subscriptions go on.`}
-                    confirm={t`Unpublish`}
-                    onClose={() => setEnding(false)}
-                    run={(reason) =>
-                        client.POST('/v1/operator/products/{id}/unpublication', { ...call, body: { reason } })
-                    }
-                    onDone={done}
-                />
-            )}
-        </>
-    );
-}
-
 function Recommendation({ product }: { product: OperatorProductDetail }) {
     const { t } = useLingui();
     const { call, done } = useProductCall(product.id);
+    const [position, setPosition] = useState(product.recommended_position);
     const change = useMutation({
-        mutationFn: (is_recommended: boolean) =>
-            client.PATCH('/v1/operator/products/{id}', { ...call, body: { is_recommended } }),
+        mutationFn: (body: { is_recommended: boolean; recommended_position?: number }) =>
+            client.PATCH('/v1/operator/products/{id}', { ...call, body }),
         onSuccess: done,
     });
+    const isRecommended = change.isPending ? change.variables.is_recommended : product.is_recommended;
     return (
         <section aria-label={t`Recommendation`}>
             <Problem error={change.error} />
             <Switch
                 label={t`Recommended`}
                 description={t`Recommended products stand first in the catalogue.`}
-                checked={change.isPending ? change.variables : product.is_recommended}
+                checked={isRecommended}
                 disabled={change.isPending}
-                onChange={(event) => change.mutate(event.currentTarget.checked)}
+                onChange={(event) => {
+                    setPosition(0);
+                    change.mutate({ is_recommended: event.currentTarget.checked });
+                }}
             />
+            {isRecommended && (
+                <Group mt="sm" gap="xs" align="flex-end">
+                    <NumberInput
+                        label={t`Place among them`}
+                        description={t`0: behind all that have a place.`}
+                        min={0}
+                        max={1000}
+                        allowDecimal={false}
+                        w={240}
+                        value={position}
+                        onChange={(value) => setPosition(Number(value))}
+                    />
+                    <Button
+                        variant="default"
+                        loading={change.isPending}
+                        disabled={position === product.recommended_position}
+                        onClick={() =>
+                            change.mutate({ is_recommended: true, recommended_position: position })
+                        }
+                    >
+                        <Trans>Save</Trans>
+                    </Button>
+                </Group>
+            )}
         </section>
     );
 }

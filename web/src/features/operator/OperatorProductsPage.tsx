@@ -14,7 +14,7 @@ import { useStateNames } from '@/ui/Status';
 
 export function OperatorProductsPage() {
     const { t } = useLingui();
-    const { organizationId } = useActing();
+    const { organizationId, home } = useActing();
     const state = useListState();
     const states = useStateNames();
     const columns = useColumns();
@@ -34,6 +34,7 @@ export function OperatorProductsPage() {
         <>
             <PageHeader
                 title={t`Products`}
+                crumbs={[home]}
                 description={<Trans>All products of all sellers, published or not.</Trans>}
             />
             <DataTable

@@ -42,7 +42,7 @@ export function RegistrationPage() {
                 description={
                     <Trans>
                         {data.is_change ? t`Change of the profile` : t`First profile`} of{' '}
-                        {data.organization_name}, submitted by {data.submitted_by_name ?? data.submitted_by}{' '}
+                        {data.organization_name}, submitted by {data.submitted_by_name ?? data.submitted_by},{' '}
                         <Time value={data.submitted_at} exact />
                     </Trans>
                 }
@@ -67,7 +67,7 @@ function ProfileTable({ registration }: { registration: Registration }) {
     const { previous } = registration;
     return (
         <ScrollArea type="auto">
-            <Table aria-label={t`Profile`} verticalSpacing={8}>
+            <Table aria-label={t`Profile`} verticalSpacing={8} style={{ overflowWrap: 'anywhere' }}>
                 <Table.Thead>
                     <Table.Tr>
                         <Table.Th>{t`Field`}</Table.Th>

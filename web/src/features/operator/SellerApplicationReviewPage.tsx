@@ -47,7 +47,7 @@ export function SellerApplicationReviewPage() {
                 status={<Status state={data.state} />}
                 description={
                     <Trans>
-                        {data.organization_name} wants to sell; submitted by {data.submitted_by_name}{' '}
+                        {data.organization_name} wants to sell; submitted by {data.submitted_by_name},{' '}
                         <Time value={data.submitted_at} exact />
                     </Trans>
                 }
@@ -91,7 +91,7 @@ function Said({ application }: Props) {
                     [t`E-mail for sales`, <Mail key="contact" address={application.contact_email} />],
                     [t`E-mail for support`, <Mail key="support" address={application.support_email} />],
                     [
-                        t`Support page`,
+                        t`Support link`,
                         application.support_url && <Outside key="page" href={application.support_url} />,
                     ],
                     [t`Country`, format.country(application.country)],
@@ -139,7 +139,7 @@ function Agreements({ application: { agreements } }: Props) {
                 facts={agreements.map((one) => [
                     one.title,
                     <span key={one.digest}>
-                        <Outside href={fileAddress(one.digest)}>
+                        <Outside href={fileAddress(one.digest, one.title)}>
                             {t`version ${one.version}, ${format.language(one.language)}`}
                         </Outside>{' '}
                         <Trans>

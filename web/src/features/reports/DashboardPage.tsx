@@ -11,10 +11,11 @@ import { Problem } from '@/ui/Problem';
 import { Needs } from './Needs';
 import { dayOf } from './period';
 import { RecentEvents } from './RecentEvents';
+import { SellerDashboard } from './SellerDashboard';
 import { Spend } from './Spend';
 import { TopSubscriptions } from './TopSubscriptions';
 
-/** What needs me, what it costs, what runs, what happened. */
+/** What needs me; for who sells, what is sold; what is used here, what it costs, what happened. */
 export function DashboardPage() {
     const { t } = useLingui();
     const { organizationId, organization } = useActing();
@@ -27,10 +28,17 @@ export function DashboardPage() {
         <>
             <PageHeader
                 title={t`Dashboard`}
-                description={<Trans>What runs at {organization.name}, and what waits for you.</Trans>}
+                description={
+                    organization.is_seller ? (
+                        <Trans>What {organization.name} sells and uses, and what waits for you.</Trans>
+                    ) : (
+                        <Trans>What runs at {organization.name}, and what waits for you.</Trans>
+                    )
+                }
             />
             <Stack gap={32}>
                 <Needs subscriptions={rows ?? []} />
+                {organization.is_seller && <SellerDashboard />}
                 {subscriptions.error && (
                     <Problem error={subscriptions.error} onRetry={() => subscriptions.refetch()} />
                 )}

@@ -16,6 +16,7 @@ export function Needs({ subscriptions }: { subscriptions: Subscription[] }) {
     return (
         <>
             <ProfileNeeds />
+            <OpenQuotes />
             <ExpiringKeys subscriptions={subscriptions} />
             {may('operate') && <OperatorNeeds />}
         </>
@@ -65,6 +66,35 @@ function ProfileNeeds() {
     return null;
 }
 
+/** Quotes that may be accepted; whoever may not buy reads them too. */
+function OpenQuotes() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const quoted = useQuery(
+        apiQuery('/v1/requests', {
+            query: { state: 'quoted', limit: 20 },
+            organization: organizationId,
+        }),
+    ).data?.items;
+    if (!quoted?.length) return null;
+    return (
+        <Note title={t`A seller waits for your decision on a quote`}>
+            {quoted.map((request) => (
+                <div key={request.id}>
+                    <TextLink
+                        to="/o/$organizationId/requests/$requestId"
+                        params={{ organizationId, requestId: request.id }}
+                        underline="always"
+                    >
+                        {request.product_name}
+                    </TextLink>{' '}
+                    {t`by ${request.seller_name}`}
+                </div>
+            ))}
+        </Note>
+    );
+}
+
 const LOOKED_AT = 20; // subscriptions whose keys are read
 
 function ExpiringKeys({ subscriptions }: { subscriptions: Subscription[] }) {
@@ -112,9 +142,22 @@ function OperatorNeeds() {
     const of = { query: { state: 'submitted', limit: 200 }, organization: organizationId } as const;
     const registrations = useQuery(apiQuery('/v1/operator/registrations', of)).data?.items.length;
     const sellers = useQuery(apiQuery('/v1/operator/seller-applications', of)).data?.items.length;
+    const reviews = useQuery(
+        apiQuery('/v1/operator/reviews', {
+            query: { state: 'waiting', limit: 200 },
+            organization: organizationId,
+        }),
+    ).data?.items.length;
     const params = { organizationId };
     return (
         <>
+            {!!reviews && (
+                <Note title={t`Products wait for your review`}>
+                    <TextLink to="/o/$organizationId/operator/reviews" params={params} underline="always">
+                        <Plural value={reviews} one="See # revision" other="See # revisions" />
+                    </TextLink>
+                </Note>
+            )}
             {!!registrations && (
                 <Note title={t`Registrations wait for your decision`}>
                     <TextLink

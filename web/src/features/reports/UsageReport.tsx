@@ -9,7 +9,7 @@ import { apiQuery } from '@/api/query';
 import type { UsageSums } from '@/api/types';
 import { platformQuery } from '@/shell/Footer';
 import { useActing } from '@/shell/session';
-import { saveFile } from '@/ui/csv';
+import { saveText } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { useListState } from '@/ui/list_state';
@@ -130,7 +130,7 @@ export function UsageDetails({ scope }: { scope: UsageScope }) {
                     querySerializer: { array: { style: 'form', explode: false } },
                 }),
             );
-            saveFile(`usage-${scope.period.from}-${scope.period.to}.csv`, 'text/csv', text);
+            saveText(`usage-${scope.period.from}-${scope.period.to}.csv`, 'text/csv', text);
         },
     });
     return (

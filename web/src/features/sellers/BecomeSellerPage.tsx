@@ -79,7 +79,11 @@ function Terms() {
     if (!terms) return null;
     return (
         <Text>
-            <Anchor href={fileAddress(terms.digest)} hrefLang={terms.language} underline="always">
+            <Anchor
+                href={fileAddress(terms.digest, terms.title)}
+                hrefLang={terms.language}
+                underline="always"
+            >
                 {terms.title}
             </Anchor>{' '}
             <Text span size="sm" c="dimmed">

@@ -1,28 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import {
-    Anchor,
-    Button,
-    Checkbox,
-    Fieldset,
-    Group,
-    NativeSelect,
-    SimpleGrid,
-    Stack,
-    TextInput,
-} from '@mantine/core';
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import type { Organization, SellerApplication } from '@/api/types';
 import { countries } from '@/features/organizations/profile_fields';
-import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
 import { type ApplicationField, applicationFields, startOf, useApplicationNames } from './application_fields';
-import { type Terms, useSellerTerms } from './seller_terms';
+import { useSellerTerms } from './seller_terms';
+import { SellerTermsBox } from './SellerTermsBox';
 
 export function SellerApplicationForm(props: {
     organization: Organization;
@@ -111,16 +101,7 @@ export function SellerApplicationForm(props: {
                     </SimpleGrid>
                 </Fieldset>
                 {terms && (
-                    <Checkbox
-                        name="accepted"
-                        label={<Agreement terms={terms} />}
-                        description={
-                            <Trans>
-                                version {terms.version} · {format.language(terms.language)}
-                            </Trans>
-                        }
-                        {...form.getInputProps('accepted', { type: 'checkbox' })}
-                    />
+                    <SellerTermsBox terms={terms} {...form.getInputProps('accepted', { type: 'checkbox' })} />
                 )}
                 <Group>
                     <Button type="submit" loading={send.isPending}>
@@ -130,13 +111,4 @@ export function SellerApplicationForm(props: {
             </Stack>
         </form>
     );
-}
-
-function Agreement({ terms }: { terms: Terms }) {
-    const title = (
-        <Anchor href={fileAddress(terms.digest)} target="_blank" size="sm" underline="always">
-            {terms.title}
-        </Anchor>
-    );
-    return <Trans>I agree to the {title}</Trans>;
 }

@@ -169,7 +169,7 @@ function Waiting({ application }: { application: SellerApplication }) {
             {may('profile') && (
                 <Group>
                     <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-                        <Trans>Take it back</Trans>
+                        <Trans>Take back</Trans>
                     </Button>
                 </Group>
             )}

@@ -29,7 +29,7 @@ export function useShowcaseNames() {
         website: t`Website`,
         contact_email: t`E-mail for sales`,
         support_email: t`E-mail for support`,
-        support_url: t`Support page`,
+        support_url: t`Support link`,
         logo: t`Logo`,
         logo_digest: t`Logo`,
     };
@@ -84,6 +84,7 @@ function AboutField({ form }: { form: Form }) {
                 <Group style={{ overflowX: 'auto' }}>
                     <SegmentedControl
                         aria-label={t`Language of the text`}
+                        miw="max-content"
                         value={shown}
                         onChange={(value) => {
                             form.clearFieldError('about.en');

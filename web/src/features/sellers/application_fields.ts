@@ -19,7 +19,7 @@ export function useApplicationNames(): Record<ApplicationField, string> {
         website: t`Website`,
         contact_email: t`E-mail for sales`,
         support_email: t`E-mail for support`,
-        support_url: t`Support page`,
+        support_url: t`Support link`,
         country: t`Country`,
     };
 }

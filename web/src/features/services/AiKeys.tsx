@@ -27,6 +27,8 @@ export function AiKeys() {
 }
 
 const STATES = ['active', 'expired', 'revoked'];
+/** A key is deactivated, a token revoked. */
+const wordOf = (state: string) => (state === 'revoked' ? 'deactivated' : state);
 
 function useKeys(subscriptionId: string) {
     const { organizationId } = useActing();
@@ -77,7 +79,7 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
                     {
                         id: 'state',
                         label: t`State`,
-                        options: STATES.map((value) => ({ value, label: states(value) })),
+                        options: STATES.map((value) => ({ value, label: states(wordOf(value)) })),
                     },
                 ]}
                 actions={add}
@@ -127,7 +129,7 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => 
             {
                 id: 'state',
                 header: t`State`,
-                cell: (row) => <Status state={row.state} />,
+                cell: (row) => <Status state={wordOf(row.state)} />,
                 value: (row) => row.state,
             },
             {

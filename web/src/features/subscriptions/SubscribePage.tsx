@@ -18,11 +18,13 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { Product, Purchase } from '@/api/types';
+import { SellerSees } from '@/features/catalog/SellerSees';
 import { Missing } from '@/features/catalog/ActionBox';
 import { AiModelTable } from '@/features/catalog/AiModels';
 import { PlanPrice } from '@/features/catalog/Plans';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
+import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { Logo } from '@/ui/Logo';
 import { ButtonLink } from '@/ui/links';
@@ -145,6 +147,7 @@ function OrderForm({ product, purchase }: { product: Product; purchase: Purchase
                         ))}
                     </Stack>
                 </Checkbox.Group>
+                <SellerSees seller={product.seller.name} />
                 <Group gap="xs">
                     <Button type="submit" loading={order.isPending}>
                         <Trans>Subscribe</Trans>
@@ -197,7 +200,12 @@ function Agreement(props: { agreement: Purchase['agreements'][number]; product: 
     const kinds = useDocumentNames();
     const party = agreement.kind === 'eula' ? product.seller.name : null;
     const title = (
-        <Anchor href={`/v1/files/${agreement.digest}`} target="_blank" size="sm" underline="always">
+        <Anchor
+            href={fileAddress(agreement.digest, agreement.title)}
+            target="_blank"
+            size="sm"
+            underline="always"
+        >
             {agreement.title}
         </Anchor>
     );

@@ -2,12 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Acceptance, Document } from '@/api/types';
+import { useAcceptanceColumns } from '@/features/catalog/acceptance_columns';
 import { onePage } from '@/ui/list_query';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
+import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { useDocumentNames } from '@/ui/names';
-import { Time } from '@/ui/Time';
 import { useSubscription } from './subscription';
 
 /** What was agreed to when, in which version, and the documents of the revision that was bought. */
@@ -24,7 +25,7 @@ export function SubscriptionDocuments() {
 
 function FileLink({ digest, title, language }: { digest: string; title: string; language: string }) {
     return (
-        <Anchor size="sm" href={`/v1/files/${digest}`} hrefLang={language}>
+        <Anchor size="sm" href={fileAddress(digest, title)} hrefLang={language}>
             {title}
         </Anchor>
     );
@@ -32,8 +33,7 @@ function FileLink({ digest, title, language }: { digest: string; title: string; 
 
 function Agreements({ agreements }: { agreements: Acceptance[] }) {
     const { t } = useLingui();
-    const format = useFormat();
-    const kinds = useDocumentNames();
+    const common = useAcceptanceColumns<Acceptance>();
     const columns = useMemo<Column<Acceptance>[]>(
         () => [
             {
@@ -42,26 +42,7 @@ function Agreements({ agreements }: { agreements: Acceptance[] }) {
                 cell: (row) => <FileLink {...row} />,
                 value: (row) => row.title,
             },
-            { id: 'kind', header: t`Kind`, cell: (row) => kinds(row.kind), value: (row) => row.kind },
-            { id: 'version', header: t`Version`, cell: (row) => row.version, value: (row) => row.version },
-            {
-                id: 'language',
-                header: t`Language`,
-                cell: (row) => format.language(row.language),
-                value: (row) => row.language,
-            },
-            {
-                id: 'accepted_by_name',
-                header: t`Accepted by`,
-                cell: (row) => row.accepted_by_name,
-                value: (row) => row.accepted_by_name,
-            },
-            {
-                id: 'accepted_at',
-                header: t`Accepted`,
-                cell: (row) => <Time value={row.accepted_at} exact />,
-                value: (row) => row.accepted_at,
-            },
+            ...common,
             {
                 id: 'digest',
                 header: t`SHA-256 of the text`,
@@ -69,7 +50,7 @@ function Agreements({ agreements }: { agreements: Acceptance[] }) {
                 value: (row) => row.digest,
             },
         ],
-        [t, format, kinds],
+        [t, common],
     );
     return (
         <section aria-labelledby="agreements">
@@ -77,7 +58,10 @@ function Agreements({ agreements }: { agreements: Acceptance[] }) {
                 <Trans>Agreements</Trans>
             </Title>
             <Text c="dimmed" mb="sm">
-                <Trans>What was accepted with the order, in exactly these texts.</Trans>
+                <Trans>
+                    What was accepted with the order, and what applies by notice since, in exactly these
+                    texts.
+                </Trans>
             </Text>
             <DataTable
                 name="agreements"
@@ -85,7 +69,7 @@ function Agreements({ agreements }: { agreements: Acceptance[] }) {
                 prefix="agreements."
                 columns={columns}
                 query={onePage(agreements)}
-                rowId={(row) => row.digest}
+                rowId={(row) => row.digest + row.accepted_at}
                 empty={<EmptyState icon="file" title={t`No agreements`} />}
             />
         </section>

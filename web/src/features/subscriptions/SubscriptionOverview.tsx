@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import type { SubscriptionDetail } from '@/api/types';
 import { AiModelTable } from '@/features/catalog/AiModels';
+import { Support } from '@/features/catalog/Support';
 import { AiConnection } from '@/features/services/AiConnection';
 import { SubscribedWorkload } from '@/features/kubernetes/SubscribedWorkload';
 import { FirstAiKey } from '@/features/services/FirstAiKey';
@@ -11,7 +12,9 @@ import { useFormat } from '@/ui/format';
 import { TextLink } from '@/ui/links';
 import { Cost } from '@/ui/Money';
 import { useServiceTypeNames } from '@/ui/names';
+import { useStateNames } from '@/ui/Status';
 import { Day } from '@/ui/Time';
+import { AgreedQuote } from './AgreedQuote';
 import { useSubscription } from './subscription';
 
 export function SubscriptionOverview() {
@@ -24,7 +27,9 @@ export function SubscriptionOverview() {
                 <SubscribedWorkload subscriptionId={subscription.id} />
             )}
             {isAi && <FirstAiKey subscription={subscription} />}
+            {subscription.quote_id && <AgreedQuote quoteId={subscription.quote_id} />}
             <SubscriptionFacts subscription={subscription} />
+            <SubscriptionSupport subscription={subscription} />
             {isAi && <AiConnection subscription={subscription} />}
             {isAi && (
                 <section aria-labelledby="models">
@@ -35,6 +40,28 @@ export function SubscriptionOverview() {
                 </section>
             )}
         </Stack>
+    );
+}
+
+function SubscriptionSupport({ subscription }: { subscription: SubscriptionDetail }) {
+    const { t } = useLingui();
+    const states = useStateNames();
+    const { id, seller, product_name, revision_number, plan_name, state } = subscription;
+    return (
+        <Support
+            matter={{
+                seller,
+                product: product_name,
+                version: null,
+                reference: id,
+                facts: [
+                    [t`Plan`, plan_name],
+                    [t`Revision`, String(revision_number)],
+                    [t`Subscription`, id],
+                    [t`State`, states(state)],
+                ],
+            }}
+        />
     );
 }
 
@@ -53,11 +80,13 @@ function SubscriptionFacts({ subscription }: { subscription: SubscriptionDetail 
                 facts={[
                     [
                         t`Cost this month`,
-                        <Cost
-                            key="cost"
-                            micros={subscription.cost_this_month_micros}
-                            currency={subscription.currency}
-                        />,
+                        !subscription.quote_id && (
+                            <Cost
+                                key="cost"
+                                micros={subscription.cost_this_month_micros}
+                                currency={subscription.currency}
+                            />
+                        ),
                     ],
                     [
                         t`Active keys`,
@@ -69,12 +98,6 @@ function SubscriptionFacts({ subscription }: { subscription: SubscriptionDetail 
                         <TextLink key="seller" to="/sellers/$slug" params={{ slug: seller.slug }}>
                             {seller.name}
                         </TextLink>,
-                    ],
-                    [
-                        t`Support`,
-                        <Anchor key="support" size="sm" href={`mailto:${seller.support_email}`}>
-                            {seller.support_email}
-                        </Anchor>,
                     ],
                     [t`Started`, <Day key="started" value={subscription.started_at} />],
                     [

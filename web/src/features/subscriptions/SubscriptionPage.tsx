@@ -3,6 +3,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SubscriptionDetail } from '@/api/types';
+import { LifeNotice } from '@/features/catalog/LifeNotice';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
@@ -11,6 +12,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Status } from '@/ui/Status';
 import { TabLinks } from '@/ui/TabLinks';
 import { Day } from '@/ui/Time';
+import { AgreementNotice } from './AgreementNotice';
 import { CancelSubscription } from './CancelSubscription';
 import { RenameSubscription } from './RenameSubscription';
 import { useSubscription } from './subscription';
@@ -36,7 +38,11 @@ export function SubscriptionPage() {
                 status={<Status state={data.state} />}
                 description={
                     <Trans>
-                        <TextLink to="/products/$slug" params={{ slug: data.product_slug }}>
+                        <TextLink
+                            to="/products/$slug"
+                            params={{ slug: data.product_slug }}
+                            search={data.product_state === 'published' ? {} : { subscribed: 'yes' }}
+                        >
                             {data.product_name}
                         </TextLink>{' '}
                         by {data.seller_name} · plan {data.plan_name}
@@ -44,6 +50,24 @@ export function SubscriptionPage() {
                 }
                 actions={<Actions subscription={data} />}
             />
+            {data.state !== 'cancelled' && (
+                <LifeNotice
+                    state={data.product_state}
+                    reason={data.unpublished_reason}
+                    expectedReturn={data.expected_return}
+                    lastDay={data.last_day}
+                >
+                    {data.state === 'ended' ? (
+                        <Trans>This subscription has ended. All that belongs to it stays readable.</Trans>
+                    ) : data.last_day && data.service_type !== 'kubernetes' ? (
+                        <Trans>
+                            Until then it works and is supported as before; then its keys stop working.
+                        </Trans>
+                    ) : (
+                        <Trans>Your subscription goes on, and the seller still supports it.</Trans>
+                    )}
+                </LifeNotice>
+            )}
             {data.state === 'cancelled' && (
                 <Alert
                     color="gray"
@@ -56,6 +80,7 @@ export function SubscriptionPage() {
                     </Trans>
                 </Alert>
             )}
+            {data.state !== 'cancelled' && data.state !== 'ended' && <AgreementNotice subscription={data} />}
             <Tabs subscription={data} />
             <Outlet />
         </>

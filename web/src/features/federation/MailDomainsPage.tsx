@@ -1,0 +1,113 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, forOrganization } from '@/api/client';
+import { apiList, forget } from '@/api/query';
+import type { MailDomain } from '@/api/types';
+import { useActing } from '@/shell/session';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { PageHeader } from '@/ui/PageHeader';
+import { Problem } from '@/ui/Problem';
+import { Status } from '@/ui/Status';
+import { Time } from '@/ui/Time';
+
+/** The operator confirms whose mail domains are whose. */
+export function MailDomainsPage() {
+    const { t } = useLingui();
+    const { organizationId, home } = useActing();
+    const queries = useQueryClient();
+    const query = useInfiniteQuery(apiList('/v1/operator/mail-domains', { organization: organizationId }));
+    const decide = useMutation({
+        mutationFn: ({ id, is }: { id: string; is: 'confirmation' | 'refusal' }) =>
+            client.POST(`/v1/operator/mail-domains/{id}/${is}`, {
+                params: { path: { id } },
+                headers: forOrganization(organizationId),
+            }),
+        onSettled: () => forget(queries, '/v1/operator/mail-domains'),
+    });
+    const { mutate } = decide;
+    const columns = useMemo<Column<MailDomain>[]>(
+        () => [
+            {
+                id: 'domain',
+                header: t`Mail domain`,
+                cell: (row) => row.domain,
+                value: (row) => row.domain,
+            },
+            {
+                id: 'organization_name',
+                header: t`Organization`,
+                cell: (row) => row.organization_name,
+                value: (row) => row.organization_name,
+            },
+            {
+                id: 'provider_name',
+                header: t`Identity provider`,
+                cell: (row) => row.provider_name,
+                value: (row) => row.provider_name,
+            },
+            {
+                id: 'state',
+                header: t`State`,
+                cell: (row) => <Status state={row.confirmed_at ? 'confirmed' : 'pending'} />,
+                value: (row) => (row.confirmed_at ? 'confirmed' : 'pending'),
+            },
+            {
+                id: 'created_at',
+                header: t`Asked`,
+                cell: (row) => <Time value={row.created_at} />,
+                value: (row) => row.created_at,
+            },
+            {
+                id: 'action',
+                header: t`Action`,
+                cell: (row) => (
+                    <Group gap={4} wrap="nowrap">
+                        {!row.confirmed_at && (
+                            <Button
+                                size="compact-xs"
+                                aria-label={t`Confirm ${row.domain} of ${row.organization_name ?? ''}`}
+                                onClick={() => mutate({ id: row.id, is: 'confirmation' })}
+                            >
+                                <Trans>Confirm</Trans>
+                            </Button>
+                        )}
+                        <Button
+                            size="compact-xs"
+                            variant="default"
+                            aria-label={t`Refuse ${row.domain} of ${row.organization_name ?? ''}`}
+                            onClick={() => mutate({ id: row.id, is: 'refusal' })}
+                        >
+                            <Trans>Refuse</Trans>
+                        </Button>
+                    </Group>
+                ),
+            },
+        ],
+        [t, mutate],
+    );
+    return (
+        <>
+            <PageHeader
+                title={t`Mail domains`}
+                crumbs={[home]}
+                description={t`Confirm only what you know to be the organization’s: its identity provider then vouches for everybody with an address of the domain.`}
+            />
+            <Problem error={decide.error} />
+            <DataTable
+                name="mail-domains"
+                label={t`Mail domains`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.id}
+                empty={
+                    <EmptyState icon="mail" title={t`No mail domains`}>
+                        <Trans>Organizations ask for them where they add an identity provider.</Trans>
+                    </EmptyState>
+                }
+            />
+        </>
+    );
+}

@@ -1,0 +1,37 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Modal, Stack, Text } from '@mantine/core';
+import { SecretOnce } from '@/ui/SecretOnce';
+
+/** The secret that signs what is sent; it is not lost by a click beside the dialog. */
+export function WebhookSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
+    const { t } = useLingui();
+    return (
+        <Modal
+            opened
+            onClose={onClose}
+            title={t`The webhook’s secret`}
+            size="lg"
+            closeOnClickOutside={false}
+            closeOnEscape={false}
+            withCloseButton={false}
+        >
+            <Stack>
+                <Text>
+                    <Trans>
+                        With it your program checks that a message comes from here, as the Standard Webhooks
+                        specification says.
+                    </Trans>
+                </Text>
+                <SecretOnce
+                    label={t`Secret`}
+                    secret={secret}
+                    done={(isKept) => (
+                        <Button disabled={!isKept} onClick={onClose}>
+                            <Trans>Done</Trans>
+                        </Button>
+                    )}
+                />
+            </Stack>
+        </Modal>
+    );
+}
