@@ -8,6 +8,9 @@
 
 static const uint8_t version4_prefix[12] = {[10] = 0xff, [11] = 0xff};
 
+// What stands between the items of a list.
+static const char separators[] = ", \t";
+
 static Address from_version4(const void *bytes)
 {
     Address address;
@@ -89,12 +92,12 @@ AddressRanges *address_ranges_new(const char *text)
 {
     size_t room = 1;
     for (const char *c = text ? text : ""; *c; c++)
-        room += *c == ',' || *c == ' ';
+        room += strchr(separators, *c) != NULL;
     AddressRanges *ranges = calloc(1, sizeof *ranges + room * sizeof *ranges->items);
     if (!ranges)
         abort();
-    for (const char *at = text ? text : ""; *(at += strspn(at, ", \t"));) {
-        size_t length = strcspn(at, ", \t");
+    for (const char *at = text ? text : ""; *(at += strspn(at, separators));) {
+        size_t length = strcspn(at, separators);
         if (!address_range_read(at, length, &ranges->items[ranges->count++])) {
             free(ranges);
             return NULL;
@@ -126,10 +129,10 @@ Address address_behind(const AddressRanges *trusted, Address peer, const char *f
     const char *end = forwarded_for ? forwarded_for + strlen(forwarded_for) : NULL;
     Address who = peer;
     while (end && address_ranges_have(trusted, who)) {
-        while (end > forwarded_for && strchr(", \t", end[-1]))
+        while (end > forwarded_for && strchr(separators, end[-1]))
             end--;
         const char *start = end;
-        while (start > forwarded_for && !strchr(", \t", start[-1]))
+        while (start > forwarded_for && !strchr(separators, start[-1]))
             start--;
         if (start == end || !address_read(start, (size_t)(end - start), &who))
             break;

@@ -102,6 +102,7 @@ TEST("only trusted proxies say who asks, and only about who asked them")
     EXPECT_TEXT(behind("10.0.0.0/8", "10.0.0.1", ""), "10.0.0.1");
     EXPECT_TEXT(behind("10.0.0.0/8", "10.0.0.1", NULL), "10.0.0.1");
     EXPECT_TEXT(behind("::1", "::1", "2001:db8::7"), "2001:db8::7");
+    EXPECT_TEXT(behind("::1\t10.0.0.0/8\t192.0.2.1", "192.0.2.1", "203.0.113.9"), "203.0.113.9");
 }
 
 TEST("a password travels by https, or not beyond this machine")

@@ -143,6 +143,7 @@ test('a forgotten password is replaced by a mailed link, which works once', asyn
   const page = await browser.person();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await heading(page, 'Forgotten your password?'); // the page before has a field of that name too
   await page.getByLabel('E-mail address').fill(owner.email);
   await submit(page, 'Send the link');
   await heading(page, 'Look at your mail');
