@@ -105,6 +105,10 @@ TEST("what is written is read the same")
     expect_same(
         "{\"list\":[[1,2],{\"x\":{\"y\":[\"z\"]}},\"t\",{}],\"a b\":\"c: d\",\"#\":\"- x\"}");
     expect_same("{\"block\":\"one\\n\\n  two\\n\",\"odd\":\" x\\n\",\"tab\":\"a\\tb\\nc\"}");
+    expect_same(
+        "{\"breaks\":\"a\xC2\x85 b\xE2\x80\xA8"
+        "c\xE2\x80\xA9\",\"block\":\"a\\nb\xC2\x85"
+        "c\"}");
     expect_same("[{\"a\":1},\"x\"]");
     expect_same("\"text\"");
     expect_same("{}");

@@ -19,6 +19,21 @@ static void new_line(Writer *out, int indent)
 
 // ── texts ────────────────────────────────────────────────────────────────────────────────────
 
+// What ends a line in YAML (1.1, 5.4) and is an ordinary character in JSON, and how it is escaped.
+typedef struct LineBreak {
+    const char *bytes, *escape;
+} LineBreak;
+
+static const LineBreak *line_break_at(const char *text)
+{
+    static const LineBreak breaks[] = {
+        {"\xC2\x85", "\\N"}, {"\xE2\x80\xA8", "\\L"}, {"\xE2\x80\xA9", "\\P"}};
+    for (size_t i = 0; i < COUNT_OF(breaks); i++)
+        if (strncmp(text, breaks[i].bytes, strlen(breaks[i].bytes)) == 0)
+            return &breaks[i];
+    return NULL;
+}
+
 // A literal block gives the text back as it is only if nothing in it has a meaning there.
 static bool fits_block(const char *text)
 {
@@ -28,7 +43,7 @@ static bool fits_block(const char *text)
     if (text[length - 1] == '\n' && text[length - 2] == '\n')
         return false;
     for (const char *c = text; *c; c++)
-        if (((unsigned char)*c < ' ' && *c != '\n') || *c == 0x7F)
+        if (((unsigned char)*c < ' ' && *c != '\n') || *c == 0x7F || line_break_at(c))
             return false;
     return true;
 }
@@ -68,15 +83,26 @@ static bool is_word(const char *text)
                length;
 }
 
-static void write_text(Writer *out, const char *text)
+static void write_quoted(Writer *out, const char *text)
 {
-    if (is_word(text)) {
-        text_add(&out->text, text);
-        return;
-    }
     Json *quoted = json_new(out->text.arena);
     json_put(quoted, NULL, text);
-    text_add(&out->text, json_finish(quoted));
+    const char *from = json_finish(quoted), *at = from;
+    for (const LineBreak *found; *at; at++)
+        if ((found = line_break_at(at))) {
+            text_append(&out->text, from, (size_t)(at - from));
+            text_add(&out->text, found->escape);
+            from = at + strlen(found->bytes);
+        }
+    text_add(&out->text, from);
+}
+
+static void write_text(Writer *out, const char *text)
+{
+    if (is_word(text))
+        text_add(&out->text, text);
+    else
+        write_quoted(out, text);
 }
 
 // ── containers ───────────────────────────────────────────────────────────────────────────────

@@ -42,10 +42,15 @@ async function inTheme(page, colorScheme) {
   await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, colorScheme);
 }
 
+/** What moves by itself has arrived; what turns for ever does not count. */
+function inPlace(page) {
+  return page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
+    || one.effect.getComputedTiming().endTime === Infinity));
+}
+
 /** What axe finds on the page as it is now: one line a finding. */
 async function accessibilityFaults(page, rules) {
-  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
-    || one.effect.getComputedTiming().endTime === Infinity));
+  await inPlace(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (options) =>
     (await window.axe.run({ ...options, resultTypes: ['violations'] })).violations, rules);
@@ -53,7 +58,8 @@ async function accessibilityFaults(page, rules) {
 }
 
 /** Whatever sticks out to the right so that the page scrolls sideways: one line an element. */
-export function sidewaysFaults(page) {
+export async function sidewaysFaults(page) {
+  await inPlace(page);
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];

@@ -26,7 +26,7 @@ export function RefusedMethod(props: { organization: OrganizationSummary; sessio
             icon="shield"
             title={t`Sign in another way to act for ${organization.name}`}
             action={
-                <Stack gap="sm" miw={280} maw={400} mx="auto">
+                <Stack gap="sm" w="100%" maw={320}>
                     {providers.length < organization.methods.length && (
                         <ButtonLink to="/sign-in" search={{ return: returnTo }}>
                             {t`Sign in with ${names(organization.methods.filter(isLocal))}`}
