@@ -14,6 +14,7 @@ const allButColours = { runOnly: tags, rules: Object.fromEntries(colours.map((ru
 
 /** No fault in any of the sizes, the first in either theme, and on a phone nothing to scroll sideways. */
 export async function isForEverybody(page, sizes = [desktop, phone]) {
+  await page.locator('h1').first().waitFor({ state: 'attached' }); // a page that is still coming has none
   const before = page.viewportSize();
   for (const size of sizes) {
     if (size === phone)
