@@ -14,11 +14,13 @@ import { useProblemTexts } from '@/ui/problem_texts';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 
+const PATH = '/v1/organization/access-rules';
+
 /** From which addresses one may act for the organization. */
 export function AccessRules() {
     const { organizationId } = useActing();
     const { t } = useLingui();
-    const query = useQuery(apiQuery('/v1/organization/access-rules', { organization: organizationId }));
+    const query = useQuery(apiQuery(PATH, { organization: organizationId }));
     return (
         <section aria-labelledby="access-rules">
             <Title order={2} id="access-rules" mb={4}>
@@ -55,7 +57,7 @@ function RulesForm({ rules }: { rules: Rules }) {
     const save = useMutation({
         mutationFn: async (isConfirmed: boolean) =>
             bodyOf(
-                await client.PUT('/v1/organization/access-rules', {
+                await client.PUT(PATH, {
                     headers: { ...forOrganization(organizationId), 'If-Match': `"v${rules.version}"` },
                     body: {
                         ...form.values,
@@ -65,9 +67,10 @@ function RulesForm({ rules }: { rules: Rules }) {
                 }),
             ),
         onError: (error) => form.setErrors(texts.fields(error)),
-        onSuccess: async () => {
+        onSuccess: async (saved) => {
+            queries.setQueryData(apiQuery(PATH, { organization: organizationId }).queryKey, saved);
             void toast(t`Access rules saved`);
-            await forget(queries, '/v1/organization/access-rules', '/v1/session');
+            await forget(queries, PATH, '/v1/session');
         },
     });
     const locksOut = save.error instanceof ApiProblem && save.error.code === 'would_lock_out';

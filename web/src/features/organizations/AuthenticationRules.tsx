@@ -102,7 +102,9 @@ function useSave(rules: Rules, values: Values, setErrors: (errors: Record<string
             setErrors(texts.fields(error) as Record<string, string>);
             await forget(queries, `${PATH}/preview`); // somebody may have come meanwhile
         },
-        onSuccess: async () => {
+        onSuccess: async (saved) => {
+            // Whoever is shut out and comes back goes on from here.
+            queries.setQueryData(apiQuery(PATH, { organization: organizationId }).queryKey, saved);
             void toast(t`Sign-in methods saved`);
             await forget(queries, PATH, '/v1/session');
         },
