@@ -50,6 +50,7 @@ function RequestPlan({ product, plan }: { product: Product; plan: Plan }) {
             to="/request/$"
             params={{ _splat: product.slug }}
             search={{ plan: plan.code }}
+            className="wraps"
             mt="auto"
             style={{ alignSelf: 'flex-start' }}
         >

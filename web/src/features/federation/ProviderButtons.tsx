@@ -45,6 +45,7 @@ export function ProviderButtons(props: {
                             ...(props.returnTo ? { return: props.returnTo } : {}),
                         }}
                         variant="default"
+                        className="wraps"
                     >
                         {t`Sign in with ${method.name}`}
                     </ButtonLink>
@@ -52,6 +53,7 @@ export function ProviderButtons(props: {
                     <Button
                         key={method.id}
                         variant="default"
+                        className="wraps"
                         loading={(begin.isPending || begin.isSuccess) && begin.variables === method.id}
                         onClick={() => begin.mutate(method.id)}
                     >
