@@ -68,11 +68,11 @@ static Error get_description(Ctx *ctx, const Request *req, Response *res)
 }
 
 const Route health_routes[] = {
-    {GET, "/healthz", get_health, PERMIT_PUBLIC, .tx = ROUTE_TX_OWN, .produces = "text/plain",
+    {GET, "/healthz", get_health, PERMIT_PUBLIC, .tx = ROUTE_TX_NONE, .produces = "text/plain",
         .summary = "Whether the process lives."},
     {GET, "/readyz", get_readiness, PERMIT_PUBLIC, .produces = "text/plain",
         .summary = "Whether the node can reach its database."},
-    {GET, "/metrics", get_metrics, PERMIT_PUBLIC, .tx = ROUTE_TX_OWN, .produces = "text/plain",
+    {GET, "/metrics", get_metrics, PERMIT_PUBLIC, .tx = ROUTE_TX_NONE, .produces = "text/plain",
         .summary =
             "Measurements in Prometheus' text format, for addresses that the operator named."},
     {GET, "/openapi.json", get_description, PERMIT_PUBLIC, .is_cached = true,

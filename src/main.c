@@ -122,10 +122,7 @@ static Error apply_file(Ctx *ctx, const char *path, OfferResult *ret_result)
 {
     Blob bytes;
     TRY(offer_file_read(ctx, path, &bytes));
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(offer_apply(ctx, bytes, (TextList){0}, ret_result));
-    return tx_commit(&tx);
+    return offer_apply(ctx, bytes, (TextList){0}, ret_result);
 }
 
 static Error apply_files(Ctx *ctx, char **paths)

@@ -274,6 +274,12 @@ Error fail(Ctx *ctx, Error kind, const char *code, const char *format, ...)
     return kind;
 }
 
+Error fail_kept(Ctx *ctx, Error error)
+{
+    ctx->failure.is_kept = error != OK;
+    return error;
+}
+
 void fault(Ctx *ctx, const char *field, const char *code, const char *format, ...)
 {
     Failure *failure = &ctx->failure;

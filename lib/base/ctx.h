@@ -48,6 +48,7 @@ typedef struct Failure {
     Fault faults[MAX_FAULTS];
     size_t fault_count;
     int64_t retry_after; // seconds, with LIMITED and UNAVAILABLE; 0 if not known
+    bool is_kept;        // see fail_kept
 } Failure;
 
 typedef struct Ctx {
@@ -76,6 +77,12 @@ Error fail(Ctx *ctx, Error kind, const char *code, const char *format, ...) PRIN
 /** Notes a fault of one field; go on checking, then return faults(ctx). */
 void fault(Ctx *ctx, const char *field, const char *code, const char *format, ...)
     PRINTF_LIKE(4, 5);
+
+/**
+ * Passes the error on, and has tx_run commit all the same: a guess that was counted, or a secret
+ * that was used up, stays so though the request is refused. OK stays OK.
+ */
+Error fail_kept(Ctx *ctx, Error error);
 
 /** OK if no fault was noted, else INVALID "invalid_body" with all of them. */
 Error faults(Ctx *ctx);

@@ -233,8 +233,11 @@ static Error run_once(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg),
 {
     TX tx = {0};
     TRY(tx_begin(ctx, mode, &tx));
-    TRY(work(ctx, arg));
-    return tx_commit(&tx);
+    Error error = work(ctx, arg);
+    if (error && !ctx->failure.is_kept)
+        return error;
+    TRY(tx_commit(&tx));
+    return error;
 }
 
 Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *arg)

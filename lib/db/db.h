@@ -100,7 +100,8 @@ void tx_end(Tx *tx); // rolls back what is still open
 
 #define TX __attribute__((cleanup(tx_end))) Tx
 
-/** Runs work in a transaction, again after a serialization failure (at most 5 times). */
+/** Runs work in a transaction, again after a serialization failure (at most 5 times). Commits if it
+ * is OK or fails with fail_kept. */
 Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *arg);
 
 /**

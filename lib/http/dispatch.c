@@ -16,8 +16,9 @@
 // What the transaction around a handler works on; it may run more than once.
 typedef struct Call {
     const HttpApp *app;
-    const Request *req;
+    Request *req;
     Response *res;
+    Actor actor;     // as it was identified
     bool is_claimed; // under an Idempotency-Key
     Claim claim;
 } Call;
@@ -119,14 +120,11 @@ static Error shapes_read(Ctx *ctx, const Route *route, Request *req)
 
 // ── running it ───────────────────────────────────────────────────────────────────────────────
 
-static bool is_change(const Request *req)
-{
-    return req->method != GET && !req->route->is_question;
-}
-
+// A handler may have become somebody: whoever signed in.
 static void start_anew(Ctx *ctx, Call *call)
 {
     ctx->failure = (Failure){0};
+    ctx->actor = call->actor;
     *call->res = (Response){.route = call->req->route};
 }
 
@@ -138,10 +136,9 @@ static Error call_handler(Ctx *ctx, Call *call)
     return OK;
 }
 
-static Error finish_change(Ctx *ctx, void *arg)
+static Error finish_change(Ctx *ctx, Call *call)
 {
-    Call *call = arg;
-    if (is_change(call->req) && call->app->audit)
+    if (route_is_change(call->req->route) && call->app->audit)
         TRY(call->app->audit(ctx, call->req, call->res));
     return call->is_claimed ? claim_commit(ctx, &call->claim, call->res) : OK;
 }
@@ -159,36 +156,27 @@ static Error run_inside(Ctx *ctx, void *arg)
     return finish_change(ctx, call);
 }
 
-static Error begin_own(Ctx *ctx, void *arg)
+// What was answered already is not prepared again: its link or code would be used up.
+static Error prepare(Ctx *ctx, Call *call, bool *ret_is_answered)
 {
-    Call *call = arg;
-    bool is_answered;
-    start_anew(ctx, call);
-    return claim_begin(ctx, &call->claim, call->res, &is_answered);
-}
-
-static Error cancel_own(Ctx *ctx, void *arg)
-{
-    return claim_cancel(ctx, &((Call *)arg)->claim);
-}
-
-// The handler has transactions of its own, so key and audit record have theirs around it.
-static Error run_own(Ctx *ctx, Call *call)
-{
-    start_anew(ctx, call);
-    if (call->is_claimed)
-        TRY(tx_run(ctx, TX_WRITE, begin_own, call));
-    if (call->res->status)
+    *ret_is_answered = false;
+    if (!call->req->route->prepare)
         return OK;
-    Error error = call_handler(ctx, call);
-    bool has_to_tell = is_change(call->req) && (call->app->audit || call->is_claimed);
-    if (!error)
-        return has_to_tell ? tx_run(ctx, TX_WRITE, finish_change, call) : OK;
-    Failure failure = ctx->failure;
-    if (call->is_claimed && tx_run(ctx, TX_WRITE, cancel_own, call))
-        log_line(LOG_WARNING, "an idempotency key stays taken", "request_id=%s", ctx->request_id);
-    ctx->failure = failure;
-    return error;
+    if (call->is_claimed)
+        TRY(claim_find(ctx, &call->claim, call->res, ret_is_answered));
+    return *ret_is_answered ? OK : call->req->route->prepare(ctx, call->req);
+}
+
+static Error run(Ctx *ctx, Call *call)
+{
+    const Route *route = call->req->route;
+    bool is_answered;
+    if (route->tx == ROUTE_TX_NONE)
+        return call_handler(ctx, call);
+    TRY(prepare(ctx, call, &is_answered));
+    if (is_answered)
+        return OK;
+    return tx_run(ctx, route_is_change(route) ? TX_WRITE : TX_READ, run_inside, call);
 }
 
 static Error answer(
@@ -213,12 +201,10 @@ static Error answer(
     TURN turn = {0};
     if (route->is_heavy)
         TRY(turn_begin(ctx, &turn));
-    Call call = {.app = app, .req = req, .res = res};
-    if (req->method == POST && is_change(req))
+    Call call = {.app = app, .req = req, .res = res, .actor = ctx->actor};
+    if (req->method == POST && route_is_change(route))
         TRY(claim_read(ctx, req, &call.is_claimed, &call.claim));
-    if (route->tx == ROUTE_TX_OWN)
-        return run_own(ctx, &call);
-    return tx_run(ctx, is_change(req) ? TX_WRITE : TX_READ, run_inside, &call);
+    return run(ctx, &call);
 }
 
 static void log_failure(const Ctx *ctx, const Request *req, const Failure *failure)

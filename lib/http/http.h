@@ -2,7 +2,8 @@
 //
 // The dispatcher owns what every request needs: finding the route, knowing the actor, refusing one
 // without the route's permission, reading query and body by their shapes, one transaction around
-// the handler, idempotency keys, the audit record, and turning an Error into an RFC 9457 problem.
+// the handler with the idempotency key and the audit record in it, and turning an Error into an
+// RFC 9457 problem.
 #pragma once
 
 #include "base/csv.h"
@@ -29,6 +30,7 @@ typedef struct Request {
     const char *args[MAX_PATH_ARGS]; // what stood where the route says {…}, in order, decoded
     const void *query;               // the struct of route->query, or NULL
     const void *body;                // the struct of route->body, or NULL
+    const void *prepared;            // what route->prepare found, or NULL
     Blob bytes;                      // the body as it came
     const char *query_text;          // what stood behind '?', as it came; NULL if nothing
     const char *address;             // the client's, behind trusted proxies
@@ -62,8 +64,8 @@ typedef struct Response {
 typedef Error Handler(Ctx *ctx, const Request *req, Response *res);
 
 typedef enum RouteTx {
-    ROUTE_TX_BY_METHOD, // GET reads, the others write
-    ROUTE_TX_OWN, // the handler opens its own: it does something slow between (password hashing)
+    ROUTE_TX_BY_METHOD, // GET and questions read, the others write
+    ROUTE_TX_NONE,      // of what changes nothing: the handler answers from memory
 } RouteTx;
 
 typedef struct Route {
@@ -84,6 +86,11 @@ typedef struct Route {
     bool is_heavy;       // an export or upload: only a few run at once (turn.h)
     bool is_question;    // a POST because it is long: changes nothing, so nothing is recorded
     RouteTx tx;
+    /** Runs before the transaction, sets req->prepared: what takes long, such as hashing a password
+     * or reading a big file, and what stays whatever comes, such as counting a guess. The
+     * transaction may run more than once, so it leaves what was prepared as it is. NULL: nothing.
+     */
+    Error (*prepare)(Ctx *ctx, Request *req);
     size_t max_body;      // bytes; 0 is DEFAULT_MAX_BODY
     const char *accepts;  // media types of a body that is no JSON, "application/yaml, text/csv";
                           // req->bytes has it
@@ -130,7 +137,7 @@ typedef struct HttpApp {
      */
     Error (*identify)(Ctx *ctx, const Request *req);
 
-    /** Writes the audit record of a change that succeeded, in the same transaction. */
+    /** Writes the audit record of a change that succeeded, as the last thing of its transaction. */
     Error (*audit)(Ctx *ctx, const Request *req, const Response *res);
 
     /** Answers GET where there is no route: pages and their files, with their own headers. No
@@ -149,7 +156,7 @@ const char *http_check(Arena *arena, const HttpApp *app);
  * Codes of its own: no_route, method_not_allowed, not_signed_in, missing_permission,
  * verification_required, not_json (400), unsupported_media_type (415), too_large (413),
  * invalid_query, invalid_body, body_not_expected, bad_idempotency_key (400), idempotency_key_reused
- * (422), request_in_progress (409), internal.
+ * (422), internal.
  */
 void http_dispatch(Ctx *ctx, const HttpApp *app, Request *req, Response *ret_res);
 

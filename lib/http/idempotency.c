@@ -4,18 +4,21 @@
 
 #include <string.h>
 
-// A request that has not answered for so long died with its process.
-#define LONGEST_REQUEST MINUTES(2)
-#define KEPT_FOR        DAYS(1)
+#define KEPT_FOR DAYS(1)
 
 typedef struct Answered {
     Digest fingerprint;
-    int64_t status; // 0 while it runs
+    int64_t status;
     const char *media_type;
 } Answered;
 
 static SHAPE(answered_shape, Answered, FIELD(Answered, fingerprint), FIELD(Answered, status),
     FIELD(Answered, media_type));
+
+static Time kept_since(const Ctx *ctx)
+{
+    return time_after(ctx->now, -KEPT_FOR);
+}
 
 static bool is_key(const char *text)
 {
@@ -61,18 +64,28 @@ Error claim_read(Ctx *ctx, const Request *req, bool *ret_is_there, Claim *ret_cl
     return OK;
 }
 
-static Error answer_again(Ctx *ctx, const Claim *claim, const Answered *answered, Response *res)
+Error claim_find(Ctx *ctx, const Claim *claim, Response *res, bool *ret_is_answered)
 {
-    Blob body = {0};
-    TRY(db_blob(ctx, &body, "SELECT body FROM idempotency_key WHERE owner = $1 AND key = $2",
+    Answered answered = {0};
+    Error error = db_one(ctx, answered_shape, &answered,
+        "SELECT fingerprint, status, media_type FROM idempotency_key"
+        " WHERE owner = $1 AND key = $2 AND status IS NOT NULL AND created_at >= $3",
+        claim->owner, claim->key, kept_since(ctx));
+    *ret_is_answered = !error;
+    if (error)
+        return error == NOT_FOUND ? OK : error;
+    if (!digest_same(answered.fingerprint, claim->fingerprint))
+        return fail(ctx, INVALID, "idempotency_key_reused",
+            "This Idempotency-Key was used for another request; take a new one.");
+    TRY(db_blob(ctx, &res->body, "SELECT body FROM idempotency_key WHERE owner = $1 AND key = $2",
         claim->owner, claim->key));
-    res->status = (int)answered->status;
-    res->media_type = answered->media_type;
-    res->body = body;
+    res->status = (int)answered.status;
+    res->media_type = answered.media_type;
     response_header(ctx, res, "Idempotency-Replayed", "true");
     return OK;
 }
 
+// One without a status is of a request that was refused.
 Error claim_begin(Ctx *ctx, const Claim *claim, Response *res, bool *ret_is_answered)
 {
     int64_t taken;
@@ -81,25 +94,10 @@ Error claim_begin(Ctx *ctx, const Claim *claim, Response *res, bool *ret_is_answ
         " VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (owner, key) DO UPDATE SET fingerprint = $3, created_at = $4,"
         "  status = NULL, media_type = NULL, body = NULL"
-        " WHERE idempotency_key.created_at < $5"
-        "  OR (idempotency_key.status IS NULL AND idempotency_key.created_at < $6)",
-        claim->owner, claim->key, claim->fingerprint, ctx->now, time_after(ctx->now, -KEPT_FOR),
-        time_after(ctx->now, -LONGEST_REQUEST)));
-    *ret_is_answered = !taken;
-    if (taken)
-        return OK;
-
-    Answered answered = {0};
-    TRY(db_one(ctx, answered_shape, &answered,
-        "SELECT fingerprint, coalesce(status, 0) AS status, media_type FROM idempotency_key"
-        " WHERE owner = $1 AND key = $2",
-        claim->owner, claim->key));
-    if (!digest_same(answered.fingerprint, claim->fingerprint))
-        return fail(ctx, INVALID, "idempotency_key_reused",
-            "This Idempotency-Key was used for another request; take a new one.");
-    if (!answered.status)
-        return fail(ctx, CONFLICT, "request_in_progress", "This request is still being worked on.");
-    return answer_again(ctx, claim, &answered, res);
+        " WHERE idempotency_key.created_at < $5 OR idempotency_key.status IS NULL",
+        claim->owner, claim->key, claim->fingerprint, ctx->now, kept_since(ctx)));
+    *ret_is_answered = false;
+    return taken ? OK : claim_find(ctx, claim, res, ret_is_answered);
 }
 
 Error claim_commit(Ctx *ctx, const Claim *claim, const Response *res)
@@ -110,15 +108,7 @@ Error claim_commit(Ctx *ctx, const Claim *claim, const Response *res)
         res->status, res->media_type, res->kept, claim->owner, claim->key);
 }
 
-Error claim_cancel(Ctx *ctx, const Claim *claim)
-{
-    return db_exec(ctx,
-        "DELETE FROM idempotency_key WHERE owner = $1 AND key = $2 AND status IS NULL",
-        claim->owner, claim->key);
-}
-
 Error claim_remove_old(Ctx *ctx)
 {
-    return db_exec(
-        ctx, "DELETE FROM idempotency_key WHERE created_at < $1", time_after(ctx->now, -KEPT_FOR));
+    return db_exec(ctx, "DELETE FROM idempotency_key WHERE created_at < $1", kept_since(ctx));
 }

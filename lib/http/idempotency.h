@@ -16,18 +16,16 @@ typedef struct Claim {
  * false without the header. */
 Error claim_read(Ctx *ctx, const Request *req, bool *ret_is_there, Claim *ret_claim);
 
-/**
- * Takes the key for this request, or answers again what was answered then (*ret_is_answered).
- * INVALID idempotency_key_reused if it was another request; CONFLICT request_in_progress while the
- * first one still runs. In a transaction.
- */
+/** Answers again what was answered under the key, if anything was. INVALID idempotency_key_reused
+ * if that was another request. */
+Error claim_find(Ctx *ctx, const Claim *claim, Response *res, bool *ret_is_answered);
+
+/** The same; if nothing was, takes the key. In a transaction; waits for another one that has taken
+ * it. */
 Error claim_begin(Ctx *ctx, const Claim *claim, Response *res, bool *ret_is_answered);
 
 /** Keeps the answer under the key. In a transaction. */
 Error claim_commit(Ctx *ctx, const Claim *claim, const Response *res);
-
-/** Gives the key back, since nothing happened. In a transaction. */
-Error claim_cancel(Ctx *ctx, const Claim *claim);
 
 /** Forgets keys older than a day; for a schedule. In a transaction. */
 Error claim_remove_old(Ctx *ctx);

@@ -1,6 +1,6 @@
 // The API described by its own tables: OpenAPI 3.1.
 #include "base/text.h"
-#include "http.h"
+#include "router.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -48,11 +48,6 @@ static bool has_path_args(const Route *route)
     return strchr(route->path, '{') != NULL;
 }
 
-static bool is_change(const Route *route)
-{
-    return route->method != GET && !route->is_question;
-}
-
 static bool edits(const Route *route)
 {
     return route->is_versioned ||
@@ -79,7 +74,7 @@ static const struct {
     {"401", "Unauthenticated", "Who asks is not known.", knows_the_actor},
     {"403", "Forbidden", "Who asks may not do this.", knows_the_actor},
     {"404", "NotFound", "There is no such thing, or none that one may see.", names_things},
-    {"409", "Conflict", "The thing is in the wrong state for this.", is_change},
+    {"409", "Conflict", "The thing is in the wrong state for this.", route_is_change},
     {"412", "EditedMeanwhile", "It is no longer the version that If-Match names.", edits},
     {"413", "TooLarge", "The body is too large.", has_body},
     {"415", "WrongMediaType", "The body is of another media type than asked for.", has_body},
@@ -163,7 +158,7 @@ static void put_parameters(Json *out, const Route *route)
     put_query_parameters(out, route->query);
     if (!is_public(route))
         put_header(out, "Kontor-Organization");
-    if (route->method == POST && is_change(route))
+    if (route->method == POST && route_is_change(route))
         put_header(out, "Idempotency-Key");
     if (edits(route))
         put_header(out, "If-Match");
@@ -269,8 +264,8 @@ static const char *security_of(const Route *route)
         return "[]";
     if (is_public(route))
         return "[{},{\"bearer\":[]},{\"session\":[]}]";
-    return is_change(route) ? "[{\"bearer\":[]},{\"session\":[],\"csrf\":[]}]"
-                            : "[{\"bearer\":[]},{\"session\":[]}]";
+    return route_is_change(route) ? "[{\"bearer\":[]},{\"session\":[],\"csrf\":[]}]"
+                                  : "[{\"bearer\":[]},{\"session\":[]}]";
 }
 
 static void put_operation(Json *out, const Route *route)

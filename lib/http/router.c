@@ -111,6 +111,11 @@ static size_t args_of(const char *path)
     return count;
 }
 
+bool route_is_change(const Route *route)
+{
+    return route->method != GET && !route->is_question;
+}
+
 static const char *route_problem(const Route *route)
 {
     if (*route->path != '/' || !route->handler || route->method > DELETE)
@@ -123,6 +128,8 @@ static const char *route_problem(const Route *route)
         return "can be cached only if it is a public GET";
     if (route->method == GET && (route->body || route->accepts))
         return "cannot have a body";
+    if (route->tx == ROUTE_TX_NONE && (route->prepare || route_is_change(route)))
+        return "needs the transaction";
     if (route->is_page && !route->answer)
         return "is a page of what? It has no answer";
     return NULL;

@@ -11,5 +11,8 @@
 const Route *route_find(Arena *arena, const Route *const *tables, Method method, const char *path,
     const char **ret_args, unsigned *ret_allowed);
 
+/** Whether it may change something, and so is recorded. */
+bool route_is_change(const Route *route);
+
 /** "GET, HEAD, POST": for the Allow header. */
 const char *route_allow(Arena *arena, unsigned allowed);

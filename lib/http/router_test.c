@@ -83,6 +83,8 @@ TEST("wrong tables are found at the start")
     static const Route twice[] = {ROUTE(GET, "/a/{id}"), ROUTE(GET, "/a/{slug}"), ROUTES_END};
     static const Route cached[] = {
         {GET, "/a", handler, .permission = 1, .is_cached = true}, ROUTES_END};
+    static const Route loose[] = {
+        {POST, "/a", handler, .permission = 1, .tx = ROUTE_TX_NONE}, ROUTES_END};
     static const struct {
         const Route *const tables[3];
         const char *problem;
@@ -91,6 +93,7 @@ TEST("wrong tables are found at the start")
         {{open, NULL}, "GET /a has no permission; a public route says PERMIT_PUBLIC."},
         {{twice, NULL}, "GET /a/{id} is there twice."},
         {{things, things, NULL}, "GET /v1/things is there twice."},
+        {{loose, NULL}, "POST /a needs the transaction."},
         {{cached, NULL}, "GET /a can be cached only if it is a public GET."},
     };
     Arena *arena = arena_new();

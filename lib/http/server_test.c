@@ -67,7 +67,7 @@ static Error page(Ctx *ctx, const Request *req, Response *res)
 #define ROUTE(verb, where, what, ...)                                                              \
     {                                                                                              \
         .method = verb, .path = where, .handler = what, .permission = PERMIT_PUBLIC,               \
-        .tx = ROUTE_TX_OWN, .answer = &note_shape, __VA_ARGS__                                     \
+        .tx = ROUTE_TX_NONE, .is_question = true, .answer = &note_shape, __VA_ARGS__               \
     }
 
 static const Route routes[] = {

@@ -110,3 +110,47 @@ SCENARIO("a record is gone if the change it tells of is")
         500);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM audit_record"), 0);
 }
+
+static const char *link_of(World *world)
+{
+    world_sign_out(world);
+    world_post(world, "/v1/password-links", "{'email':'otto@acme.test'}");
+    world_drain(world);
+    return world_word_after(
+        world, world_mail_to(world, "otto@acme.test")->text, "/password?token=");
+}
+
+// Sends it while no record can be written, then twice more as a client does that got no answer.
+static void require_whole(World *world, const char *path, const char *body, int status)
+{
+    world_header(world, "Idempotency-Key", path);
+    world_exec(world, "ALTER TABLE audit_record RENAME TO audit_record_away");
+    EXPECT_INT(world_post(world, path, body).status, 500);
+    world_exec(world, "ALTER TABLE audit_record_away RENAME TO audit_record");
+    EXPECT_INT(world_post(world, path, body).status, status);
+    Reply again = world_post(world, path, body);
+    EXPECT_INT(again.status, status);
+    EXPECT_TEXT(reply_header(again, "Idempotency-Replayed"), "true");
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record WHERE organization_id = $1 AND action = $2",
+                   world_organization(world, WORLD_OWNER), world_printf(world, "POST %s", path)),
+        1);
+    world_header(world, "Idempotency-Key", NULL);
+}
+
+SCENARIO("a change that was prepared for long is there with its record, once, or not at all")
+{
+    world_as(world, WORLD_VISITOR);
+    require_whole(
+        world, "/v1/sessions", "{'email':'otto@acme.test','password':'" WORLD_PASSWORD "'}", 201);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM session"), 1);
+
+    world_sign_in(world, "otto@acme.test", WORLD_PASSWORD);
+    require_whole(world, "/v1/me/password",
+        "{'current_password':'" WORLD_PASSWORD "','new_password':'Neue-Zebras-4711'}", 204);
+
+    const char *token = link_of(world);
+    require_whole(world, "/v1/passwords",
+        world_printf(world, "{'token':'%s','password':'Neue-Zebras-4712'}", token), 204);
+    EXPECT_INT(world_sign_in(world, "otto@acme.test", "Neue-Zebras-4712").status, 201);
+}

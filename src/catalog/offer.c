@@ -22,7 +22,7 @@ SHAPE(offer_result_shape, OfferResult, FIELD(OfferResult, product_id, .required 
 
 // One application: what goes from step to step.
 typedef struct Application {
-    Offer *offer;
+    const Offer *offer;
     bool by_operator; // decides itself; a seller's revisions are reviewed
     bool is_draft;    // it is not submitted yet
     Seller seller;
@@ -32,7 +32,6 @@ typedef struct Application {
     AiUpstreamList upstreams; // with their keys
     Digest content_digest;    // of all that the revision says, keys included
     bool is_changed;          // anything at all
-    OfferResult *result;
 } Application;
 
 static bool is_operator(const Ctx *ctx)
@@ -392,45 +391,46 @@ static Error place_revision(Ctx *ctx, Application *application)
     return application->is_draft ? OK : submit_revision(ctx, application);
 }
 
-static Error place(Ctx *ctx, void *arg)
-{
-    Application *application = arg;
-    application->is_changed = false;
-    TRY(find_seller(ctx, application));
-    TRY(find_category(ctx, application));
-    TRY(place_product(ctx, application));
-    TRY(read_upstreams(ctx, application));
-    TRY(place_revision(ctx, application));
-    *application->result = (OfferResult){
-        .product_id = application->product.id,
-        .slug = application->product.slug,
-        .revision_id = application->revision.id,
-        .revision_number = application->revision.number,
-        .state = revision_state_names[application->revision.state],
-        .is_unchanged = !application->is_changed,
-    };
-    return OK;
-}
-
-Error offer_place(Ctx *ctx, Offer *offer, bool is_draft, OfferResult *ret_result)
+Error offer_place(Ctx *ctx, const Offer *offer, bool is_draft, OfferResult *ret_result)
 {
     Application application = {
         .offer = offer,
         .by_operator = is_operator(ctx),
         .is_draft = is_draft,
-        .result = ret_result,
     };
-    return tx_run(ctx, TX_WRITE, place, &application);
+    TRY(find_seller(ctx, &application));
+    TRY(find_category(ctx, &application));
+    TRY(place_product(ctx, &application));
+    TRY(read_upstreams(ctx, &application));
+    TRY(place_revision(ctx, &application));
+    *ret_result = (OfferResult){
+        .product_id = application.product.id,
+        .slug = application.product.slug,
+        .revision_id = application.revision.id,
+        .revision_number = application.revision.number,
+        .state = revision_state_names[application.revision.state],
+        .is_unchanged = !application.is_changed,
+    };
+    return OK;
+}
+
+Error offer_open(Ctx *ctx, Blob bytes, TextList accepted, Offer *ret_offer)
+{
+    if (!is_operator(ctx) && !(ctx->actor.permissions & PERMIT_OFFERINGS))
+        return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+    TRY(offer_read(ctx, bytes, ret_offer));
+    ret_offer->accepted = accepted;
+    return OK;
 }
 
 static Error apply(Ctx *ctx, Blob bytes, bool is_draft, TextList accepted, OfferResult *ret_result)
 {
     Offer offer;
-    if (!is_operator(ctx) && !(ctx->actor.permissions & PERMIT_OFFERINGS))
-        return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
-    TRY(offer_read(ctx, bytes, &offer));
-    offer.accepted = accepted;
-    return offer_place(ctx, &offer, is_draft, ret_result);
+    TX tx = {0};
+    TRY(offer_open(ctx, bytes, accepted, &offer));
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(offer_place(ctx, &offer, is_draft, ret_result));
+    return tx_commit(&tx);
 }
 
 Error offer_apply(Ctx *ctx, Blob bytes, TextList accepted, OfferResult *ret_result)

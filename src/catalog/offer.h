@@ -18,7 +18,7 @@ typedef struct OfferResult {
 extern const Shape offer_result_shape;
 
 /**
- * Makes the catalogue say what the offer says. Runs in a write transaction of the caller.
+ * Makes the catalogue say what the offer says. Opens its own transaction.
  * accepted: digests, in hexadecimal, of the terms for sellers that are accepted with it.
  *
  * By an operator or the command line the revision is active at once, or at release_at; by a seller

@@ -139,8 +139,13 @@ Error offer_read(Ctx *ctx, Blob bytes, Offer *ret_offer);
 /** The same of a value that is parsed already. INVALID  invalid_body */
 Error offer_read_value(Ctx *ctx, const JsonValue *value, Offer *ret_offer);
 
-/** What offer_apply and offer_write_draft (is_draft) do with an offer that was read. */
-Error offer_place(Ctx *ctx, Offer *offer, bool is_draft, OfferResult *ret_result);
+/** The same for the actor, with the terms for sellers that are accepted. FORBIDDEN
+ * missing_permission: it is no seller's. */
+Error offer_open(Ctx *ctx, Blob bytes, TextList accepted, Offer *ret_offer);
+
+/** What offer_apply and offer_write_draft (is_draft) do with an offer that was read; in a
+ * transaction. */
+Error offer_place(Ctx *ctx, const Offer *offer, bool is_draft, OfferResult *ret_result);
 
 /** Notes what is wrong beyond the shape, and fills in what is found (offer_check.c). */
 void offer_check(Ctx *ctx, Offer *offer);

@@ -14,13 +14,21 @@ static SHAPE(offer_query_shape, OfferQuery,
         .about = "Digests of the platform's seller_terms that are agreed to; needed with the first"
                  " submission after they changed."));
 
-// The transaction begins once the offer was read: that takes longer than writing it.
+// Reading an offer takes longer than writing it.
+static Error prepare_offer(Ctx *ctx, Request *req)
+{
+    const OfferQuery *query = req->query;
+    Offer *offer = arena_new_of(ctx->arena, Offer);
+    TRY(offer_open(ctx, req->bytes, query->draft ? (TextList){0} : query->accepted, offer));
+    req->prepared = offer;
+    return OK;
+}
+
 static Error put_offer(Ctx *ctx, const Request *req, Response *res)
 {
-    OfferResult result;
     const OfferQuery *query = req->query;
-    TRY(query->draft ? offer_write_draft(ctx, req->bytes, &result)
-                     : offer_apply(ctx, req->bytes, query->accepted, &result));
+    OfferResult result;
+    TRY(offer_place(ctx, req->prepared, query->draft, &result));
     return respond(ctx, res, &result);
 }
 
@@ -33,7 +41,7 @@ static Error get_offer(Ctx *ctx, const Request *req, Response *res)
 
 const Route offer_routes[] = {
     {PUT, "/v1/offers", put_offer, PERMIT_KNOWN, .query = &offer_query_shape, .body = &offer_shape,
-        .accepts = "application/yaml", .answer = &offer_result_shape, .tx = ROUTE_TX_OWN,
+        .accepts = "application/yaml", .answer = &offer_result_shape, .prepare = prepare_offer,
         .max_body = MAX_OFFER, .is_heavy = true,
         .summary = "Make the catalogue say what the offer says; again changes nothing. For sellers "
                    "(then it is reviewed) and operators."},

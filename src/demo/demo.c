@@ -146,16 +146,25 @@ static Error person_add(Ctx *ctx, size_t index, const char **ret_url)
     return tx_commit(&tx);
 }
 
+static Error password_set(Ctx *ctx, const NewPassword *wanted)
+{
+    HashedPassword hashed;
+    ApiTokenList none;
+    TX tx = {0};
+    TRY(password_open_link(ctx, wanted, &hashed));
+    TRY(tx_begin(ctx, TX_WRITE, &tx));
+    TRY(password_place(ctx, &hashed, false, &none));
+    return tx_commit(&tx);
+}
+
 static Error people_add(Ctx *ctx, size_t from, size_t until)
 {
     for (size_t i = from; i < until; i++) {
         const char *url;
-        Id user_id;
-        ApiTokenList none;
         act_as_kontor(ctx);
         TRY(person_add(ctx, i, &url));
         NewPassword password = {strstr(url, "token=") + strlen("token="), DEMO_PASSWORD};
-        TRY(password_place(ctx, &password, &user_id, &none));
+        TRY(password_set(ctx, &password));
     }
     return OK;
 }

@@ -127,7 +127,7 @@ const Route cloud_domain_routes[] = {
         .body = &cloud_email_shape, .answer = &nothing_shape, .status = 202,
         .summary = "Coming from a cloud for the first time: mail a code to this address."},
     {POST, "/v1/external-sign-ins/{id}/email-confirmation", post_confirmation, PERMIT_PUBLIC,
-        .body = &cloud_code_shape, .answer = &external_sign_in_shape, .tx = ROUTE_TX_OWN,
+        .body = &cloud_code_shape, .answer = &external_sign_in_shape,
         .summary = "Prove the mail address by the code: the account is made, and linked."},
     {GET, "/v1/organization/cloud-domains", get_domains, PERMIT_MEMBERS,
         .answer = &cloud_domain_shape, .is_page = true,

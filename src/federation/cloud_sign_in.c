@@ -319,20 +319,16 @@ const char *cloud_email_code(Ctx *ctx, Id external_sign_in_id, const char *email
         ctx->arena, "%0*llu", CODE_DIGITS, (unsigned long long)(number % 100000000));
 }
 
-Error cloud_email_count(Ctx *ctx, Id external_sign_in_id)
-{
-    return throttle_count(ctx, &codes, external_sign_in_id.text);
-}
-
 static Error require_code(Ctx *ctx, const ExternalSignIn *sign_in, const char *code)
 {
     const CloudPerson *cloud = sign_in->person ? sign_in->person->cloud : NULL;
     if (sign_in->state != EXTERNAL_READY || !cloud || !cloud->email)
         return fail(ctx, CONFLICT, "not_ready", "Ask for a code first.");
+    TRY(throttle_count(ctx, &codes, sign_in->id.text));
     const char *genuine = cloud_email_code(ctx, sign_in->id, cloud->email);
     if (!digest_same(digest_of(genuine), digest_of(text_without_spaces(ctx->arena, code))))
         fault(ctx, "code", "wrong_code", "This is not the code of the newest mail.");
-    return faults(ctx);
+    return fail_kept(ctx, faults(ctx));
 }
 
 Error cloud_email_confirm(

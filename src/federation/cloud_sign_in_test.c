@@ -322,7 +322,7 @@ SCENARIO("a mail address is proved by its code, which five guesses end")
     const char *path = way(world, begun, "/email-confirmation");
     EXPECT_TEXT(world_post(world, path, "{'code': '00000000'}").code, "not_ready");
     world_post(world, way(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'de'}");
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         EXPECT_INT(world_post(world, path, "{'code': '00000000'}").status, 422);
     EXPECT_INT(confirm(world, begun, "a@b.test").status, 429);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM user_account WHERE email = 'a@b.test'"), 0);

@@ -409,29 +409,13 @@ Error external_sign_in_request_email(Ctx *ctx, Id id, const char *secret, const 
     return cloud_email_request(ctx, &sign_in, wanted);
 }
 
-// The count stays when the code is wrong, so it has its own transaction; strangers count none.
-static Error count_code(Ctx *ctx, Id id, const char *secret)
-{
-    ExternalSignIn sign_in;
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(lock(ctx, id, secret, &sign_in));
-    TRY(cloud_email_count(ctx, id));
-    return tx_commit(&tx);
-}
-
 Error external_sign_in_confirm_email(
     Ctx *ctx, Id id, const char *secret, const char *code, ExternalSignIn *ret_sign_in)
 {
     ExternalSignIn sign_in;
     IdentityProvider provider;
-    TRY(count_code(ctx, id, secret));
-
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(lock_ready(ctx, id, secret, EXTERNAL_SIGN_IN, &sign_in, &provider));
     TRY(cloud_email_confirm(ctx, &provider, &sign_in, code));
-    TRY(tx_commit(&tx));
     *ret_sign_in = sign_in;
     return OK;
 }

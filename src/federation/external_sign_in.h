@@ -113,8 +113,8 @@ struct CloudEmail;
 Error external_sign_in_request_email(
     Ctx *ctx, Id id, const char *secret, const struct CloudEmail *wanted);
 
-/** By the code the person is made and linked; then comes external_sign_in_finish. Opens its own
- * transactions. NOT_FOUND as above; else as cloud_email_confirm. */
+/** By the code the person is made and linked; then comes external_sign_in_finish. NOT_FOUND as
+ * above; CONFLICT not_ready; else as cloud_email_confirm. */
 Error external_sign_in_confirm_email(
     Ctx *ctx, Id id, const char *secret, const char *code, ExternalSignIn *ret_sign_in);
 

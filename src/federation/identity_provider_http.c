@@ -130,33 +130,33 @@ static const char *form_member(Ctx *ctx, Blob form, const char *name)
     return NULL;
 }
 
-// What a provider ended is recorded with it: by the organization's own one there, else where the
-// person is.
-static Error end_sessions(Ctx *ctx, const Request *req, const LogoutToken *logout)
+// The answer to a bad token is 400 (Back-Channel Logout 1.0 §2.8).
+static Error bad_request(Ctx *ctx, Error error)
 {
+    return error == INVALID ? fail(ctx, INVALID, "bad_request", "%s", ctx->failure.message) : error;
+}
+
+static Error prepare_logout(Ctx *ctx, Request *req)
+{
+    LogoutToken *logout = arena_new_of(ctx->arena, LogoutToken);
+    const char *token = form_member(ctx, req->bytes, "logout_token");
+    if (!token)
+        return fail(ctx, INVALID, "bad_request", "There is no logout_token.");
+    TRY(bad_request(ctx, back_channel_logout_check(ctx, id_from(req->args[0]), token, logout)));
+    req->prepared = logout;
+    return OK;
+}
+
+// It is recorded by the organization's own provider there, else where the person is.
+static Error post_back_channel_logout(Ctx *ctx, const Request *req, Response *res)
+{
+    const LogoutToken *logout = req->prepared;
     Id user_id;
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(back_channel_logout_end(ctx, logout, &user_id));
+    TRY(bad_request(ctx, back_channel_logout_end(ctx, logout, &user_id)));
     if (id_is_set(user_id) && logout->provider.is_platform)
         TRY(audit_record_write_for_user(ctx, req, user_id));
     else if (id_is_set(user_id))
         TRY(audit_record_write_for(ctx, req, logout->provider.organization_id, user_id));
-    return tx_commit(&tx);
-}
-
-// The answer to a bad token is 400 (Back-Channel Logout 1.0 §2.8).
-static Error post_back_channel_logout(Ctx *ctx, const Request *req, Response *res)
-{
-    LogoutToken logout;
-    const char *token = form_member(ctx, req->bytes, "logout_token");
-    if (!token)
-        return fail(ctx, INVALID, "bad_request", "There is no logout_token.");
-    Error error = back_channel_logout_check(ctx, id_from(req->args[0]), token, &logout);
-    error = error ? error : end_sessions(ctx, req, &logout);
-    if (error == INVALID)
-        return fail(ctx, INVALID, "bad_request", "%s", ctx->failure.message);
-    TRY(error);
     return respond_nothing(ctx, res);
 }
 
@@ -187,7 +187,7 @@ const Route identity_provider_routes[] = {
         .status = 204, .summary = "Give up a mail domain, as an owner."},
     {POST, "/v1/identity-providers/{id}/back-channel-logout", post_back_channel_logout,
         PERMIT_PUBLIC, .accepts = "application/x-www-form-urlencoded", .status = 204,
-        .tx = ROUTE_TX_OWN,
+        .prepare = prepare_logout,
         .summary = "For the provider: ends sessions by a logout token (OpenID Connect)."},
     {GET, "/v1/operator/mail-domains", get_domains, PERMIT_OPERATE, .query = &page_query_shape,
         .answer = &mail_domain_shape, .is_page = true,

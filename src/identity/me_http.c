@@ -41,10 +41,18 @@ static Error patch_me(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &user);
 }
 
-static Error post_password(Ctx *ctx, const Request *req, Response *res)
+static Error prepare_password(Ctx *ctx, Request *req)
 {
     const PasswordChange *body = req->body;
-    TRY(password_change(ctx, body->current_password, body->new_password));
+    HashedPassword *hashed = arena_new_of(ctx->arena, HashedPassword);
+    TRY(password_open_own(ctx, body->current_password, body->new_password, hashed));
+    req->prepared = hashed;
+    return OK;
+}
+
+static Error post_password(Ctx *ctx, const Request *req, Response *res)
+{
+    TRY(password_change(ctx, req->prepared));
     return respond_nothing(ctx, res);
 }
 
@@ -96,7 +104,7 @@ const Route me_routes[] = {
     {PATCH, "/v1/me", patch_me, PERMIT_SIGNED_IN, .body = &user_change_shape, .answer = &user_shape,
         .summary = "Change one's name or language."},
     {POST, "/v1/me/password", post_password, PERMIT_SESSION | PERMIT_VERIFIED,
-        .body = &password_change_shape, .status = 204, .tx = ROUTE_TX_OWN,
+        .body = &password_change_shape, .status = 204, .prepare = prepare_password,
         .summary = "Change one's password; ends one's other sessions. API tokens stay."},
     {GET, "/v1/me/sessions", get_sessions, PERMIT_SIGNED_IN, .query = &page_query_shape,
         .answer = &user_session_shape, .is_page = true,

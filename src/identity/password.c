@@ -148,26 +148,28 @@ static Error read_link(Ctx *ctx, const char *token, PasswordLink *ret_link, User
     return tx_commit(&tx);
 }
 
-Error password_place(
-    Ctx *ctx, const NewPassword *wanted, Id *ret_user_id, ApiTokenList *ret_revoked)
+Error password_open_link(Ctx *ctx, const NewPassword *wanted, HashedPassword *ret_hashed)
 {
     PasswordLink link;
     User user;
-    ApiTokenList revoked = {0};
     TRY(read_link(ctx, wanted->token, &link, &user));
     password_check(ctx, "password", wanted->password, &user);
     TRY(faults(ctx));
-    const char *hash = password_hash(ctx->arena, wanted->password);
+    *ret_hashed = (HashedPassword){
+        .user = user, .link = link, .hash = password_hash(ctx->arena, wanted->password)};
+    return OK;
+}
 
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(password_link_use(ctx, link.id)); // again: somebody else may have been faster
-    TRY(password_write(ctx, user.id, hash, ID_NONE,
-        arena_printf(ctx->arena, "{\"purpose\":\"%s\"}", password_link_purposes[link.purpose])));
-    if (wanted->revokes_api_tokens)
-        TRY(api_token_revoke_all(ctx, user.id, ID_NONE, &revoked));
-    TRY(tx_commit(&tx));
-    *ret_user_id = user.id;
+Error password_place(
+    Ctx *ctx, const HashedPassword *hashed, bool revokes_api_tokens, ApiTokenList *ret_revoked)
+{
+    ApiTokenList revoked = {0};
+    const char *purpose = password_link_purposes[hashed->link.purpose];
+    TRY(password_link_use(ctx, hashed->link.id)); // again: somebody else may have been faster
+    TRY(password_write(ctx, hashed->user.id, hashed->hash, ID_NONE,
+        arena_printf(ctx->arena, "{\"purpose\":\"%s\"}", purpose)));
+    if (revokes_api_tokens)
+        TRY(api_token_revoke_all(ctx, hashed->user.id, ID_NONE, &revoked));
     *ret_revoked = revoked;
     return OK;
 }
@@ -181,7 +183,8 @@ static Error read_self(Ctx *ctx, User *ret_user)
     return tx_commit(&tx);
 }
 
-Error password_change(Ctx *ctx, const char *current_password, const char *new_password)
+Error password_open_own(
+    Ctx *ctx, const char *current_password, const char *new_password, HashedPassword *ret_hashed)
 {
     User user;
     TRY(read_self(ctx, &user));
@@ -189,15 +192,17 @@ Error password_change(Ctx *ctx, const char *current_password, const char *new_pa
         fault(ctx, "current_password", "wrong_password", "This is not your present password.");
     password_check(ctx, "new_password", new_password, &user);
     TRY(faults(ctx));
-    const char *hash = password_hash(ctx->arena, new_password);
+    *ret_hashed = (HashedPassword){.user = user, .hash = password_hash(ctx->arena, new_password)};
+    return OK;
+}
 
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
+Error password_change(Ctx *ctx, const HashedPassword *hashed)
+{
     User now;
-    TRY(user_store_lock(ctx, user.id, &now));
-    if (!text_same(now.password_hash, user.password_hash))
+    TRY(user_store_lock(ctx, hashed->user.id, &now));
+    if (!text_same(now.password_hash, hashed->user.password_hash))
         return fail(ctx, CONFLICT, "password_changed", "The password was changed meanwhile.");
-    TRY(password_write(ctx, user.id, hash, ctx->actor.session_id, "{\"purpose\":\"change\"}"));
-    TRY(throttle_remove(ctx, &guesses, ctx->actor.user_id.text));
-    return tx_commit(&tx);
+    TRY(password_write(
+        ctx, now.id, hashed->hash, ctx->actor.session_id, "{\"purpose\":\"change\"}"));
+    return throttle_remove(ctx, &guesses, now.id.text);
 }

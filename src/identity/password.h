@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api_token.h"
+#include "password_link.h"
 #include "user.h"
 
 enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 };
@@ -23,23 +24,37 @@ typedef struct NewPassword {
     bool revokes_api_tokens;
 } NewPassword;
 
+/** A password that was checked, and for whom. */
+typedef struct HashedPassword {
+    User user;         // as it was then
+    PasswordLink link; // of password_open_link
+    const char *hash;
+} HashedPassword;
+
 /**
- * Sets the password by the token of a password link, uses the link up and ends all sessions of the
- * person, and API tokens if that is asked for: ret_revoked. Hashing takes long: opens its own
- * transactions.
+ * Looks at the password link and hashes the new password, which takes long: outside a transaction.
  *
  * NOT_FOUND  link_unknown
  * CONFLICT   link_used, link_expired
  * INVALID    see password_check
  */
+Error password_open_link(Ctx *ctx, const NewPassword *wanted, HashedPassword *ret_hashed);
+
+/** Sets the password, uses the link up and ends all sessions of the person, and API tokens if that
+ * is asked for: ret_revoked. CONFLICT link_used */
 Error password_place(
-    Ctx *ctx, const NewPassword *wanted, Id *ret_user_id, ApiTokenList *ret_revoked);
+    Ctx *ctx, const HashedPassword *hashed, bool revokes_api_tokens, ApiTokenList *ret_revoked);
 
 /**
- * Changes the actor's own password; all of the person's sessions but the actor's end, API tokens
- * stay. Opens its own transactions.
+ * Looks at the actor's present password and hashes the new one, which takes long; counts the guess.
+ * Outside a transaction.
  *
  * INVALID    see password_check; wrong_password at current_password
  * LIMITED    too_many_attempts
  */
-Error password_change(Ctx *ctx, const char *current_password, const char *new_password);
+Error password_open_own(
+    Ctx *ctx, const char *current_password, const char *new_password, HashedPassword *ret_hashed);
+
+/** Changes the actor's own password; all of the person's sessions but the actor's end, API tokens
+ * stay. CONFLICT password_changed meanwhile */
+Error password_change(Ctx *ctx, const HashedPassword *hashed);

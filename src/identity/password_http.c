@@ -6,7 +6,6 @@
 #include "proof_of_work.h"
 
 #include "audit/audit_record.h"
-#include "db/db.h"
 
 typedef struct PasswordLinkRequest {
     const char *email, *proof;
@@ -53,32 +52,26 @@ static Error post_renewal(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &(Nothing){0});
 }
 
-typedef struct Revocation {
-    const Request *req;
-    ApiTokenList tokens;
-} Revocation;
-
-static Error write_revocation(Ctx *ctx, void *arg)
+static Error prepare_password(Ctx *ctx, Request *req)
 {
-    const Revocation *revocation = arg;
-    for (size_t i = 0; i < revocation->tokens.count; i++) {
-        const ApiToken *token = &revocation->tokens.items[i];
-        TRY(audit_record_write_for(ctx, revocation->req, token->organization_id, token->id));
-    }
+    HashedPassword *hashed = arena_new_of(ctx->arena, HashedPassword);
+    TRY(password_open_link(ctx, req->body, hashed));
+    req->prepared = hashed;
     return OK;
 }
 
 static Error post_password(Ctx *ctx, const Request *req, Response *res)
 {
     const NewPassword *body = req->body;
-    Revocation revocation = {.req = req};
-    Id user_id;
-    TRY(password_place(ctx, body, &user_id, &revocation.tokens));
+    const HashedPassword *hashed = req->prepared;
+    ApiTokenList revoked;
+    TRY(password_place(ctx, hashed, body->revokes_api_tokens, &revoked));
     // Whoever holds the link is the person, whoever was signed in: for the audit records.
-    ctx->actor.user_id = user_id;
+    ctx->actor.user_id = hashed->user.id;
     ctx->actor.organization_id = ID_NONE;
-    if (revocation.tokens.count)
-        TRY(tx_run(ctx, TX_WRITE, write_revocation, &revocation));
+    for (size_t i = 0; i < revoked.count; i++)
+        TRY(audit_record_write_for(
+            ctx, req, revoked.items[i].organization_id, revoked.items[i].id));
     return respond_nothing(ctx, res);
 }
 
@@ -93,7 +86,7 @@ const Route password_routes[] = {
         .answer = &nothing_shape, .status = 202,
         .summary = "Mail a new link in place of an expired one."},
     {POST, "/v1/passwords", post_password, PERMIT_PUBLIC, .body = &new_password_shape,
-        .status = 204, .tx = ROUTE_TX_OWN,
+        .status = 204, .prepare = prepare_password,
         .summary =
             "Set a password by a link; ends all sessions of the person, and API tokens if asked to."},
     ROUTES_END,

@@ -27,14 +27,9 @@ static const Throttle pair_proofs = {"second_factor_pair", 10, MINUTES(15)};
 static const Throttle per_account = {"sign_in_account", 50, MINUTES(15)};
 static const int64_t challenge_lasts = MINUTES(10);
 
-// What one attempt is counted under.
-typedef struct Attempt {
-    const char *account, *network, *pair;
-} Attempt;
-
-static Attempt attempt_of(Ctx *ctx, const char *email)
+static SignInAttempt attempt_of(Ctx *ctx, const char *email)
 {
-    Attempt attempt = {
+    SignInAttempt attempt = {
         .account = text_lower(ctx->arena, email),
     };
     attempt.network = throttle_address(ctx);
@@ -42,26 +37,26 @@ static Attempt attempt_of(Ctx *ctx, const char *email)
     return attempt;
 }
 
-static Error require_not_guessing(Ctx *ctx, const Attempt *attempt, Id user_id)
+static Error require_not_guessing(Ctx *ctx, const SignInAttempt *attempt)
 {
     TRY(throttle_count(ctx, &per_pair, attempt->pair));
     TRY(throttle_count(ctx, &per_address, attempt->network));
     bool is_at_home = false;
-    TRY(session_knows_address(ctx, user_id, &is_at_home));
+    TRY(session_knows_address(ctx, attempt->user.id, &is_at_home));
     return is_at_home ? OK : throttle_count(ctx, &per_account, attempt->account);
 }
 
 // The count stays when the attempt fails, so it has its own transaction.
-static Error attempt_begin(Ctx *ctx, const Attempt *attempt, User *ret_user)
+static Error attempt_count(Ctx *ctx, SignInAttempt *attempt)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(user_find(ctx, attempt->account, ret_user));
-    TRY(require_not_guessing(ctx, attempt, ret_user->id));
+    TRY(user_find(ctx, attempt->account, &attempt->user));
+    TRY(require_not_guessing(ctx, attempt));
     return tx_commit(&tx);
 }
 
-static Error attempt_forget(Ctx *ctx, const Attempt *attempt)
+static Error attempt_forget(Ctx *ctx, const SignInAttempt *attempt)
 {
     TRY(throttle_remove(ctx, &per_pair, attempt->pair));
     TRY(throttle_remove(ctx, &per_address, attempt->network));
@@ -156,26 +151,28 @@ static Error begin_session_or_challenge(Ctx *ctx, const char *method, Id organiz
     return challenge_issue(ctx, &sign_in->user, method, &sign_in->challenge);
 }
 
-Error sign_in_begin(
-    Ctx *ctx, const char *email, const char *password, const char *user_agent, SignIn *ret_sign_in)
+Error sign_in_open(Ctx *ctx, const char *email, const char *password, SignInAttempt *ret_attempt)
 {
-    Attempt attempt = attempt_of(ctx, email);
-    SignIn sign_in = {0};
-    User now;
-    TRY(attempt_begin(ctx, &attempt, &sign_in.user));
-    if (!is_password(&sign_in.user, password))
+    SignInAttempt attempt = attempt_of(ctx, email);
+    TRY(attempt_count(ctx, &attempt));
+    if (!is_password(&attempt.user, password))
         return wrong_credentials(ctx);
+    *ret_attempt = attempt;
+    return OK;
+}
 
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
+Error sign_in_begin(
+    Ctx *ctx, const SignInAttempt *attempt, const char *user_agent, SignIn *ret_sign_in)
+{
+    SignIn sign_in = {.user = attempt->user};
+    User now;
     TRY(user_store_lock(ctx, sign_in.user.id, &now));
     // A change of the password ends all sessions: none may begin with the one before.
     if (!text_same(now.password_hash, sign_in.user.password_hash))
         return wrong_credentials(ctx);
-    TRY(attempt_forget(ctx, &attempt));
+    TRY(attempt_forget(ctx, attempt));
     TRY(begin_session_or_challenge(
         ctx, SESSION_BY_PASSWORD, ID_NONE, ctx->now, user_agent, &sign_in));
-    TRY(tx_commit(&tx));
     *ret_sign_in = sign_in;
     return OK;
 }
@@ -219,45 +216,28 @@ static Error require_no_guess(Ctx *ctx, Id user_id)
     return is_at_home ? OK : throttle_count(ctx, &proofs, user_id.text);
 }
 
-// Before the proof is looked at; the count stays when it is wrong, so it has its own transaction.
-// Only whoever was given the challenge uses up tries.
-static Error count_proof(Ctx *ctx, const char *token)
-{
-    User user;
-    const char *method;
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(challenge_open(ctx, token, &user, &method));
-    TRY(require_no_guess(ctx, user.id));
-    return tx_commit(&tx);
-}
-
+// The guess is counted, and what a passkey that is a copy has left stays.
 static Error wrong_proof(Ctx *ctx, const Proof *proof)
 {
-    return proof->passkey ? fail(ctx, UNAUTHENTICATED, "wrong_passkey", WRONG_PASSKEY)
-                          : fail(ctx, UNAUTHENTICATED, "wrong_code", WRONG_CODE);
+    return fail_kept(ctx, proof->passkey
+                              ? fail(ctx, UNAUTHENTICATED, "wrong_passkey", WRONG_PASSKEY)
+                              : fail(ctx, UNAUTHENTICATED, "wrong_code", WRONG_CODE));
 }
 
 Error sign_in_finish(
     Ctx *ctx, const char *token, const Proof *proof, const char *user_agent, SignIn *ret_sign_in)
 {
     bool is_right;
-    const char *method;
+    const char *method = NULL;
     SignIn sign_in = {0};
-    TRY(count_proof(ctx, token));
-
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(challenge_open(ctx, token, &sign_in.user, &method));
+    TRY(require_no_guess(ctx, sign_in.user.id));
     TRY(second_factor_use(ctx, sign_in.user.id, proof, token, &is_right));
-    if (is_right) {
-        TRY(throttle_remove(ctx, &pair_proofs, proof_pair(ctx, sign_in.user.id)));
-        TRY(throttle_remove(ctx, &proofs, sign_in.user.id.text));
-        TRY(begin_session(ctx, method, ID_NONE, ctx->now, user_agent, &sign_in));
-    }
-    TRY(tx_commit(&tx));
     if (!is_right)
         return wrong_proof(ctx, proof);
+    TRY(throttle_remove(ctx, &pair_proofs, proof_pair(ctx, sign_in.user.id)));
+    TRY(throttle_remove(ctx, &proofs, sign_in.user.id.text));
+    TRY(begin_session(ctx, method, ID_NONE, ctx->now, user_agent, &sign_in));
     *ret_sign_in = sign_in;
     return OK;
 }
@@ -269,7 +249,7 @@ Error sign_in_ask_passkey(Ctx *ctx, PasskeyChallenge *ret_challenge)
     return passkey_ask(ctx, ID_NONE, "", ret_challenge);
 }
 
-static Error count_passkey(Ctx *ctx)
+Error sign_in_count_passkey(Ctx *ctx)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
@@ -281,19 +261,12 @@ Error sign_in_by_passkey(Ctx *ctx, const char *answer, const char *user_agent, S
 {
     Id user_id;
     SignIn sign_in = {0};
-    TRY(count_passkey(ctx));
-
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(passkey_use(ctx, ID_NONE, "", answer, &user_id));
-    if (id_is_set(user_id)) {
-        TRY(user_store_lock(ctx, user_id, &sign_in.user));
-        TRY(throttle_remove(ctx, &per_address, throttle_address(ctx)));
-        TRY(begin_session(ctx, SESSION_BY_PASSKEY, ID_NONE, ctx->now, user_agent, &sign_in));
-    }
-    TRY(tx_commit(&tx));
     if (!id_is_set(user_id))
-        return fail(ctx, UNAUTHENTICATED, "wrong_passkey", WRONG_PASSKEY);
+        return wrong_proof(ctx, &(Proof){.passkey = answer});
+    TRY(user_store_lock(ctx, user_id, &sign_in.user));
+    TRY(throttle_remove(ctx, &per_address, throttle_address(ctx)));
+    TRY(begin_session(ctx, SESSION_BY_PASSKEY, ID_NONE, ctx->now, user_agent, &sign_in));
     *ret_sign_in = sign_in;
     return OK;
 }
@@ -305,7 +278,7 @@ Error sign_in_ask_verification(Ctx *ctx, PasskeyChallenge *ret_challenge)
     return passkey_ask(ctx, ctx->actor.user_id, ctx->actor.session_id.text, ret_challenge);
 }
 
-static Error verify_begin(Ctx *ctx, User *ret_user, bool *ret_needs_factor)
+static Error verification_count(Ctx *ctx, User *ret_user, bool *ret_needs_factor)
 {
     TX tx = {0};
     TRY(tx_begin(ctx, TX_WRITE, &tx));
@@ -313,6 +286,16 @@ static Error verify_begin(Ctx *ctx, User *ret_user, bool *ret_needs_factor)
     TRY(second_factor_is_on(ctx, ret_user->id, ret_needs_factor));
     TRY(throttle_count(ctx, &proofs, ret_user->id.text));
     return tx_commit(&tx);
+}
+
+Error sign_in_open_verification(Ctx *ctx, const char *password, const char **ret_known_hash)
+{
+    User user;
+    bool needs_factor;
+    TRY(verification_count(ctx, &user, &needs_factor));
+    bool knows_password = !needs_factor && password && is_password(&user, password);
+    *ret_known_hash = knows_password ? user.password_hash : NULL;
+    return OK;
 }
 
 // Notes a fault if it is not right.
@@ -331,26 +314,18 @@ static Error verify_factor(Ctx *ctx, const Proof *proof)
     return OK;
 }
 
-Error sign_in_verify(Ctx *ctx, const char *password, const Proof *proof)
+Error sign_in_verify(Ctx *ctx, const char *password, const char *known_hash, const Proof *proof)
 {
-    User user, now;
+    User user;
     bool needs_factor;
-    TRY(verify_begin(ctx, &user, &needs_factor));
-    bool knows_password = !needs_factor && password && is_password(&user, password);
-
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(user_store_lock(ctx, user.id, &now));
+    TRY(user_store_lock(ctx, ctx->actor.user_id, &user));
     TRY(second_factor_is_on(ctx, user.id, &needs_factor)); // again: it may be on meanwhile
     if (needs_factor)
         TRY(verify_factor(ctx, proof));
-    else if (!knows_password || !text_same(now.password_hash, user.password_hash))
+    else if (!known_hash || !text_same(user.password_hash, known_hash))
         fault(ctx, "password", password ? "wrong_password" : "required",
             "Give your present password.");
-    if (!ctx->failure.fault_count) {
-        TRY(throttle_remove(ctx, &proofs, user.id.text));
-        TRY(session_write_verified(ctx));
-    }
-    TRY(tx_commit(&tx));
-    return faults(ctx);
+    TRY(fail_kept(ctx, faults(ctx))); // what a passkey that is a copy has left
+    TRY(throttle_remove(ctx, &proofs, user.id.text));
+    return session_write_verified(ctx);
 }

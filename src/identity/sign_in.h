@@ -29,17 +29,27 @@ typedef struct SignIn {
     SignInChallenge challenge;
 } SignIn;
 
+/** An attempt with the right password. */
+typedef struct SignInAttempt {
+    User user;                            // as it was then
+    const char *account, *network, *pair; // what it was counted under
+} SignInAttempt;
+
 /**
- * Checking the password takes long: opens its own transactions.
+ * Checks the password, which takes long, and counts the guess: outside a transaction.
  *
  * UNAUTHENTICATED  wrong_credentials
  * LIMITED          too_many_attempts
  */
+Error sign_in_open(Ctx *ctx, const char *email, const char *password, SignInAttempt *ret_attempt);
+
+/** Begins the session, or asks for the second factor. UNAUTHENTICATED wrong_credentials: the
+ * password was changed meanwhile */
 Error sign_in_begin(
-    Ctx *ctx, const char *email, const char *password, const char *user_agent, SignIn *ret_sign_in);
+    Ctx *ctx, const SignInAttempt *attempt, const char *user_agent, SignIn *ret_sign_in);
 
 /**
- * The same for a person whom an identity provider vouches for. In a transaction. organization_id:
+ * The same for a person whom an identity provider vouches for. organization_id:
  * whose provider it is, for which alone its word is good; ID_NONE: the platform's. verified_at:
  * when the person proved it to the provider, which an older session there is no proof of;
  * TIME_NONE: it did not say. NOT_FOUND
@@ -53,7 +63,7 @@ Error sign_in_begin_by_invitation(
 
 /**
  * Begins the session by the second factor: a code, or the passkey that the challenge asks for.
- * Opens its own transactions.
+ * What is wrong is counted, and only by whoever was given the challenge: see fail_kept.
  *
  * UNAUTHENTICATED  wrong_code, wrong_passkey; challenge_expired: begin anew
  * LIMITED          too_many_attempts
@@ -64,23 +74,25 @@ Error sign_in_finish(
 /** For anybody's passkey: the answer is for sign_in_by_passkey. */
 Error sign_in_ask_passkey(Ctx *ctx, PasskeyChallenge *ret_challenge);
 
-/**
- * Begins the session of who was recognized by a passkey; it stands for both factors. Opens its own
- * transactions.
- *
- * UNAUTHENTICATED  wrong_passkey
- * LIMITED          too_many_attempts
- */
+/** Counts an attempt with a passkey, before it is looked at; outside a transaction. LIMITED
+ * too_many_attempts */
+Error sign_in_count_passkey(Ctx *ctx);
+
+/** Begins the session of who was recognized by a passkey; it stands for both factors.
+ * UNAUTHENTICATED wrong_passkey, with fail_kept */
 Error sign_in_by_passkey(Ctx *ctx, const char *answer, const char *user_agent, SignIn *ret_sign_in);
 
 /** For the actor's passkeys: the answer is for sign_in_verify. */
 Error sign_in_ask_verification(Ctx *ctx, PasskeyChallenge *ret_challenge);
 
+/** Counts an attempt to prove it, and checks the password, which takes long: outside a transaction.
+ * *ret_known_hash is of the right one, else NULL. LIMITED too_many_attempts */
+Error sign_in_open_verification(Ctx *ctx, const char *password, const char **ret_known_hash);
+
 /**
  * Proves anew that the actor's session is in the hands of its person: by the second factor where
- * there is one, else by the password. Opens its own transactions.
+ * there is one, else by the password.
  *
- * INVALID  wrong_code at code, wrong_passkey at passkey, wrong_password at password
- * LIMITED  too_many_attempts
+ * INVALID  wrong_code at code, wrong_passkey at passkey, wrong_password at password; with fail_kept
  */
-Error sign_in_verify(Ctx *ctx, const char *password, const Proof *proof);
+Error sign_in_verify(Ctx *ctx, const char *password, const char *known_hash, const Proof *proof);

@@ -299,15 +299,12 @@ static Error session_replace(
     Ctx *ctx, const Request *req, const UserSession *begun, Session *ret_session)
 {
     const OrganizationSummary *chosen;
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
     TRY(session_end_current(ctx));
     ctx->actor = (Actor){.permissions = PERMIT_PUBLIC | PERMIT_EVERYWHERE, .address = req->address};
     TRY(choose_for_user(ctx, begun->user_id, begun, ID_NONE, &chosen));
     if (chosen && chosen->refusal)
         act_for_none(ctx);
-    TRY(session_fill(ctx, begun, ret_session));
-    return tx_commit(&tx);
+    return session_fill(ctx, begun, ret_session);
 }
 
 Error acting_begin_session(

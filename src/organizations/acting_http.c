@@ -71,11 +71,19 @@ Error acting_respond_signed_in(Ctx *ctx, const Request *req, Response *res, cons
     return respond(ctx, res, &session);
 }
 
-static Error post_session(Ctx *ctx, const Request *req, Response *res)
+static Error prepare_session(Ctx *ctx, Request *req)
 {
     const Credentials *body = req->body;
+    SignInAttempt *attempt = arena_new_of(ctx->arena, SignInAttempt);
+    TRY(sign_in_open(ctx, body->email, body->password, attempt));
+    req->prepared = attempt;
+    return OK;
+}
+
+static Error post_session(Ctx *ctx, const Request *req, Response *res)
+{
     SignIn sign_in;
-    TRY(sign_in_begin(ctx, body->email, body->password, user_agent_of(req), &sign_in));
+    TRY(sign_in_begin(ctx, req->prepared, user_agent_of(req), &sign_in));
     return acting_respond_signed_in(ctx, req, res, &sign_in);
 }
 
@@ -99,6 +107,12 @@ static Error get_passkey_challenge(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &challenge);
 }
 
+static Error prepare_passkey(Ctx *ctx, Request *req)
+{
+    (void)req;
+    return sign_in_count_passkey(ctx);
+}
+
 static Error post_passkey(Ctx *ctx, const Request *req, Response *res)
 {
     const PasskeyProof *body = req->body;
@@ -115,11 +129,20 @@ static Error get_verification_challenge(Ctx *ctx, const Request *req, Response *
     return respond(ctx, res, &challenge);
 }
 
+static Error prepare_verification(Ctx *ctx, Request *req)
+{
+    const Verification *body = req->body;
+    const char *known_hash;
+    TRY(sign_in_open_verification(ctx, body->password, &known_hash));
+    req->prepared = known_hash;
+    return OK;
+}
+
 static Error post_verification(Ctx *ctx, const Request *req, Response *res)
 {
     const Verification *body = req->body;
     Proof proof = {body->code, body->passkey.text};
-    TRY(sign_in_verify(ctx, body->password, &proof));
+    TRY(sign_in_verify(ctx, body->password, req->prepared, &proof));
     return respond_nothing(ctx, res);
 }
 
@@ -139,22 +162,22 @@ static Error delete_session(Ctx *ctx, const Request *req, Response *res)
 
 const Route acting_routes[] = {
     {POST, "/v1/sessions", post_session, PERMIT_PUBLIC, .body = &credentials_shape,
-        .answer = &session_shape, .status = 201, .tx = ROUTE_TX_OWN,
+        .answer = &session_shape, .status = 201, .prepare = prepare_session,
         .summary = "Sign in: sets the cookie kontor_session, or asks for the second factor."},
     {POST, "/v1/sessions/second-factor", post_second_factor, PERMIT_PUBLIC,
-        .body = &second_proof_shape, .answer = &session_shape, .status = 201, .tx = ROUTE_TX_OWN,
+        .body = &second_proof_shape, .answer = &session_shape, .status = 201,
         .summary = "Sign in: the second factor. Sets the cookie kontor_session."},
     {GET, "/v1/sessions/passkey-challenge", get_passkey_challenge, PERMIT_PUBLIC,
         .answer = &passkey_challenge_shape,
         .summary = "Ask for anybody's passkey, to sign in by it alone."},
     {POST, "/v1/sessions/passkey", post_passkey, PERMIT_PUBLIC, .body = &passkey_proof_shape,
-        .answer = &session_shape, .status = 201, .tx = ROUTE_TX_OWN,
+        .answer = &session_shape, .status = 201, .prepare = prepare_passkey,
         .summary = "Sign in by a passkey alone. Sets the cookie kontor_session."},
     {GET, "/v1/session/passkey-challenge", get_verification_challenge, PERMIT_SESSION,
         .answer = &passkey_challenge_shape,
         .summary = "Ask for one of one's passkeys, to prove that it is still oneself."},
     {POST, "/v1/session/verification", post_verification, PERMIT_SESSION,
-        .body = &verification_shape, .status = 204, .tx = ROUTE_TX_OWN,
+        .body = &verification_shape, .status = 204, .prepare = prepare_verification,
         .summary = "Prove that it is still oneself; holds for an hour."},
     {GET, "/v1/session", get_session, PERMIT_PUBLIC, .answer = &session_shape,
         .summary = "Tell who is signed in, for which organization, and what that allows."},

@@ -204,13 +204,6 @@ Error invitation_link_accept(Ctx *ctx, const char *token, InvitationLink *ret_li
 
 // ── with a new account ───────────────────────────────────────────────────────────────────────
 
-typedef struct Joining {
-    const NewAccount *wanted;
-    const char *hash, *user_agent;
-    InvitationLink link;
-    SignIn sign_in;
-} Joining;
-
 static Error require_no_account(Ctx *ctx, bool has_account)
 {
     if (!has_account)
@@ -219,12 +212,25 @@ static Error require_no_account(Ctx *ctx, bool has_account)
         ctx, CONFLICT, "has_account", "This address has an account; sign in with it and accept.");
 }
 
-static Error read_link(Ctx *ctx, void *arg)
+static Error read_link(Ctx *ctx, const char *token, InvitationLink *ret_link)
 {
-    Joining *joining = arg;
-    TRY(invitation_link_get(ctx, joining->wanted->token, &joining->link));
-    TRY(require_usable(ctx, joining->link.state));
-    return require_no_account(ctx, joining->link.has_account);
+    TX tx = {0};
+    TRY(tx_begin(ctx, TX_READ, &tx));
+    TRY(invitation_link_get(ctx, token, ret_link));
+    TRY(require_usable(ctx, ret_link->state));
+    TRY(require_no_account(ctx, ret_link->has_account));
+    return tx_commit(&tx);
+}
+
+Error invitation_link_open_account(Ctx *ctx, const NewAccount *wanted, const char **ret_hash)
+{
+    InvitationLink link;
+    TRY(read_link(ctx, wanted->token, &link));
+    User person = {.name = wanted->name, .email = link.email};
+    password_check(ctx, "password", wanted->password, &person);
+    TRY(faults(ctx));
+    *ret_hash = password_hash(ctx->arena, wanted->password);
+    return OK;
 }
 
 // Two who make it at once: the second one starts again and finds the first.
@@ -236,40 +242,25 @@ static Error create_user(Ctx *ctx, const char *email, const char *name, User *re
     return error;
 }
 
-static Error create_account(Ctx *ctx, void *arg)
+Error invitation_link_create_account(Ctx *ctx, const NewAccount *wanted, const char *hash,
+    const char *user_agent, InvitationLink *ret_link, SignIn *ret_sign_in)
 {
-    Joining *joining = arg;
     Opened opened;
     User user = {.id = ID_NONE};
     // Again: somebody else may have been faster.
-    TRY(link_open(ctx, joining->wanted->token, true, &opened));
+    TRY(link_open(ctx, wanted->token, true, &opened));
     TRY(require_usable(ctx, opened.state));
     TRY(user_find(ctx, opened.invitation.email, &user));
     TRY(require_no_account(ctx, is_used(&user)));
     if (!id_is_set(user.id))
-        TRY(create_user(ctx, opened.invitation.email, joining->wanted->name, &user));
+        TRY(create_user(ctx, opened.invitation.email, wanted->name, &user));
     ctx->actor.user_id = user.id;
-    TRY(user_change(ctx, joining->wanted->name, ctx->language, &user));
-    TRY(password_begin(ctx, user.id, joining->hash));
+    TRY(user_change(ctx, wanted->name, ctx->language, &user));
+    TRY(password_begin(ctx, user.id, hash));
     TRY(join(ctx, &opened.invitation, user.id));
     opened.state = INVITATION_LINK_ACCEPTED;
-    TRY(link_fill(ctx, &opened, &joining->link));
-    return sign_in_begin_by_invitation(ctx, user.id, joining->user_agent, &joining->sign_in);
-}
-
-Error invitation_link_create_account(Ctx *ctx, const NewAccount *wanted, const char *user_agent,
-    InvitationLink *ret_link, SignIn *ret_sign_in)
-{
-    Joining joining = {.wanted = wanted, .user_agent = user_agent};
-    TRY(tx_run(ctx, TX_READ, read_link, &joining));
-    User person = {.name = wanted->name, .email = joining.link.email};
-    password_check(ctx, "password", wanted->password, &person);
-    TRY(faults(ctx));
-    joining.hash = password_hash(ctx->arena, wanted->password);
-    TRY(tx_run(ctx, TX_WRITE, create_account, &joining));
-    *ret_link = joining.link;
-    *ret_sign_in = joining.sign_in;
-    return OK;
+    TRY(link_fill(ctx, &opened, ret_link));
+    return sign_in_begin_by_invitation(ctx, user.id, user_agent, ret_sign_in);
 }
 
 // ── when it has expired ──────────────────────────────────────────────────────────────────────

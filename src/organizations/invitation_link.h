@@ -52,14 +52,16 @@ typedef struct NewAccount {
 } NewAccount;
 
 /**
- * Makes the account of the address, becomes a member and signs in. Hashing takes long: opens its
- * own transactions.
+ * Looks at the link and hashes the password, which takes long: outside a transaction.
  *
  * INVALID   see password_check
  * CONFLICT  as above; has_account: sign in and accept
  */
-Error invitation_link_create_account(Ctx *ctx, const NewAccount *wanted, const char *user_agent,
-    InvitationLink *ret_link, SignIn *ret_sign_in);
+Error invitation_link_open_account(Ctx *ctx, const NewAccount *wanted, const char **ret_hash);
+
+/** Makes the account of the address, becomes a member and signs in. CONFLICT as above. */
+Error invitation_link_create_account(Ctx *ctx, const NewAccount *wanted, const char *hash,
+    const char *user_agent, InvitationLink *ret_link, SignIn *ret_sign_in);
 
 /** Asks who invited to renew an expired one. Emits invitation.renewal_requested. CONFLICT
  * link_usable, and as above; LIMITED too_many_attempts */

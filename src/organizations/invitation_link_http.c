@@ -36,12 +36,20 @@ static Error post_acceptance(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &link);
 }
 
+static Error prepare_account(Ctx *ctx, Request *req)
+{
+    const char *hash;
+    TRY(invitation_link_open_account(ctx, req->body, &hash));
+    req->prepared = hash;
+    return OK;
+}
+
 static Error post_account(Ctx *ctx, const Request *req, Response *res)
 {
     InvitationLink link;
     SignIn sign_in;
     TRY(invitation_link_create_account(
-        ctx, req->body, request_header(req, "User-Agent"), &link, &sign_in));
+        ctx, req->body, req->prepared, request_header(req, "User-Agent"), &link, &sign_in));
     TRY(acting_respond_signed_in(ctx, req, res, &sign_in));
     ctx->actor.organization_id = link.organization_id; // which records who joined
     return OK;
@@ -62,7 +70,7 @@ const Route invitation_link_routes[] = {
         .body = &invitation_token_shape, .answer = &invitation_link_shape,
         .summary = "Become a member, as the person who is signed in and was invited."},
     {POST, "/v1/invitations/account", post_account, PERMIT_PUBLIC, .body = &new_account_shape,
-        .answer = &session_shape, .status = 201, .tx = ROUTE_TX_OWN,
+        .answer = &session_shape, .status = 201, .prepare = prepare_account,
         .summary = "Become a member with a new account, and sign in: sets kontor_session."},
     {POST, "/v1/invitations/renewal-requests", post_renewal_request, PERMIT_PUBLIC,
         .body = &invitation_token_shape, .answer = &nothing_shape, .status = 202,

@@ -90,24 +90,19 @@ static SHAPE(statistic_query_shape, StatisticQuery,
     FIELD(StatisticQuery, to, .max = 40,
         .about = "A date or time, not included; next month's begin if absent."));
 
-typedef struct Asked {
-    const StatisticQuery *query;
-    Statistics *statistics;
-} Asked;
-
-static Error sum(Ctx *ctx, void *arg)
+// What this node has counted so far is to be seen.
+static Error write_views(Ctx *ctx, Request *req)
 {
-    Asked *asked = arg;
-    Period period;
-    TRY(period_read(ctx, asked->query->from, asked->query->to, period_this_month(ctx), &period));
-    return statistic_sum(ctx, &period, asked->statistics);
+    (void)req;
+    return product_view_write(ctx);
 }
 
-// What this node has counted so far is to be seen.
 static Error read_statistics(Ctx *ctx, const Request *req, Statistics *ret_statistics)
 {
-    TRY(product_view_write(ctx));
-    return tx_run(ctx, TX_READ, sum, &(Asked){req->query, ret_statistics});
+    const StatisticQuery *query = req->query;
+    Period period;
+    TRY(period_read(ctx, query->from, query->to, period_this_month(ctx), &period));
+    return statistic_sum(ctx, &period, ret_statistics);
 }
 
 static Error get_statistics(Ctx *ctx, const Request *req, Response *res)
@@ -181,13 +176,13 @@ const Route sale_routes[] = {
     {GET, "/v1/seller/sales.csv", get_sales_csv, PERMIT_REPORTS, .query = &sale_query_shape,
         .produces = "text/csv", .is_heavy = true, .summary = "The same for spreadsheets."},
     {GET, "/v1/seller/statistics", get_statistics, PERMIT_REPORTS, .query = &statistic_query_shape,
-        .answer = &statistics_shape, .tx = ROUTE_TX_OWN,
+        .answer = &statistics_shape, .prepare = write_views,
         .summary = "Sum up how often one's products were looked at, requested and subscribed to."},
     {GET, "/v1/seller/statistics.csv", get_statistics_csv, PERMIT_REPORTS,
         .query = &statistic_query_shape, .produces = "text/csv", .is_heavy = true,
-        .tx = ROUTE_TX_OWN, .summary = "The same by day, for spreadsheets."},
+        .prepare = write_views, .summary = "The same by day, for spreadsheets."},
     {POST, "/v1/products/{product}/views", post_view, PERMIT_PUBLIC, .is_question = true,
-        .tx = ROUTE_TX_OWN,
+        .tx = ROUTE_TX_NONE,
         .summary = "Tell that somebody looks at the product's page; only the number is kept."},
     ROUTES_END,
 };

@@ -174,7 +174,6 @@ function useProblems(): Texts {
         domain_taken: t`A provider has this mail domain already.`,
         too_many_domains: t`The provider has as many mail domains as it can have.`,
         too_many_providers: t`The organization has as many identity providers as it can have.`,
-        request_in_progress: t`This is being done already.`,
     };
 }
 
