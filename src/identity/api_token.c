@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+static const int64_t usual_lifetime = DAYS(365);
+
 enum { SECRET_BYTES = 32, PREFIX_LENGTH = sizeof API_TOKEN_PREFIX - 1 + 6 };
 
 SHAPE(api_token_shape, ApiToken, FIELD(ApiToken, organization_id, .hidden = true),
@@ -26,6 +28,21 @@ SHAPE(api_token_shape, ApiToken, FIELD(ApiToken, organization_id, .hidden = true
     FIELD(ApiToken, created_by_name), FIELD(ApiToken, created_at, .required = true),
     FIELD(ApiToken, expires_at), FIELD(ApiToken, last_used_at), FIELD(ApiToken, last_used_address),
     FIELD(ApiToken, revoked_at), FIELD(ApiToken, secret, .once = true));
+
+static void end_check(Ctx *ctx, const NewApiToken *wanted)
+{
+    bool has_end = time_is_set(wanted->expires_at);
+    if (has_end && wanted->is_endless)
+        fault(ctx, "is_endless", "not_allowed", "Choose an end, or none.");
+    if (has_end && !time_before(ctx->now, wanted->expires_at))
+        fault(ctx, "expires_at", "past", "This moment has passed.");
+}
+
+static Time end_of(Ctx *ctx, const NewApiToken *wanted)
+{
+    bool is_usual = !wanted->is_endless && !time_is_set(wanted->expires_at);
+    return is_usual ? time_after(ctx->now, usual_lifetime) : wanted->expires_at;
+}
 
 static void scopes_check(Ctx *ctx, TextList scopes, bool is_organizations)
 {
@@ -82,8 +99,7 @@ Error api_token_issue(Ctx *ctx, const NewApiToken *wanted, ApiToken *ret_token)
 {
     scopes_check(ctx, wanted->scopes, wanted->is_organizations);
     address_list_check(ctx, "addresses", wanted->addresses);
-    if (time_is_set(wanted->expires_at) && !time_before(ctx->now, wanted->expires_at))
-        fault(ctx, "expires_at", "past", "This moment has passed.");
+    end_check(ctx, wanted);
     TRY(faults(ctx));
     if (!id_is_set(ctx->actor.organization_id)) // there is none, or it refuses the actor's address
         return fail(ctx, FORBIDDEN, "not_a_member", "A token is for an organization: act for one.");
@@ -100,7 +116,7 @@ Error api_token_issue(Ctx *ctx, const NewApiToken *wanted, ApiToken *ret_token)
         .scopes = wanted->scopes,
         .addresses = wanted->addresses,
         .created_at = ctx->now,
-        .expires_at = wanted->expires_at,
+        .expires_at = end_of(ctx, wanted),
         .secret = secret,
     };
     TRY(find_user(ctx, &token, &token.user_id));

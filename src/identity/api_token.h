@@ -42,7 +42,8 @@ typedef struct NewApiToken {
     const char *name;
     TextList scopes;
     TextList addresses;
-    Time expires_at;       // TIME_NONE: never
+    Time expires_at;       // TIME_NONE: in a year
+    bool is_endless;       // it never expires
     bool is_organizations; // then it has roles, which the caller has checked
     TextList roles;
 } NewApiToken;
@@ -50,7 +51,8 @@ typedef struct NewApiToken {
 /**
  * Issues a token for the actor, or for the actor's organization.
  *
- * INVALID    expires_at past; scopes not_known, repeated; addresses malformed, too_many
+ * INVALID    expires_at past; is_endless not_allowed: with an end; scopes not_known, repeated;
+ *            addresses malformed, too_many
  * CONFLICT   too_many_tokens
  */
 Error api_token_issue(Ctx *ctx, const NewApiToken *wanted, ApiToken *ret_token);

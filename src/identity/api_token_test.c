@@ -51,6 +51,25 @@ SCENARIO("scopes narrow a token: read for GET, write for the rest")
     EXPECT_INT(world_patch(world, "/v1/me", "{'language':'fr'}").status, 200);
 }
 
+SCENARIO("a token ends in a year, unless it is wanted otherwise")
+{
+    use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read']}");
+    world_advance(world, DAYS(364));
+    EXPECT_INT(world_get(world, "/v1/organization").status, 200);
+    world_advance(world, DAYS(1));
+    EXPECT_TEXT(world_get(world, "/v1/organization").code, "wrong_token");
+
+    Reply endless =
+        use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read'],'is_endless':true}");
+    EXPECT(!world_value(endless, "expires_at"));
+    world_header(world, "Authorization", NULL);
+    world_sign_in(world, "berta@acme.test", WORLD_PASSWORD);
+    Reply both = world_post(world, "/v1/me/api-tokens",
+        "{'name':'CI','scopes':['read'],'is_endless':true,'expires_at':'2099-01-01T00:00:00Z'}");
+    EXPECT_INT(both.status, 422);
+    EXPECT_TEXT(world_value(both, "errors.0.field"), "is_endless");
+}
+
 SCENARIO("a revoked token and one that expired work no more")
 {
     Reply reply = use_token(world, "berta@acme.test", "{'name':'CI','scopes':['read','write']}");

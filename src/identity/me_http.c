@@ -31,7 +31,8 @@ static SHAPE(new_api_token_shape, NewApiToken,
                  " and roles."),
     FIELD(NewApiToken, addresses, .max = MAX_ADDRESSES,
         .about = "From which it works, such as 203.0.113.0/24; from everywhere, if absent."),
-    FIELD(NewApiToken, expires_at, .about = "Never, if absent."));
+    FIELD(NewApiToken, expires_at, .about = "In a year, if absent."),
+    FIELD(NewApiToken, is_endless, .about = "It never expires."));
 
 static Error patch_me(Ctx *ctx, const Request *req, Response *res)
 {

@@ -5,8 +5,6 @@
 #include "organization.h"
 #include "role.h"
 
-static const int64_t usual_lifetime = DAYS(365);
-
 SHAPE(new_organization_token_shape, NewOrganizationToken,
     FIELD(NewOrganizationToken, name, .required = true, .max = 80, .pattern = ONE_LINE),
     FIELD(NewOrganizationToken, roles, .max = ROLES,
@@ -51,18 +49,14 @@ Error organization_token_issue(Ctx *ctx, const NewOrganizationToken *wanted, Api
 {
     TRY(is_directorys(wanted) ? check_directory(ctx, wanted->roles)
                               : check_roles(ctx, wanted->roles));
-    if (wanted->is_endless && time_is_set(wanted->expires_at))
-        fault(ctx, "is_endless", "not_allowed", "Choose an end, or none.");
-    TRY(faults(ctx));
     NewApiToken token = {
         .name = wanted->name,
         .scopes = wanted->scopes,
         .addresses = wanted->addresses,
         .expires_at = wanted->expires_at,
+        .is_endless = wanted->is_endless,
         .is_organizations = true,
         .roles = roles_in_order(ctx->arena, wanted->roles),
     };
-    if (!wanted->is_endless && !time_is_set(token.expires_at))
-        token.expires_at = time_after(ctx->now, usual_lifetime);
     return api_token_issue(ctx, &token, ret_token);
 }

@@ -4898,9 +4898,11 @@ export interface components {
             addresses?: string[] | null;
             /**
              * Format: date-time
-             * @description Never, if absent.
+             * @description In a year, if absent.
              */
             expires_at?: string | null;
+            /** @description It never expires. */
+            is_endless?: boolean | null;
         };
         SecondFactor: {
             id: string;

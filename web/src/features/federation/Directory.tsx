@@ -74,7 +74,7 @@ export function Directory() {
                         bodyOf(
                             await client.POST('/v1/organization/api-tokens', {
                                 headers: forOrganization(organizationId),
-                                body: { ...tokenOf(values), is_endless: !values.days },
+                                body: tokenOf(values),
                             }),
                         )
                     }

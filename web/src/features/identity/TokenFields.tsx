@@ -27,7 +27,7 @@ export const NEW_TOKEN: TokenValues = {
 /** One address or range a line; commas do as well. */
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
-/** What the form says, as the API wants it; `expires_at` is left out where the token has no end. */
+/** What the form says, as the API wants it. */
 export function tokenOf(values: TokenValues, now = Date.now()) {
     const scopes: string[] = values.scope === 'write' ? ['read', 'write'] : [values.scope];
     if (values.scope === 'write' && values.isAdministration) scopes.push('administration');
@@ -35,7 +35,9 @@ export function tokenOf(values: TokenValues, now = Date.now()) {
         name: values.name.trim(),
         scopes,
         addresses: addressesIn(values.addresses),
-        ...(values.days ? { expires_at: new Date(now + Number(values.days) * DAY).toISOString() } : {}),
+        ...(values.days
+            ? { expires_at: new Date(now + Number(values.days) * DAY).toISOString() }
+            : { is_endless: true }),
     };
 }
 

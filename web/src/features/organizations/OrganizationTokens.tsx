@@ -40,7 +40,6 @@ export function OrganizationTokens() {
                         body: {
                             ...tokenOf(values),
                             roles: ['reports', ...values.roles],
-                            is_endless: !values.days,
                         },
                     }),
                 )
