@@ -29,7 +29,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { JOB_THREADS = 2, OUTWARD_THREADS = 4, MAX_EXCHANGES = 4 };
+enum { JOB_THREADS = 2, OUTWARD_THREADS = 4, LOOKING_THREADS = 2, MAX_EXCHANGES = 4 };
 
 #define STOP_GRACE SECONDS(10)
 
@@ -185,9 +185,10 @@ static Work *work_begin(Database *database, NodeParts *parts)
         .jobs = parts->has_work ? job_kinds : no_jobs,
         .schedules = parts->has_work ? schedules : no_schedules,
         .subscribers = parts->has_work ? subscribers : no_subscribers,
-        .threads = parts->has_work ? JOB_THREADS : 0,
-        .long_threads = parts->has_work ? (int)settings()->deployments : 0,
-        .outward_threads = parts->has_work ? OUTWARD_THREADS : 0,
+        .threads = {[JOBS_SHORT] = parts->has_work ? JOB_THREADS : 0,
+            [JOBS_LONG] = parts->has_work ? (int)settings()->deployments : 0,
+            [JOBS_OUTWARD] = parts->has_work ? OUTWARD_THREADS : 0,
+            [JOBS_LOOKING] = parts->has_work ? LOOKING_THREADS : 0},
         .observe = observe,
         .observe_arg = parts,
     });

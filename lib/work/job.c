@@ -22,7 +22,7 @@ static Metric job_seconds =
     HISTOGRAM("kontor_job_seconds", "How long a job ran.", "kind", NULL, job_bounds);
 
 static SHAPE(job_shape, Job, FIELD(Job, id), FIELD(Job, kind), FIELD(Job, organization_id),
-    FIELD(Job, arguments), FIELD(Job, attempts));
+    FIELD(Job, share), FIELD(Job, arguments), FIELD(Job, attempts));
 
 const JsonValue *job_read_arguments(Ctx *ctx, const Job *job)
 {
@@ -30,16 +30,22 @@ const JsonValue *job_read_arguments(Ctx *ctx, const Job *job)
     return json_parse(ctx->arena, job->arguments, strlen(job->arguments), &problem);
 }
 
-Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
+Error job_add_for(Ctx *ctx, Id share, const char *kind, Id organization_id, const char *key,
     const char *arguments, Time run_at)
 {
     db_tell(ctx);
     return db_exec(ctx,
         "INSERT INTO job (id, organization_id, kind, key, arguments, state, run_at, attempts,"
-        " created_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7)"
+        " created_at, share) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7, $8)"
         " ON CONFLICT (kind, key) WHERE state = 'waiting' DO NOTHING",
         id_new("job"), organization_id, kind, key, arguments ? arguments : "{}",
-        time_is_set(run_at) ? run_at : ctx->now, ctx->now);
+        time_is_set(run_at) ? run_at : ctx->now, ctx->now, share);
+}
+
+Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
+    const char *arguments, Time run_at)
+{
+    return job_add_for(ctx, organization_id, kind, organization_id, key, arguments, run_at);
 }
 
 // ── which kinds this node knows: during an update others may know more ───────────────────────
@@ -54,11 +60,6 @@ static JobKind kind_named(const WorkSettings *settings, const char *name)
     return *kind;
 }
 
-static JobLane lane_of(const JobKind *kind)
-{
-    return kind->is_long ? JOBS_LONG : kind->is_outward ? JOBS_OUTWARD : JOBS_SHORT;
-}
-
 static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLane lane)
 {
     size_t known = 0, count = 0;
@@ -66,7 +67,7 @@ static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLa
         known++;
     const char **names = arena_array_of(arena, const char *, known + 1);
     for (size_t i = 0; i < known; i++)
-        if (lane == JOBS_ALL || lane_of(&settings->jobs[i]) == lane)
+        if (lane == JOBS_ALL || settings->jobs[i].lane == lane)
             names[count++] = settings->jobs[i].name;
     if (lane == JOBS_ALL || lane == JOBS_SHORT)
         names[count++] = react_job_kind;
@@ -80,6 +81,7 @@ static const char *known_kinds(Arena *arena, const WorkSettings *settings, JobLa
 typedef struct Claim {
     const WorkSettings *settings;
     JobLane lane;
+    TextList full; // shares that may take no thread more
     bool found;
     Job job;
     JobKind kind;
@@ -115,10 +117,12 @@ static Error claim_of_kind(Ctx *ctx, const char *kind, Claim *claim)
 {
     Job *job = &claim->job;
     Error error = db_one(ctx, job_shape, job,
-        "SELECT id, kind, organization_id, arguments, attempts + 1 AS attempts FROM job"
+        "SELECT id, kind, organization_id, coalesce(share, organization_id) AS share, arguments,"
+        " attempts + 1 AS attempts FROM job"
         " WHERE kind = $2 AND state IN ('waiting', 'running') AND run_at <= $1"
+        " AND coalesce(share, organization_id, '') NOT IN {list $3}"
         " ORDER BY run_at, id LIMIT 1 {skip}",
-        ctx->now, kind);
+        ctx->now, kind, json_of_texts(ctx->arena, claim->full));
     claim->found = error != NOT_FOUND;
     if (error)
         return claim->found ? error : OK;
@@ -231,23 +235,43 @@ static Error run(Ctx *ctx, const Claim *claim, const char **ret_problem)
     return error;
 }
 
-Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_ran)
+static Error run_and_settle(Ctx *ctx, const Claim *taken)
+{
+    if (taken->job.attempts > taken->kind.max_attempts)
+        return bury(ctx, &taken->job, "lease_expired: It never ended within its lease.");
+    const char *problem = NULL;
+    Time started = time_now(), kept = ctx->now;
+    Error error = run(ctx, taken, &problem);
+    int64_t took = time_now().us - started.us;
+    metric_observe(&job_seconds, took, taken->job.kind, NULL);
+    ctx->now = time_after(kept, took);
+    error = settle(ctx, taken, error, problem);
+    ctx->now = kept;
+    return error;
+}
+
+static Error claim_next(Ctx *ctx, Claim *taken, Shares *shares)
+{
+    if (shares)
+        taken->full = shares_begin_choice(shares, ctx->arena);
+    Error error = tx_run(ctx, TX_WRITE, claim, taken);
+    taken->found = taken->found && !error;
+    if (shares)
+        shares_end_choice(shares, taken->found ? taken->job.share : ID_NONE);
+    return error;
+}
+
+Error job_run_next(
+    Ctx *ctx, const WorkSettings *settings, JobLane lane, Shares *shares, bool *ret_ran)
 {
     Claim taken = {.settings = settings, .lane = lane};
-    TRY(tx_run(ctx, TX_WRITE, claim, &taken));
+    TRY(claim_next(ctx, &taken, shares));
     *ret_ran = taken.found;
     if (!taken.found)
         return OK;
-    if (taken.job.attempts > taken.kind.max_attempts)
-        return bury(ctx, &taken.job, "lease_expired: It never ended within its lease.");
-    const char *problem = NULL;
-    Time started = time_now(), kept = ctx->now;
-    Error error = run(ctx, &taken, &problem);
-    int64_t took = time_now().us - started.us;
-    metric_observe(&job_seconds, took, taken.job.kind, NULL);
-    ctx->now = time_after(kept, took);
-    error = settle(ctx, &taken, error, problem);
-    ctx->now = kept;
+    Error error = run_and_settle(ctx, &taken);
+    if (shares)
+        shares_remove(shares, taken.job.share);
     return error;
 }
 

@@ -4,6 +4,7 @@
 // Each runs on ctx->now as one actor, Kontor itself, outside a transaction.
 #pragma once
 
+#include "share.h"
 #include "work/work.h"
 
 /** Puts the events of a restored backup in order with those to come. */
@@ -12,16 +13,10 @@ Error events_settle(Ctx *ctx);
 /** The event at this cursor. */
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
 
-typedef enum JobLane {
-    JOBS_SHORT,
-    JOBS_LONG,
-    JOBS_OUTWARD,
-    JOB_LANES,
-    JOBS_ALL = JOB_LANES
-} JobLane;
-
-/** Runs the job of the lane that is due longest. */
-Error job_run_next(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_ran);
+/** Runs the job of the lane that is due longest, of those whose share may take a thread; shares
+ * NULL: of all. */
+Error job_run_next(
+    Ctx *ctx, const WorkSettings *settings, JobLane lane, Shares *shares, bool *ret_ran);
 Error job_is_due(Ctx *ctx, const WorkSettings *settings, JobLane lane, bool *ret_due);
 
 /** Reacts to the next events, unless another node is at it. */

@@ -25,6 +25,7 @@ enum { OBSERVED_AT_ONCE = 500, CURSOR_ROOM = 48 };
 struct Work {
     WorkSettings settings;
     pthread_t watcher, *workers;
+    Shares *shares[JOB_LANES]; // NULL: anybody may take all threads
     atomic_bool is_stopping;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
@@ -203,19 +204,14 @@ static void worker_run(Work *work, JobLane lane)
     while (!work->is_stopping) {
         bool ran = false;
         hand_refresh(&ctx);
-        is_well(&ctx, job_run_next(&ctx, &work->settings, lane, &ran), "running a job failed");
+        is_well(&ctx, job_run_next(&ctx, &work->settings, lane, work->shares[lane], &ran),
+            "running a job failed");
         if (ran)
             wake(); // to what it wrote
         else
             round_wait(work, lane, &round);
     }
     hand_free(&ctx);
-}
-
-static void *outward_run(void *work)
-{
-    worker_run(work, JOBS_OUTWARD);
-    return NULL;
 }
 
 static void *short_run(void *work)
@@ -230,6 +226,18 @@ static void *long_run(void *work)
     return NULL;
 }
 
+static void *outward_run(void *work)
+{
+    worker_run(work, JOBS_OUTWARD);
+    return NULL;
+}
+
+static void *looking_run(void *work)
+{
+    worker_run(work, JOBS_LOOKING);
+    return NULL;
+}
+
 // ── start and stop ───────────────────────────────────────────────────────────────────────────
 
 static void thread_start(pthread_t *thread, void *(*run)(void *), Work *work)
@@ -240,19 +248,22 @@ static void thread_start(pthread_t *thread, void *(*run)(void *), Work *work)
 
 static int count_workers(const WorkSettings *settings)
 {
-    return settings->threads + settings->long_threads + settings->outward_threads;
+    int count = 0;
+    for (JobLane lane = 0; lane < JOB_LANES; lane++)
+        count += settings->threads[lane];
+    return count;
 }
 
 static void workers_start(Work *work)
 {
-    const WorkSettings *settings = &work->settings;
+    static void *(*const run[])(void *) = {[JOBS_SHORT] = short_run,
+        [JOBS_LONG] = long_run,
+        [JOBS_OUTWARD] = outward_run,
+        [JOBS_LOOKING] = looking_run};
     pthread_t *worker = work->workers;
-    for (int i = 0; i < settings->threads; i++)
-        thread_start(worker++, short_run, work);
-    for (int i = 0; i < settings->long_threads; i++)
-        thread_start(worker++, long_run, work);
-    for (int i = 0; i < settings->outward_threads; i++)
-        thread_start(worker++, outward_run, work);
+    for (JobLane lane = 0; lane < JOB_LANES; lane++)
+        for (int i = 0; i < work->settings.threads[lane]; i++)
+            thread_start(worker++, run[lane], work);
 }
 
 Work *work_start(const WorkSettings *settings)
@@ -267,6 +278,8 @@ Work *work_start(const WorkSettings *settings)
     work->workers = calloc((size_t)count_workers(settings) + 1, sizeof *work->workers);
     if (!work->workers)
         abort();
+    work->shares[JOBS_OUTWARD] = shares_new(settings->threads[JOBS_OUTWARD]);
+    work->shares[JOBS_LOOKING] = shares_new(settings->threads[JOBS_LOOKING]);
     // Before the caller fills what the events keep fresh.
     Ctx ctx = hand_new(work);
     is_well(&ctx, events_settle(&ctx), "settling restored events failed");
@@ -292,6 +305,8 @@ void work_stop(Work *work)
         pthread_join(work->workers[i], NULL);
     pthread_cond_destroy(&work->changed);
     pthread_mutex_destroy(&work->mutex);
+    shares_free(work->shares[JOBS_OUTWARD]);
+    shares_free(work->shares[JOBS_LOOKING]);
     free(work->workers);
     free(work);
 }
@@ -302,7 +317,7 @@ Error work_drain(Ctx *ctx, const WorkSettings *settings)
         bool ran, reacted;
         TRY(schedules_plan(ctx, settings));
         TRY(react_next(ctx, settings, &reacted));
-        TRY(job_run_next(ctx, settings, JOBS_ALL, &ran));
+        TRY(job_run_next(ctx, settings, JOBS_ALL, NULL, &ran));
         busy = ran || reacted;
     }
     return OK;

@@ -16,11 +16,22 @@ typedef struct Job {
     Id id; // job_…
     const char *kind;
     Id organization_id;    // ID_NONE: the platform's own
+    Id share;              // on whose account it takes a thread; ID_NONE: nobody's
     const char *arguments; // a JSON object
     int64_t attempts;      // this one included
 } Job;
 
 const JsonValue *job_read_arguments(Ctx *ctx, const Job *job);
+
+/** Threads of their own, so that one kind of work holds up no other. */
+typedef enum JobLane {
+    JOBS_SHORT,
+    JOBS_LONG,    // take minutes, and renew their lease
+    JOBS_OUTWARD, // wait for servers of others
+    JOBS_LOOKING, // the same for minutes, and hardly anybody waits for them
+    JOB_LANES,
+    JOBS_ALL = JOB_LANES
+} JobLane;
 
 typedef struct JobKind {
     const char *name; // "send_mail"; ended by a NULL name
@@ -29,9 +40,7 @@ typedef struct JobKind {
     Error (*run)(Ctx *ctx, const Job *job);
     int64_t lease_us;     // how long one run may take before another worker takes over
     int64_t max_attempts; // then the job is dead: kept, shown to the operator
-    bool is_long;         // takes minutes: runs in threads of its own, and renews its lease
-    bool is_outward;      // waits for servers of others: in threads of its own, so that a slow one
-                          // holds up nothing else
+    JobLane lane;
     bool is_routine;      // runs so often that one which went well is not kept
 } JobKind;
 
@@ -47,6 +56,11 @@ Error job_renew(Ctx *ctx, const Job *job, int64_t lease_us);
  * added twice. run_at TIME_NONE is now.
  */
 Error job_add(Ctx *ctx, const char *kind, Id organization_id, const char *key,
+    const char *arguments, Time run_at);
+
+/** The same on the account of share, not of the organization. Where jobs wait for servers of
+ * others, they take half of the lane's threads at most on one account. */
+Error job_add_for(Ctx *ctx, Id share, const char *kind, Id organization_id, const char *key,
     const char *arguments, Time run_at);
 
 /** Removes at most REMOVED_AT_ONCE that ended before, and says how many. */
@@ -110,9 +124,7 @@ typedef struct WorkSettings {
     const JobKind *jobs;
     const Schedule *schedules;
     const Subscriber *subscribers;
-    int threads;      // that run jobs
-    int long_threads; // that run those that are long
-    int outward_threads;
+    int threads[JOB_LANES]; // that run jobs
     /** Called on each node for every event within a second of its commit: caches, SSE. Not in a
      * transaction. */
     void (*observe)(void *arg, const Event *event);

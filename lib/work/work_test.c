@@ -15,7 +15,8 @@ enum { WRITERS = 8, EVENTS = 60, SOON_US = 3000000, STEP_US = 5000 };
 
 // ── what the jobs and reactions of these scenarios do ────────────────────────────────────────
 
-static atomic_int runs, dwellers;
+static atomic_int runs, dwellers, holders;
+static atomic_bool is_held;
 static _Atomic Error outcome;    // of the next runs of "greet"
 static _Atomic int64_t duration; // of them, in microseconds
 static char order[1000];         // in which events were reacted to
@@ -38,10 +39,23 @@ static Error dwell(Ctx *ctx, const Job *job)
     }
 }
 
+// Waits until it is let go.
+static Error hold(Ctx *ctx, const Job *job)
+{
+    (void)ctx;
+    (void)job;
+    holders++;
+    while (is_held)
+        usleep(STEP_US);
+    return OK;
+}
+
 static const JobKind kinds[] = {
     {"greet", greet, MINUTES(1), 3},
     {"glance", greet, MINUTES(1), 3, .is_routine = true},
-    {"dwell", dwell, MINUTES(1), 3, .is_long = true},
+    {"dwell", dwell, MINUTES(1), 3, .lane = JOBS_LONG},
+    {"hold", hold, MINUTES(1), 3, .lane = JOBS_OUTWARD},
+    {"call", greet, MINUTES(1), 3, .lane = JOBS_OUTWARD},
     {.name = NULL},
 };
 
@@ -69,7 +83,7 @@ static const Subscriber noters[] = {
 
 static WorkSettings settings_of(Ctx *ctx)
 {
-    runs = dwellers = 0;
+    runs = dwellers = holders = 0;
     duration = 0;
     outcome = OK;
     order[0] = '\0';
@@ -78,7 +92,7 @@ static WorkSettings settings_of(Ctx *ctx)
         .jobs = kinds,
         .schedules = unplanned,
         .subscribers = noters,
-        .threads = 2,
+        .threads = {[JOBS_SHORT] = 2},
     };
 }
 
@@ -517,7 +531,7 @@ DATABASE_SCENARIO("an idle node takes next to no processor time")
 DATABASE_SCENARIO("jobs that take long hold up no others, and give up when Kontor stops")
 {
     WorkSettings settings = settings_of(ctx);
-    settings.threads = settings.long_threads = 1;
+    settings.threads[JOBS_SHORT] = settings.threads[JOBS_LONG] = 1;
     must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
     must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
     Work *work = work_start(&settings);
@@ -529,10 +543,53 @@ DATABASE_SCENARIO("jobs that take long hold up no others, and give up when Konto
     EXPECT_INT(jobs_in(ctx, "dwell", "waiting"), 2);
 }
 
+// Many for slow, then one for quick, which is not held up; all run in the end.
+static void expect_fair(Ctx *ctx, int threads, void (*add)(Ctx *ctx, const char *kind, Id whose))
+{
+    WorkSettings settings = settings_of(ctx);
+    settings.threads[JOBS_OUTWARD] = threads;
+    is_held = true;
+    for (int i = 0; i < 3 * threads; i++)
+        add(ctx, "hold", id_from("slow"));
+    add(ctx, "call", id_from("quick"));
+    Work *work = work_start(&settings);
+    EXPECT(soon(&runs, 1));
+    EXPECT(soon(&holders, threads / 2));
+    for (int i = 0; i < threads; i++)
+        add(ctx, "hold", id_from("slower"));
+    EXPECT(soon(&holders, threads));
+    usleep(20 * STEP_US);
+    EXPECT_INT(holders, threads);
+    is_held = false;
+    EXPECT(soon(&holders, 4 * threads));
+    work_stop(work);
+    EXPECT_INT(jobs_in(ctx, "hold", "done"), 4 * threads);
+}
+
+static void add_on_account(Ctx *ctx, const char *kind, Id whose)
+{
+    must(ctx, job_add_for(ctx, whose, kind, ID_NONE, NULL, NULL, TIME_NONE));
+}
+
+static void add_of_organization(Ctx *ctx, const char *kind, Id whose)
+{
+    must(ctx, job_add(ctx, kind, whose, NULL, NULL, TIME_NONE));
+}
+
+DATABASE_SCENARIO("whoever is slow takes half of the threads that wait for others, and no more")
+{
+    expect_fair(ctx, 4, add_on_account);
+}
+
+DATABASE_SCENARIO("the same goes for an organization")
+{
+    expect_fair(ctx, 2, add_of_organization);
+}
+
 DATABASE_SCENARIO("a job whose lease was taken by another is told")
 {
     WorkSettings settings = settings_of(ctx);
-    settings.long_threads = 1;
+    settings.threads[JOBS_LONG] = 1;
     must(ctx, job_add(ctx, "dwell", ID_NONE, NULL, NULL, TIME_NONE));
     Work *work = work_start(&settings);
     EXPECT(soon(&dwellers, 1));

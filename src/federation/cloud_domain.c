@@ -164,7 +164,8 @@ Error cloud_domain_enter(
 
 static Error add_read(Ctx *ctx, const CloudDomain *domain)
 {
-    return job_add(ctx, "read_cloud_domain", domain->organization_id, domain->id.text,
+    return identity_provider_add_job(ctx, domain->provider_id, "read_cloud_domain",
+        domain->organization_id, domain->id.text,
         arena_printf(ctx->arena, "{\"cloud_domain_id\":\"%s\"}", domain->id.text), TIME_NONE);
 }
 

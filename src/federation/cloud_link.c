@@ -95,7 +95,7 @@ Error cloud_link_emit(Ctx *ctx, const CloudLink *link, const char *kind)
 Error cloud_link_place_look(Ctx *ctx, const CloudLink *link, bool repairs, Time run_at)
 {
     const char *said = repairs ? "true" : "false";
-    return job_add(ctx, "reconcile_cloud_link", link->organization_id,
+    return identity_provider_add_job(ctx, link->provider_id, "reconcile_cloud_link", link->organization_id,
         arena_printf(ctx->arena, "%s %s", link->id.text, said),
         arena_printf(ctx->arena, "{\"cloud_link_id\":\"%s\",\"repairs\":%s}", link->id.text, said),
         run_at);

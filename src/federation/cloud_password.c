@@ -50,7 +50,7 @@ static Error find_login(Ctx *ctx, Id user_id, Id provider_id, CloudLogin *ret_lo
 
 static Error add_change(Ctx *ctx, const CloudPasswordChange *change)
 {
-    return job_add(ctx, "change_cloud_password", ID_NONE,
+    return identity_provider_add_job(ctx, change->provider_id, "change_cloud_password", ID_NONE,
         arena_printf(ctx->arena, "%s %s", change->user_id.text, change->provider_id.text),
         arena_printf(ctx->arena, "{\"user_id\":\"%s\",\"provider_id\":\"%s\"}",
             change->user_id.text, change->provider_id.text),

@@ -205,7 +205,8 @@ static Error take_answer(Ctx *ctx, const IdentityProvider *provider, ExternalSig
     sign_in->state = EXTERNAL_ANSWERED;
     TRY(external_sign_in_store_write_answer(
         ctx, sign_in->id, crypt_seal(ctx->arena, answer_purpose, text)));
-    return job_add(ctx, "ask_identity_provider", provider->organization_id, sign_in->id.text,
+    return identity_provider_add_job(ctx, provider->id, "ask_identity_provider",
+        provider->organization_id, sign_in->id.text,
         arena_printf(ctx->arena, "{\"external_sign_in_id\":\"%s\"}", sign_in->id.text), TIME_NONE);
 }
 

@@ -85,9 +85,18 @@ static Error emit(Ctx *ctx, const IdentityProvider *provider, const char *kind)
     return event_emit(ctx, kind, provider->organization_id, provider->id, json_finish(data));
 }
 
+Error identity_provider_add_job(Ctx *ctx, Id provider_id, const char *kind, Id organization_id,
+    const char *key, const char *arguments, Time run_at)
+{
+    Id share;
+    TRY(EVERYWHERE(ctx, identity_provider_store_get_share(ctx, provider_id, &share)));
+    return job_add_for(ctx, share, kind, organization_id, key, arguments, run_at);
+}
+
 Error identity_provider_add_check(Ctx *ctx, const IdentityProvider *provider)
 {
-    return job_add(ctx, "check_identity_provider", provider->organization_id, provider->id.text,
+    return identity_provider_add_job(ctx, provider->id, "check_identity_provider",
+        provider->organization_id, provider->id.text,
         arena_printf(ctx->arena, "{\"identity_provider_id\":\"%s\"}", provider->id.text),
         TIME_NONE);
 }

@@ -97,6 +97,11 @@ Error identity_provider_lock(Ctx *ctx, Id id, IdentityProvider *ret_provider);
 Error identity_provider_change(
     Ctx *ctx, Id id, const IdentityProviderChange *wanted, IdentityProvider *ret_provider);
 
+/** A job that asks the provider: it takes threads on the account of the provider if that is of the
+ * platform, else of the provider's organization. */
+Error identity_provider_add_job(Ctx *ctx, Id provider_id, const char *kind, Id organization_id,
+    const char *key, const char *arguments, Time run_at);
+
 /** A job asks it again what it is: the first in the background, the second by an owner who waits
  * for it. */
 Error identity_provider_add_check(Ctx *ctx, const IdentityProvider *provider);

@@ -33,6 +33,18 @@ Error identity_provider_store_count(Ctx *ctx, int64_t *ret_count)
         ctx->actor.organization_id);
 }
 
+// Of one that was removed, too: something may be left there.
+Error identity_provider_store_get_share(Ctx *ctx, Id id, Id *ret_share)
+{
+    const char *share;
+    TRY(db_text(ctx, &share,
+        "SELECT CASE WHEN is_platform THEN id ELSE organization_id END FROM identity_provider"
+        " WHERE id = $1",
+        id));
+    *ret_share = id_from(share);
+    return OK;
+}
+
 // With how many people are linked to it.
 Error identity_provider_store_get(Ctx *ctx, Id id, IdentityProvider *ret_provider)
 {

@@ -5,6 +5,7 @@
 
 Error identity_provider_store_create(
     Ctx *ctx, const IdentityProvider *provider, Blob sealed_secret);
+Error identity_provider_store_get_share(Ctx *ctx, Id id, Id *ret_share);
 Error identity_provider_store_count(Ctx *ctx, int64_t *ret_count);
 Error identity_provider_store_get(Ctx *ctx, Id id, IdentityProvider *ret_provider);
 Error identity_provider_store_lock(Ctx *ctx, Id id, IdentityProvider *ret_provider);

@@ -14,7 +14,6 @@
 enum {
     MAX_WEBHOOKS = 10,
     MAX_WEBHOOK_EVENTS = 50,
-    MAX_WEBHOOKS_SENDING = 2, // at a time, of an organization: the others' events wait for no one
 };
 
 /** After a change of the secret, messages are signed with the former one too for so long. */

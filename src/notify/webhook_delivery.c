@@ -205,37 +205,23 @@ typedef struct Attempt {
     Blob secret, former_secret; // sealed
 } Attempt;
 
-// Its organization's other webhooks wait, once enough of them are sent to.
-static const Webhook *find_free(Ctx *ctx, const WebhookList *webhooks, Id id)
-{
-    const Webhook *found = NULL;
-    int sending = 0;
-    for (size_t i = 0; i < webhooks->count; i++) {
-        if (id_same(webhooks->items[i].id, id))
-            found = &webhooks->items[i];
-        sending += time_before(ctx->now, webhooks->items[i].sending_until);
-    }
-    bool is_sent_to = found && time_before(ctx->now, found->sending_until);
-    return is_sent_to || sending >= MAX_WEBHOOKS_SENDING ? NULL : found;
-}
-
 static Error attempt_begin(Ctx *ctx, void *arg)
 {
     Attempt *attempt = arg;
-    WebhookList webhooks;
     *attempt = (Attempt){.webhook_id = attempt->webhook_id};
-    TRY(webhook_store_lock_all(ctx, &webhooks));
-    const Webhook *webhook = find_free(ctx, &webhooks, attempt->webhook_id);
-    if (!webhook || webhook->state != WEBHOOK_ACTIVE)
-        return OK; // removed; or who sends now looks what waits when that is done
-    attempt->webhook = *webhook;
-    Error error = webhook_delivery_store_next(ctx, webhook->id, &attempt->delivery);
+    Webhook *webhook = &attempt->webhook;
+    Error error = webhook_store_lock(ctx, attempt->webhook_id, webhook);
+    if (error)
+        return error == NOT_FOUND ? OK : error;
+    if (webhook->state != WEBHOOK_ACTIVE || time_before(ctx->now, webhook->sending_until))
+        return OK; // who sends now looks what waits when that is done
+    error = webhook_delivery_store_next(ctx, webhook->id, &attempt->delivery);
     if (error)
         return error == NOT_FOUND ? OK : error;
     TRY(webhook_store_get_secrets(ctx, webhook->id, &attempt->secret, &attempt->former_secret));
-    attempt->webhook.sending_until = time_after(ctx->now, SENDING);
+    webhook->sending_until = time_after(ctx->now, SENDING);
     attempt->is_taken = true;
-    return webhook_store_change_progress(ctx, &attempt->webhook);
+    return webhook_store_change_progress(ctx, webhook);
 }
 
 static Error add_signature(Ctx *ctx, const Attempt *attempt, Blob sealed, Text *header)
@@ -325,11 +311,13 @@ static void webhook_count(Ctx *ctx, Webhook *webhook, const WebhookDelivery *del
         webhook->state = WEBHOOK_PAUSED;
 }
 
-static Error send_next(Ctx *ctx)
+static Error send_next(Ctx *ctx, Id webhook_id)
 {
-    Id webhook_id;
-    TRY(webhook_delivery_store_find_due(ctx, &webhook_id));
-    return id_is_set(webhook_id) ? webhook_send_soon(ctx, webhook_id) : OK;
+    WebhookDelivery next;
+    Error error = webhook_delivery_store_next(ctx, webhook_id, &next);
+    if (error)
+        return error == NOT_FOUND ? OK : error;
+    return webhook_send_soon(ctx, webhook_id);
 }
 
 static Error attempt_write(Ctx *ctx, const Attempt *attempt, Webhook *webhook)
@@ -353,11 +341,10 @@ static Error attempt_end(Ctx *ctx, void *arg)
     const Attempt *attempt = arg;
     Webhook webhook = {.id = ID_NONE};
     Error error = webhook_store_lock(ctx, attempt->webhook_id, &webhook);
-    if (error && error != NOT_FOUND) // removed meanwhile
-        return error;
-    if (!error)
-        TRY(attempt_write(ctx, attempt, &webhook));
-    return send_next(ctx);
+    if (error)
+        return error == NOT_FOUND ? OK : error; // removed meanwhile
+    TRY(attempt_write(ctx, attempt, &webhook));
+    return send_next(ctx, webhook.id);
 }
 
 Error webhook_deliver_job(Ctx *ctx, const Job *job)

@@ -4,8 +4,7 @@
 // waiting → delivered | dead; a replay makes it waiting again. First attempts are made in the order
 // in which things happened, one at a time for each webhook; what failed is tried again after a
 // growing pause and holds up nobody. The body is the event exactly as GET /v1/events tells it; to
-// who hears of all organizations with organization_id. MAX_WEBHOOKS_SENDING of an organization are
-// sent to at a time, the one that waits longest next.
+// who hears of all organizations with organization_id.
 #pragma once
 
 #include "webhook.h"

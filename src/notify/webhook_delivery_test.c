@@ -23,7 +23,6 @@ typedef struct Receiver {
     const char *heads[MAX_KEPT], *bodies[MAX_KEPT];
     int count;
     Id webhook_id;
-    Id removed;                // while it is sent to
     const char *secret, *path; // "/v1/webhooks/whk_…"
 } Receiver;
 
@@ -38,11 +37,6 @@ static TestAnswer receive(void *arg, const TestRequest *req)
     Arena *arena = receiver->world->ctx.arena; // the world waits meanwhile
     receiver->heads[receiver->count] = arena_printf(arena, "%s", req->head);
     receiver->bodies[receiver->count++] = arena_printf(arena, "%s", req->body);
-    if (id_is_set(receiver->removed) && strstr(req->head, "/removed")) {
-        world_exec(receiver->world, "DELETE FROM webhook_delivery WHERE webhook_id = $1",
-            receiver->removed);
-        world_exec(receiver->world, "DELETE FROM webhook WHERE id = $1", receiver->removed);
-    }
     return (TestAnswer){receiver->status, receiver->headers, receiver->answer};
 }
 
@@ -396,68 +390,6 @@ SCENARIO("one that is switched off gets nothing, one that is removed is forgotte
     EXPECT_INT(world_count(world, "SELECT count(*) FROM webhook_delivery"), 0);
 }
 
-// ── a fair share ─────────────────────────────────────────────────────────────────────────────
-
-static Id another(World *world, const Receiver *receiver, const char *name, const char *members)
-{
-    Reply made = world_post(world, "/v1/webhooks",
-        world_printf(world, "{'name': '%s', 'url': 'http://127.0.0.1:%d/%s', %s}", name,
-            test_server_port(receiver->server), name, members));
-    EXPECT_INT(made.status, 201);
-    return world_id(made, "id");
-}
-
-// As if a worker was at it, for so long.
-static void send_slowly(World *world, Id webhook_id, int64_t us)
-{
-    world_exec(world, "UPDATE webhook SET sending_until = $2 WHERE id = $1", webhook_id,
-        time_after(world->ctx.now, us));
-}
-
-SCENARIO("an organization is sent to twice at a time, and what waits comes after that")
-{
-    RECEIVER receiver;
-    receiver_start(world, &receiver, "'order.placed'");
-    Id slow = another(world, &receiver, "slow", "'events': ['order.counted']");
-    Id slower = another(world, &receiver, "slower", "'events': ['lead.*']");
-    send_slowly(world, slow, SECONDS(20));
-    send_slowly(world, slower, HOURS(1));
-    happen(world, "order.placed");
-    world_as(world, WORLD_STRANGER);
-    another(world, &receiver, "stranger", "'events': ['order.placed']");
-    happen(world, "order.placed");
-    world_drain(world);
-    EXPECT_INT(receiver.count, 1);
-    EXPECT(strstr(receiver.heads[0], "/stranger"));
-
-    world_as(world, WORLD_OWNER);
-    world_advance(world, SECONDS(21));
-    happen(world, "order.counted"); // nobody else looks after the one that waits
-    world_drain(world);
-    EXPECT_INT(receiver.count, 3);
-    EXPECT(strstr(receiver.heads[1], "/slow"));
-    EXPECT(strstr(receiver.heads[2], "/hook"));
-}
-
-SCENARIO("what waits is sent after the removal of a webhook that was being sent to, too")
-{
-    RECEIVER receiver;
-    receiver_start(world, &receiver, "'order.placed'");
-    Id removed = another(world, &receiver, "removed", "'events': ['order.counted']");
-    Id slow = another(world, &receiver, "slow", "'events': ['lead.*']");
-    send_slowly(world, removed, SECONDS(20));
-    send_slowly(world, slow, HOURS(1));
-    happen(world, "order.placed");
-    world_drain(world);
-    EXPECT_INT(receiver.count, 0);
-
-    receiver.removed = removed;
-    world_advance(world, SECONDS(21));
-    happen(world, "order.counted"); // nobody else looks after the one that waits
-    world_drain(world);
-    EXPECT(receiver.count == 2 && strstr(receiver.heads[1], "/hook"));
-}
-
 SCENARIO("sending anew is asked for so often in an hour and no more")
 {
     RECEIVER receiver;
@@ -471,6 +403,15 @@ SCENARIO("sending anew is asked for so often in an hour and no more")
 }
 
 // ── the operator ─────────────────────────────────────────────────────────────────────────────
+
+static Id another(World *world, const Receiver *receiver, const char *name, const char *members)
+{
+    Reply made = world_post(world, "/v1/webhooks",
+        world_printf(world, "{'name': '%s', 'url': 'http://127.0.0.1:%d/%s', %s}", name,
+            test_server_port(receiver->server), name, members));
+    EXPECT_INT(made.status, 201);
+    return world_id(made, "id");
+}
 
 SCENARIO("a webhook of the operator's hears of all organizations what the operator sees of them")
 {

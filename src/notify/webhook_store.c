@@ -62,12 +62,6 @@ Error webhook_store_lock(Ctx *ctx, Id id, Webhook *ret_webhook)
         ctx->actor.organization_id, ctx->now, sees_all(&ctx->actor), id);
 }
 
-Error webhook_store_lock_all(Ctx *ctx, WebhookList *ret_webhooks)
-{
-    return db_all(ctx, webhook_shape, ret_webhooks, "SELECT " OWN OF_ACTOR " ORDER BY w.id {lock}",
-        ctx->actor.organization_id, ctx->now, sees_all(&ctx->actor));
-}
-
 Error webhook_store_list(Ctx *ctx, Id after, int64_t limit, WebhookList *ret_webhooks)
 {
     return db_all(ctx, webhook_shape, ret_webhooks,
@@ -206,22 +200,6 @@ Error webhook_delivery_store_next(Ctx *ctx, Id webhook_id, WebhookDelivery *ret_
         " FROM webhook_delivery WHERE organization_id = $1"
         " AND webhook_id = $2 AND state = 'waiting' AND due_at <= $3 ORDER BY id LIMIT 1",
         ctx->actor.organization_id, webhook_id, ctx->now);
-}
-
-static SHAPE(due_webhook_shape, WebhookDelivery, FIELD(WebhookDelivery, webhook_id));
-
-Error webhook_delivery_store_find_due(Ctx *ctx, Id *ret_webhook_id)
-{
-    WebhookDelivery due = {.webhook_id = ID_NONE};
-    Error error = db_one(ctx, due_webhook_shape, &due,
-        "SELECT d.webhook_id FROM webhook_delivery d JOIN webhook w"
-        " ON w.organization_id = d.organization_id AND w.id = d.webhook_id"
-        " WHERE d.organization_id = $1 AND d.state = 'waiting' AND d.due_at <= $2"
-        " AND w.state = 'active' AND (w.sending_until IS NULL OR w.sending_until <= $2)"
-        " ORDER BY d.due_at, d.id LIMIT 1",
-        ctx->actor.organization_id, ctx->now);
-    *ret_webhook_id = due.webhook_id;
-    return error == NOT_FOUND ? OK : error;
 }
 
 Error webhook_delivery_store_change(Ctx *ctx, const WebhookDelivery *delivery)

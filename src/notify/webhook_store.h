@@ -7,7 +7,6 @@
 Error webhook_store_create(Ctx *ctx, const Webhook *webhook, Blob secret);
 Error webhook_store_get(Ctx *ctx, Id id, Webhook *ret_webhook);
 Error webhook_store_lock(Ctx *ctx, Id id, Webhook *ret_webhook); // without counts
-Error webhook_store_lock_all(Ctx *ctx, WebhookList *ret_webhooks);
 Error webhook_store_list(Ctx *ctx, Id after, int64_t limit, WebhookList *ret_webhooks);
 Error webhook_store_count(Ctx *ctx, int64_t *ret_count);
 Error webhook_store_change(Ctx *ctx, Webhook *webhook); // counts its version up
@@ -43,9 +42,6 @@ Error webhook_delivery_store_list(Ctx *ctx, Id webhook_id, const WebhookDelivery
 
 /** The one that is due and happened first. NOT_FOUND */
 Error webhook_delivery_store_next(Ctx *ctx, Id webhook_id, WebhookDelivery *ret_delivery);
-/** The webhook for which one waits longest, of those of the organization that nobody sends to;
- * ID_NONE if there is none. */
-Error webhook_delivery_store_find_due(Ctx *ctx, Id *ret_webhook_id);
 Error webhook_delivery_store_change(Ctx *ctx, const WebhookDelivery *delivery);
 Error webhook_delivery_store_revive(Ctx *ctx, Id webhook_id, int64_t *ret_count);
 Error webhook_delivery_store_remove_old(Ctx *ctx, Time before, int64_t limit, int64_t *ret_count);
