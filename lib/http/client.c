@@ -152,7 +152,9 @@ static void set_trust(Call *call)
 // To curl none at all is for ever.
 static long timeout_of(const ClientRequest *request)
 {
-    int64_t timeout_us = request->left_us ? *request->left_us : request->timeout_us;
+    int64_t timeout_us = request->timeout_us;
+    if (request->left_us && (!timeout_us || *request->left_us < timeout_us))
+        timeout_us = *request->left_us;
     return timeout_us < 1000 ? 1 : (long)(timeout_us / 1000);
 }
 

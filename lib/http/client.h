@@ -18,8 +18,8 @@ typedef struct ClientRequest {
     const char *bearer;    // NULL: none
     const char *tls_name;  // whom the certificate must name; NULL: the host of the url
     bool follows;          // redirects, by GET, never from https to http; the bearer stays behind
-    int64_t timeout_us;    // of the whole exchange
-    int64_t *left_us;      // of several exchanges together, instead: each takes its time from it
+    int64_t timeout_us;    // of the whole exchange; 0 with left_us: all that is left
+    int64_t *left_us;      // of several exchanges together: each takes its time from it
     int64_t max_size;      // of the answer's body, in bytes
 } ClientRequest;
 

@@ -41,7 +41,7 @@ typedef struct JobKind {
     int64_t lease_us;     // how long one run may take before another worker takes over
     int64_t max_attempts; // then the job is dead: kept, shown to the operator
     JobLane lane;
-    bool is_routine;      // runs so often that one which went well is not kept
+    bool is_routine; // runs so often that one which went well is not kept
 } JobKind;
 
 /**

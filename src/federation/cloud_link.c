@@ -37,7 +37,7 @@ SHAPE(cloud_shadow_shape, CloudShadow,
     FIELD_ENUM(CloudShadow, state, cloud_shadow_state_names, .required = true),
     FIELD_LIST(CloudShadow, differences, cloud_difference_shape,
         .about = "What was expected there, and what is."),
-    FIELD(CloudShadow, problem, .tell = sentence_in));
+    FIELD(CloudShadow, problem, .tell = sentence_in), FIELD(CloudShadow, round_id, .hidden = true));
 
 SHAPE(cloud_link_shape, CloudLink, FIELD(CloudLink, organization_id, .hidden = true),
     FIELD(CloudLink, id, .required = true), FIELD(CloudLink, provider_id, .required = true),
@@ -50,6 +50,7 @@ SHAPE(cloud_link_shape, CloudLink, FIELD(CloudLink, organization_id, .hidden = t
     FIELD(CloudLink, consented_by, .about = "The user's name at the cloud."),
     FIELD(CloudLink, consented_at), FIELD(CloudLink, manager_id, .hidden = true),
     FIELD(CloudLink, problem, .tell = sentence_in), FIELD(CloudLink, checked_at),
+    FIELD(CloudLink, is_checking, .about = "Whether a look at it is under way, or about to begin."),
     FIELD(CloudLink, created_at, .required = true), FIELD(CloudLink, created_by, .required = true),
     FIELD_LIST(CloudLink, shadows, cloud_shadow_shape,
         .about = "What was made there: a group, and a user for each member."));
@@ -92,12 +93,15 @@ Error cloud_link_emit(Ctx *ctx, const CloudLink *link, const char *kind)
     return event_emit(ctx, kind, link->organization_id, link->id, json_finish(data));
 }
 
-Error cloud_link_place_look(Ctx *ctx, const CloudLink *link, bool repairs, Time run_at)
+Error cloud_link_place_look(Ctx *ctx, const CloudLink *link, bool repairs, Id round_id, Time run_at)
 {
     const char *said = repairs ? "true" : "false";
-    return identity_provider_add_job(ctx, link->provider_id, "reconcile_cloud_link", link->organization_id,
-        arena_printf(ctx->arena, "%s %s", link->id.text, said),
-        arena_printf(ctx->arena, "{\"cloud_link_id\":\"%s\",\"repairs\":%s}", link->id.text, said),
+    TRY(cloud_link_store_ask_look(ctx, link));
+    return identity_provider_add_job(ctx, link->provider_id, "reconcile_cloud_link",
+        link->organization_id,
+        arena_printf(ctx->arena, "%s %s %s", link->id.text, said, round_id.text),
+        arena_printf(ctx->arena, "{\"cloud_link_id\":\"%s\",\"repairs\":%s,\"round_id\":\"%s\"}",
+            link->id.text, said, round_id.text),
         run_at);
 }
 
@@ -187,7 +191,8 @@ Error cloud_link_check_soon(Ctx *ctx, Id id, bool repairs, CloudLink *ret_link)
     TRY(lock(ctx, id, ret_link));
     if (ret_link->state != LINK_LINKED)
         return fail(ctx, CONFLICT, "cloud_link_not_linked", "This cloud is not linked now.");
-    return cloud_link_place_look(ctx, ret_link, repairs, TIME_NONE);
+    ret_link->is_checking = true;
+    return cloud_link_place_look(ctx, ret_link, repairs, ID_NONE, TIME_NONE);
 }
 
 Error cloud_link_remove(Ctx *ctx, Id id, CloudLink *ret_link)
@@ -195,9 +200,10 @@ Error cloud_link_remove(Ctx *ctx, Id id, CloudLink *ret_link)
     CloudLink link;
     TRY(lock(ctx, id, &link));
     link.state = LINK_REMOVING;
+    link.is_checking = true;
     TRY(cloud_link_store_move(ctx, &link));
     *ret_link = link;
-    return cloud_link_place_look(ctx, &link, false, TIME_NONE);
+    return cloud_link_place_look(ctx, &link, false, ID_NONE, TIME_NONE);
 }
 
 Error cloud_link_members_changed(Ctx *ctx, const Event *event)
@@ -205,7 +211,7 @@ Error cloud_link_members_changed(Ctx *ctx, const Event *event)
     CloudLinkList links;
     TRY(EVERYWHERE(ctx, cloud_link_store_list_open(ctx, event->organization_id, &links)));
     for (size_t i = 0; i < links.count; i++)
-        TRY(cloud_link_place_look(ctx, &links.items[i], false, TIME_NONE));
+        TRY(cloud_link_place_look(ctx, &links.items[i], false, ID_NONE, TIME_NONE));
     return OK;
 }
 
@@ -290,7 +296,7 @@ Error cloud_consent_give(
     TRY(cloud_answer_take(ctx, &provider, answer, &told));
     TRY(cloud_link_store_write_answer(
         ctx, link.id, crypt_seal(ctx->arena, CLOUD_CONSENT_PURPOSE, told)));
-    TRY(cloud_link_place_look(ctx, &link, false, TIME_NONE));
+    TRY(cloud_link_place_look(ctx, &link, false, ID_NONE, TIME_NONE));
     link.state = LINK_ANSWERED;
     link.problem = NULL;
     return tell(ctx, &link, ret_consent);

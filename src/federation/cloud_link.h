@@ -57,6 +57,7 @@ typedef struct CloudShadow {
     CloudShadowState state;  // see cloud_shadow.h
     CloudDifferenceList differences;
     const char *problem; // a sentence
+    Id round_id;         // of looks, that found it so; hidden
 } CloudShadow;
 
 extern const Shape cloud_difference_shape;
@@ -77,7 +78,9 @@ typedef struct CloudLink {
     Time consented_at;
     const char *manager_id; // hidden
     const char *problem;    // a sentence
-    Time checked_at, created_at;
+    Time checked_at;        // all of it
+    bool is_checking;
+    Time created_at;
     Id created_by;
     CloudShadowList shadows; // of cloud_link_list
 } CloudLink;
@@ -103,8 +106,10 @@ Error cloud_link_check_soon(Ctx *ctx, Id id, bool repairs, CloudLink *ret_link);
 /** By an owner; what was made at the cloud is removed by a job. NOT_FOUND; FORBIDDEN owner_only */
 Error cloud_link_remove(Ctx *ctx, Id id, CloudLink *ret_link);
 
-/** A look by a job, once for all who ask before it begins. TIME_NONE: now */
-Error cloud_link_place_look(Ctx *ctx, const CloudLink *link, bool repairs, Time run_at);
+/** A look by a job, once for all who ask before it begins. round_id: goes on with what a round of
+ * looks had no time for; ID_NONE: a new one. TIME_NONE: now */
+Error cloud_link_place_look(
+    Ctx *ctx, const CloudLink *link, bool repairs, Id round_id, Time run_at);
 
 /** One of the events above. */
 Error cloud_link_emit(Ctx *ctx, const CloudLink *link, const char *kind);

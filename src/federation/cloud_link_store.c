@@ -7,6 +7,8 @@
     "cloud_link.organization_id, cloud_link.id, cloud_link.provider_id,"                           \
     " provider.name AS provider_name, cloud_link.state, expires_at, domain_id, domain_name,"       \
     " consented_by, consented_at, manager_id, cloud_link.problem, cloud_link.checked_at,"          \
+    " cloud_link.look_asked_at IS NOT NULL AND cloud_link.state IN"                                \
+    " ('answered', 'linked', 'removing') AS is_checking,"                                          \
     " cloud_link.created_at, cloud_link.created_by"
 
 #define LINKS                                                                                      \
@@ -127,6 +129,31 @@ Error cloud_link_store_move(Ctx *ctx, const CloudLink *link)
         link->consented_by, link->consented_at, link->manager_id, link->checked_at);
 }
 
+#define FAILED_CONSENTS "provider_id = $1 AND domain_id = $2 AND id <> $3 AND state = 'asked'"
+
+Error cloud_link_store_list_left(Ctx *ctx, const CloudLink *link, CloudLinkList *ret_links)
+{
+    return db_all(ctx, cloud_link_shape, ret_links,
+        "SELECT id, manager_id FROM cloud_link WHERE " FAILED_CONSENTS
+        " AND manager_id IS NOT NULL ORDER BY id {lock}",
+        link->provider_id, link->domain_id, link->id);
+}
+
+Error cloud_link_store_free_domain(Ctx *ctx, const CloudLink *link)
+{
+    return db_exec(ctx,
+        "UPDATE cloud_link SET domain_id = NULL, domain_name = NULL, manager_id = NULL"
+        " WHERE " FAILED_CONSENTS,
+        link->provider_id, link->domain_id, link->id);
+}
+
+Error cloud_link_store_ask_look(Ctx *ctx, const CloudLink *link)
+{
+    return db_exec(ctx,
+        "UPDATE cloud_link SET look_asked_at = $3 WHERE organization_id = $1 AND id = $2",
+        link->organization_id, link->id, ctx->now);
+}
+
 Error cloud_link_store_begin_look(Ctx *ctx, Id id, Id job_id, Time until, int64_t *ret_count)
 {
     return db_exec_count(ctx, ret_count,
@@ -139,9 +166,10 @@ Error cloud_link_store_begin_look(Ctx *ctx, Id id, Id job_id, Time until, int64_
 Error cloud_link_store_end_look(Ctx *ctx, Id id, Id job_id)
 {
     return db_exec(ctx,
-        "UPDATE cloud_link SET looked_at_by = NULL, looked_at_until = NULL"
+        "UPDATE cloud_link SET looked_at_by = NULL, looked_at_until = NULL,"
+        " look_asked_at = CASE WHEN look_asked_at > $4 THEN look_asked_at END"
         " WHERE organization_id = $1 AND id = $2 AND looked_at_by = $3",
-        ctx->actor.organization_id, id, job_id);
+        ctx->actor.organization_id, id, job_id, ctx->now);
 }
 
 // ── what was made there ──────────────────────────────────────────────────────────────────────
@@ -150,7 +178,7 @@ Error cloud_shadow_store_list(Ctx *ctx, Id cloud_link_id, CloudShadowList *ret_s
 {
     return db_all(ctx, cloud_shadow_shape, ret_shadows,
         "SELECT cloud_shadow.name, user_id, person.name AS user_name, keystone_id, state,"
-        " differences, problem FROM cloud_shadow"
+        " differences, problem, round_id FROM cloud_shadow"
         " LEFT JOIN user_account AS person ON person.id = user_id"
         " WHERE organization_id = $1 AND cloud_link_id = $2"
         " ORDER BY user_id IS NOT NULL, lower(person.name), cloud_shadow.name",
@@ -171,12 +199,12 @@ static Error create_shadow(Ctx *ctx, Id cloud_link_id, const CloudShadow *shadow
 {
     return db_exec(ctx,
         "INSERT INTO cloud_shadow (organization_id, cloud_link_id, name, user_id, keystone_id,"
-        " state, differences, problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        " state, differences, problem, round_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         ctx->actor.organization_id, cloud_link_id, shadow->name, shadow->user_id,
         shadow->keystone_id, cloud_shadow_state_names[shadow->state],
         json_of_list(ctx->arena, &cloud_difference_shape, shadow->differences.items,
             shadow->differences.count),
-        shadow->problem);
+        shadow->problem, shadow->round_id);
 }
 
 Error cloud_shadow_store_replace(Ctx *ctx, Id cloud_link_id, const CloudShadowList *shadows)

@@ -29,7 +29,13 @@ Error cloud_link_store_get_password(Ctx *ctx, Id id, Blob *ret_sealed);
  * the password too. */
 Error cloud_link_store_move(Ctx *ctx, const CloudLink *link);
 
-/** One job at a time looks at a link: count 0 if another one does until then. */
+/** The domain is free of other links whose consent failed; the users that they left there. */
+Error cloud_link_store_list_left(Ctx *ctx, const CloudLink *link, CloudLinkList *ret_links);
+Error cloud_link_store_free_domain(Ctx *ctx, const CloudLink *link);
+
+/** One job at a time looks at a link: count 0 if another one does until then. It ends what was
+ * asked for before it began. */
+Error cloud_link_store_ask_look(Ctx *ctx, const CloudLink *link);
 Error cloud_link_store_begin_look(Ctx *ctx, Id id, Id job_id, Time until, int64_t *ret_count);
 Error cloud_link_store_end_look(Ctx *ctx, Id id, Id job_id);
 

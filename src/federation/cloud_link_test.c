@@ -1,6 +1,7 @@
 #include "cloud_link.h"
 
 #include "base/text.h"
+#include "cloud_shadow.h"
 #include "testing/world_cloud_directory.h"
 
 #include <string.h>
@@ -237,6 +238,31 @@ SCENARIO("where a consent fails half-way, no user of ours stays at the cloud")
     EXPECT_TEXT(state_of(world), "linked");
 }
 
+SCENARIO("a domain whose consent failed is free for others, whatever stayed there")
+{
+    WORLD_CLOUD;
+    Id cloud_id = world_cloud_provider(&cloud, SETTINGS);
+    cloud.writes_left = 2; // the manager is made, and gets no role
+    cloud.keeps_all = true;
+    agree(world, ask(world, WORLD_OWNER, cloud_id), "Acme", "cora");
+    EXPECT_TEXT(state_of(world), "asked");
+    WorldCloudUser *left = world_cloud_user(&cloud, "marketplace_manager");
+    EXPECT_TEXT(left->id, "made-01");
+    cloud.keeps_all = false;
+    agree(world, ask(world, WORLD_STRANGER, cloud_id), "Acme", "cora");
+    world_as(world, WORLD_STRANGER);
+    EXPECT_TEXT(world_value(world_get(world, LINKS), "items.0.state"), "linked");
+    EXPECT_TEXT(world_cloud_user(&cloud, "marketplace_manager")->id, "made-02");
+
+    // The first has nothing there any more.
+    int count = world_cloud_count(&cloud);
+    const char *id = world_value(find_link(world), "items.0.id");
+    EXPECT_INT(world_delete(world, world_printf(world, LINKS "/%s", id)).status, 202);
+    world_drain(world);
+    EXPECT_INT(world_length(find_link(world), "items"), 0);
+    EXPECT_INT(world_cloud_count(&cloud), count);
+}
+
 SCENARIO("one link takes five tries, and an address no more than signing in does")
 {
     WORLD_CLOUD;
@@ -432,4 +458,91 @@ SCENARIO("what a cloud does not let us remove stays named and holds up nobody, u
     world_drain(world);
     EXPECT_INT(world_cloud_count(&cloud), 0);
     EXPECT_INT(world_length(find_link(world), "items"), 0);
+}
+
+// ── little time ──────────────────────────────────────────────────────────────────────────────
+
+// As its job does, with a second for asking the cloud.
+static void look_for_a_second(World *world, const char *job_id, const char *round_id, bool repairs)
+{
+    const Job job = {
+        .id = id_from(job_id),
+        .organization_id = world_organization(world, WORLD_OWNER),
+        .arguments =
+            world_printf(world, "{\"cloud_link_id\":\"%s\",\"repairs\":%s,\"round_id\":\"%s\"}",
+                world_value(find_link(world), "items.0.id"), repairs ? "true" : "false", round_id),
+    };
+    Ctx ctx = world->ctx;
+    ctx.actor = (Actor){.organization_id = job.organization_id, .is_system = true};
+    world_must(world, cloud_shadow_reconcile(&ctx, &job, SECONDS(1)));
+}
+
+static int64_t count_rounds(World *world)
+{
+    return world_count(world,
+        "SELECT count(*) FROM job WHERE kind = 'reconcile_cloud_link' AND state = 'waiting'"
+        " AND key LIKE '%job_z%'");
+}
+
+static void forget_looks(World *world)
+{
+    world_exec(world, "DELETE FROM job WHERE kind = 'reconcile_cloud_link'");
+}
+
+SCENARIO("a look that runs out of time keeps what it found, and another one goes on there")
+{
+    WORLD_CLOUD;
+    link_acme(&cloud);
+    int looks = 0;
+    for (WorldPerson person = WORLD_OWNER; person <= WORLD_BUYER; person++)
+        if (shadow_of(&cloud, person))
+            shadow_of(&cloud, person)->is_disabled = true;
+    int64_t disabled = 0;
+    for (const WorldCloudUser *one = cloud.people; one->id; one++)
+        disabled += one->is_disabled;
+    EXPECT(disabled > 0);
+    cloud.delay_us = SECOND / 10; // five people take some twenty questions
+    do {
+        forget_looks(world);
+        look_for_a_second(world, "job_z1", looks ? "job_z1" : "", true);
+        EXPECT(looks > 0 || count_rounds(world) == 1);
+        EXPECT_TEXT(world_value(find_link(world), "items.0.is_checking"),
+            count_rounds(world) ? "true" : "false");
+    } while (++looks < 50 && count_rounds(world));
+    EXPECT(looks > 1 && looks < 50);
+    for (const WorldCloudUser *one = cloud.people; one->id; one++)
+        EXPECT(!one->is_disabled);
+    EXPECT_INT(count_shadows(world, "ok"), 5);
+}
+
+SCENARIO("looks that are always cut short come to everybody all the same")
+{
+    WORLD_CLOUD;
+    link_acme(&cloud);
+    world_exec(world, "UPDATE cloud_shadow SET round_id = NULL");
+    cloud.delay_us = SECOND / 10;
+    int looks = 0;
+    while (looks < 50 &&
+           world_count(world, "SELECT count(*) FROM cloud_shadow WHERE round_id IS NULL") > 0) {
+        forget_looks(world);
+        look_for_a_second(world, world_printf(world, "job_z%02d", looks++), "", false);
+    }
+    EXPECT(looks > 1 && looks < 50);
+}
+
+SCENARIO("unlinking that runs out of time goes on until nothing is left")
+{
+    WORLD_CLOUD;
+    link_acme(&cloud);
+    world_delete(
+        world, world_printf(world, LINKS "/%s", world_value(find_link(world), "items.0.id")));
+    cloud.delay_us = SECOND / 4;
+    forget_looks(world);
+    look_for_a_second(world, "job_z1", "", false);
+    EXPECT_TEXT(state_of(world), "removing");
+    EXPECT_INT(count_rounds(world), 1);
+    cloud.delay_us = 0;
+    world_drain(world);
+    EXPECT_INT(world_length(find_link(world), "items"), 0);
+    EXPECT_INT(world_cloud_count(&cloud), 0);
 }

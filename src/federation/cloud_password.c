@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-const char *const cloud_password_state_names[] = {"waiting", "done", "failed", NULL};
+const char *const cloud_password_state_names[] = {"waiting", "done", "failed", "unknown", NULL};
 
 #define CHANGE_LASTS MINUTES(5) // at most: two runs of its job
 
@@ -22,8 +22,11 @@ SHAPE(cloud_password_change_shape, CloudPasswordChange,
     FIELD(CloudPasswordChange, user_id, .hidden = true),
     FIELD(CloudPasswordChange, provider_id, .required = true),
     FIELD(CloudPasswordChange, session_id, .hidden = true),
-    FIELD_ENUM(CloudPasswordChange, state, cloud_password_state_names, .required = true),
-    FIELD(CloudPasswordChange, problem, .tell = sentence_in, .about = "Why it failed."),
+    FIELD_ENUM(CloudPasswordChange, state, cloud_password_state_names, .required = true,
+        .about = "unknown: the cloud's answer was lost, and it does not say which password is in"
+                 " force."),
+    FIELD(CloudPasswordChange, problem, .tell = sentence_in,
+        .about = "Why it failed, or what to do."),
     FIELD(CloudPasswordChange, created_at, .required = true));
 
 SHAPE(new_cloud_password_shape, NewCloudPassword,
@@ -128,24 +131,43 @@ static Error open_asking(Ctx *ctx, void *arg)
     return find_login(ctx, user_id, provider_id, &asking->login);
 }
 
-// It may have been changed without our hearing of it: the answer was lost, or whoever ran before.
-// Then the new one is in force.
-static Error ask(Ctx *ctx, const Asking *asking, bool is_again)
+static Error try_password(Ctx *ctx, const Asking *asking, const char *password)
+{
+    KeystoneToken token;
+    const Keystone keystone = {.url = asking->url};
+    const KeystoneCredential credential = {asking->login.domain, asking->login.user_name, password};
+    return keystone_sign_in(ctx, &keystone, &credential, (KeystoneScope){0}, &token);
+}
+
+// The answer was lost, or whoever ran before: it may have been changed all the same. Only a
+// password that is taken proves anything: a cloud refuses a locked account, too.
+static CloudPasswordState find_state(Ctx *ctx, const Asking *asking)
+{
+    Failure failure = ctx->failure;
+    CloudPasswordState found = CLOUD_PASSWORD_UNKNOWN;
+    if (!try_password(ctx, asking, asking->told.new_password))
+        found = CLOUD_PASSWORD_DONE;
+    else if (!try_password(ctx, asking, asking->told.password))
+        found = CLOUD_PASSWORD_FAILED;
+    ctx->failure = failure;
+    return found;
+}
+
+static void ask(Ctx *ctx, Asking *asking, bool is_again)
 {
     const Keystone keystone = {.url = asking->url};
     const NewCloudPassword *told = &asking->told;
+    CloudPasswordChange *change = &asking->change;
     Error error = keystone_change_password(
         ctx, &keystone, asking->login.subject, told->password, told->new_password);
-    if (error != UNAVAILABLE && (error != UNAUTHENTICATED || !is_again))
-        return error;
-    KeystoneToken token;
-    Failure failure = ctx->failure;
-    const KeystoneCredential credential = {
-        asking->login.domain, asking->login.user_name, told->new_password};
-    if (!keystone_sign_in(ctx, &keystone, &credential, (KeystoneScope){0}, &token))
-        return OK;
-    ctx->failure = failure;
-    return error;
+    bool is_lost = error == UNAVAILABLE || (error == UNAUTHENTICATED && is_again);
+    change->state = is_lost ? find_state(ctx, asking)
+                    : error ? CLOUD_PASSWORD_FAILED
+                            : CLOUD_PASSWORD_DONE;
+    if (change->state == CLOUD_PASSWORD_FAILED)
+        change->problem = sentence_of_failure(ctx);
+    else if (change->state == CLOUD_PASSWORD_UNKNOWN)
+        change->problem = sentence_of(ctx->arena, SENTENCE_CLOUD_PASSWORD_UNKNOWN);
 }
 
 // What the cloud took counts, also where a later change has taken the place of this one.
@@ -174,9 +196,11 @@ Error cloud_password_change_job(Ctx *ctx, const Job *job)
         return error;
     if (asking.change.state != CLOUD_PASSWORD_WAITING)
         return OK;
-    if (!error)
-        error = ask(ctx, &asking, job->attempts > 1);
-    asking.change.state = error ? CLOUD_PASSWORD_FAILED : CLOUD_PASSWORD_DONE;
-    asking.change.problem = error ? sentence_of_failure(ctx) : NULL;
+    if (error) {
+        asking.change.state = CLOUD_PASSWORD_FAILED;
+        asking.change.problem = sentence_of_failure(ctx);
+    } else {
+        ask(ctx, &asking, job->attempts > 1);
+    }
     return tx_run(ctx, TX_WRITE, keep, &asking);
 }

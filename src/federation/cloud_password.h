@@ -1,6 +1,10 @@
 // cloud_password.h — changing the password one has at a cloud.
 //
-//   waiting → done | failed        by a job, which asks the cloud with the old one and the new one
+//   waiting → done | failed | unknown   by a job, which asks the cloud with the old one and the new
+//                                       one
+//
+// Where the cloud's answer was lost, signing in there tells which password is in force; where it
+// does not, it is unknown.
 //
 // Both are sealed until then and gone afterwards; there is one change for each cloud, the newest.
 // With the password change the person's other sessions. A password that expired is changed on the
@@ -17,6 +21,7 @@ typedef enum CloudPasswordState {
     CLOUD_PASSWORD_WAITING,
     CLOUD_PASSWORD_DONE,
     CLOUD_PASSWORD_FAILED,
+    CLOUD_PASSWORD_UNKNOWN,
 } CloudPasswordState;
 
 typedef struct CloudPasswordChange {

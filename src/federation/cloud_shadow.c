@@ -9,12 +9,14 @@
 #include "sentences/sentence.h"
 #include "json/json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MANAGER "marketplace_manager" // the user of ours that does all there
 
 enum { MAX_DIFFERENCES = 20, SECRET_BYTES = 24 };
 #define LOOK_LASTS MINUTES(10) // at most: the lease of its job
+#define LOOK_TIME  MINUTES(4)  // for asking the cloud, well within the lease
 #define LOOK_AGAIN SECONDS(2)  // where another job looks just now
 
 static const char password_purpose[] = "cloud_manager";
@@ -24,11 +26,15 @@ typedef struct Look {
     IdentityProvider provider;
     CloudSettings settings;
     const char *answer, *password; // opened; NULL: none
-    CloudShadowList shadows;       // the group first
-    CloudShadowList kept_there;    // that the cloud did not let us remove
+    CloudShadowList shadows;       // the group first, then who was looked at longest ago
+    CloudShadowList members;
+    CloudLinkList left; // of failed consents for the same domain
     bool repairs;
     const Job *job;
-    bool is_begun; // false: there is nothing to do, or another job does it
+    Id round_id;         // of which it is; ID_NONE: a new one
+    int64_t left_us;     // for asking the cloud
+    bool is_out_of_time; // before all was looked at
+    bool is_begun;       // false: there is nothing to do, or another job does it
     KeystoneCall call;
     KeystoneGrant role;   // of the group
     const char *group_id; // NULL: it is not there
@@ -49,14 +55,27 @@ static bool has_shadow(const CloudShadowList *shadows, Id user_id)
     return false;
 }
 
-// What is there stays first, in its order; who is new comes after it.
+static CloudShadowList room_for(Arena *arena, size_t count)
+{
+    return (CloudShadowList){arena_array_of(arena, CloudShadow, count), 0};
+}
+
+// So everybody has a turn, however little time the looks have.
+static int compare_turns(const void *a, const void *b)
+{
+    const CloudShadow *one = a, *other = b;
+    if (id_is_set(one->user_id) != id_is_set(other->user_id))
+        return id_is_set(one->user_id) ? 1 : -1;
+    int order = strcmp(one->round_id.text, other->round_id.text);
+    return order ? order : strcmp(one->name, other->name);
+}
+
 static Error read_shadows(Ctx *ctx, Look *look)
 {
     CloudShadowList there, members;
     TRY(cloud_shadow_store_list(ctx, look->link.id, &there));
     TRY(cloud_shadow_store_list_members(ctx, &members));
-    CloudShadowList all = {
-        arena_array_of(ctx->arena, CloudShadow, there.count + members.count + 1), 0};
+    CloudShadowList all = room_for(ctx->arena, there.count + members.count + 1);
     if (!has_shadow(&there, ID_NONE))
         all.items[all.count++] = (CloudShadow){
             .name = arena_printf(ctx->arena, "marketplace_%s", look->link.organization_id.text)};
@@ -67,7 +86,9 @@ static Error read_shadows(Ctx *ctx, Look *look)
     for (size_t i = 0; i < members.count; i++)
         if (!has_shadow(&there, members.items[i].user_id))
             all.items[all.count++] = members.items[i];
+    qsort(all.items, all.count, sizeof *all.items, compare_turns);
     look->shadows = all;
+    look->members = members;
     return OK;
 }
 
@@ -79,8 +100,8 @@ static Error begin(Ctx *ctx, Look *look)
         ctx, look->link.id, look->job->id, time_after(ctx->now, LOOK_LASTS), &count));
     look->is_begun = count > 0;
     return look->is_begun ? OK
-                          : cloud_link_place_look(
-                                ctx, &look->link, look->repairs, time_after(ctx->now, LOOK_AGAIN));
+                          : cloud_link_place_look(ctx, &look->link, look->repairs, look->round_id,
+                                time_after(ctx->now, LOOK_AGAIN));
 }
 
 static Error open_look(Ctx *ctx, void *arg)
@@ -98,7 +119,7 @@ static Error open_look(Ctx *ctx, void *arg)
     TRY(open_secret(ctx, password_purpose, password, &look->password));
     TRY(read_shadows(ctx, look));
     TRY(identity_provider_find(ctx, look->link.provider_id, &look->provider));
-    look->call.keystone = (Keystone){.url = look->provider.address};
+    look->call.keystone = (Keystone){.url = look->provider.address, .left_us = &look->left_us};
     return cloud_settings_read(ctx, look->provider.settings, &look->settings);
 }
 
@@ -111,10 +132,13 @@ static const char *mark_of(Ctx *ctx, const Look *look)
         ctx->arena, "%s: made by the marketplace; do not change or delete it.", look->link.id.text);
 }
 
+// From links whose consent failed, too: what they left there goes first.
 static Error claim(Ctx *ctx, void *arg)
 {
-    const Look *look = arg;
+    Look *look = arg;
     int64_t count = 0;
+    TRY(EVERYWHERE(ctx, cloud_link_store_list_left(ctx, &look->link, &look->left)));
+    TRY(EVERYWHERE(ctx, cloud_link_store_free_domain(ctx, &look->link)));
     Error error = cloud_link_store_write_domain(
         ctx, &look->link, crypt_seal(ctx->arena, password_purpose, look->password), &count);
     if (error == CONFLICT && text_same(ctx->failure.code, "cloud_link_domain"))
@@ -166,14 +190,16 @@ static Error create_manager(Ctx *ctx, Look *look)
     return keystone_add_grant(ctx, &look->call, KEYSTONE_USER, manager.id, &grant);
 }
 
-// Nobody can sign in as it, so it goes while whoever agreed can still take it away.
-static void remove_manager(Ctx *ctx, Look *look)
+// Nobody can sign in as it, so it goes while whoever agreed can still take it away, with time of
+// its own.
+static bool has_removed(Ctx *ctx, const Look *look, const char *manager_id)
 {
     Failure failure = ctx->failure;
-    if (look->link.manager_id &&
-        !keystone_remove_entry(ctx, &look->call, KEYSTONE_USER, look->link.manager_id))
-        look->link.manager_id = NULL;
+    KeystoneCall call = look->call;
+    call.keystone.left_us = NULL;
+    Error error = keystone_remove_entry(ctx, &call, KEYSTONE_USER, manager_id);
     ctx->failure = failure;
+    return !error;
 }
 
 static Error take_consent(Ctx *ctx, Look *look)
@@ -189,9 +215,12 @@ static Error take_consent(Ctx *ctx, Look *look)
     look->password = secret_new(ctx->arena, "Aa1-", SECRET_BYTES);
     TRY(tx_run(ctx, TX_WRITE, claim, look));
     look->call.token = token.text;
+    for (size_t i = 0; i < look->left.count; i++)
+        has_removed(ctx, look, look->left.items[i].manager_id);
     Error error = create_manager(ctx, look);
     if (error) {
-        remove_manager(ctx, look);
+        if (link->manager_id && has_removed(ctx, look, link->manager_id))
+            link->manager_id = NULL;
         return error;
     }
     link->consented_by = token.user_name;
@@ -344,22 +373,7 @@ static Error keep_failure(Ctx *ctx, Error error, CloudShadow *shadow)
     return OK;
 }
 
-static Error check_all(Ctx *ctx, Look *look)
-{
-    for (size_t i = 0; i < look->shadows.count; i++) {
-        CloudShadow *shadow = &look->shadows.items[i];
-        shadow->differences = (CloudDifferenceList){0};
-        shadow->problem = NULL;
-        TRY(keep_failure(ctx, check_shadow(ctx, look, shadow), shadow));
-    }
-    return OK;
-}
-
-static CloudShadowList room_for(Arena *arena, size_t count)
-{
-    return (CloudShadowList){arena_array_of(arena, CloudShadow, count), 0};
-}
-
+// Of who is no member any more, and of all when the link ends. Only what we made, by its own id.
 static Error remove_shadow(Ctx *ctx, const Look *look, const CloudShadow *shadow)
 {
     KeystoneKind kind = id_is_set(shadow->user_id) ? KEYSTONE_USER : KEYSTONE_GROUP;
@@ -367,34 +381,70 @@ static Error remove_shadow(Ctx *ctx, const Look *look, const CloudShadow *shadow
                                : OK;
 }
 
-// Of who is no member any more, and of all when the link ends. Only what we made, by its own id.
-static Error remove_shadows(Ctx *ctx, Look *look, const CloudShadowList *members)
+static bool is_wanted(const Look *look, const CloudShadow *shadow)
 {
-    CloudShadowList left = room_for(ctx->arena, look->shadows.count);
-    look->kept_there = room_for(ctx->arena, look->shadows.count);
-    for (size_t i = 0; i < look->shadows.count; i++) {
-        CloudShadow shadow = look->shadows.items[i];
-        if (members && (!id_is_set(shadow.user_id) || has_shadow(members, shadow.user_id))) {
-            left.items[left.count++] = shadow;
-            continue;
-        }
-        Error error = remove_shadow(ctx, look, &shadow);
-        TRY(keep_failure(ctx, error, &shadow));
-        if (error)
-            look->kept_there.items[look->kept_there.count++] = shadow;
-    }
-    look->shadows = left;
+    return look->link.state != LINK_REMOVING &&
+           (!id_is_set(shadow->user_id) || has_shadow(&look->members, shadow->user_id));
+}
+
+static Id round_of(const Look *look)
+{
+    return id_is_set(look->round_id) ? look->round_id : look->job->id;
+}
+
+// The group is looked at each time: the others are in it. A later round has looked too, but perhaps
+// repaired nothing.
+static bool had_turn(const Look *look, const CloudShadow *shadow)
+{
+    int order = strcmp(shadow->round_id.text, round_of(look).text);
+    return id_is_set(shadow->user_id) && (order == 0 || (order > 0 && !look->repairs));
+}
+
+// A question that is cut short ends a little sooner or later than it should.
+static bool has_time(const Look *look)
+{
+    return look->left_us > SECOND / 100;
+}
+
+static bool is_cut_short(const Look *look, Error error)
+{
+    return error == UNAVAILABLE && !has_time(look);
+}
+
+// What is cut short keeps what was known, and its turn. Whatever else happens was its turn, or one
+// at which the cloud never answers would hold up all others.
+static Error look_at(Ctx *ctx, Look *look, CloudShadow *shadow, bool *ret_is_gone)
+{
+    CloudShadow found = *shadow;
+    bool wanted = is_wanted(look, shadow);
+    found.differences = (CloudDifferenceList){0};
+    found.problem = NULL;
+    Error error = wanted ? check_shadow(ctx, look, &found) : remove_shadow(ctx, look, &found);
+    shadow->keystone_id = found.keystone_id;
+    if (is_cut_short(look, error))
+        return error;
+    shadow->round_id = found.round_id = round_of(look);
+    *ret_is_gone = !wanted && !error;
+    TRY(keep_failure(ctx, error, &found));
+    *shadow = found;
     return OK;
 }
 
-static void add_kept_there(Arena *arena, Look *look)
+static Error look_at_all(Ctx *ctx, Look *look)
 {
-    CloudShadowList all = room_for(arena, look->shadows.count + look->kept_there.count);
-    for (size_t i = 0; i < look->shadows.count; i++)
-        all.items[all.count++] = look->shadows.items[i];
-    for (size_t i = 0; i < look->kept_there.count; i++)
-        all.items[all.count++] = look->kept_there.items[i];
-    look->shadows = all;
+    Error error = OK;
+    CloudShadowList left = room_for(ctx->arena, look->shadows.count);
+    for (size_t i = 0; i < look->shadows.count; i++) {
+        CloudShadow *shadow = &look->shadows.items[i];
+        bool is_gone = false, is_next = !error && !had_turn(look, shadow);
+        look->is_out_of_time |= is_next && !has_time(look);
+        if (is_next && !look->is_out_of_time)
+            error = look_at(ctx, look, shadow, &is_gone);
+        if (!is_gone)
+            left.items[left.count++] = *shadow;
+    }
+    look->shadows = left;
+    return error;
 }
 
 // ── the job ──────────────────────────────────────────────────────────────────────────────────
@@ -418,13 +468,8 @@ static Error enter(Ctx *ctx, Look *look)
 
 static Error reconcile(Ctx *ctx, Look *look)
 {
-    CloudShadowList members;
     TRY(enter(ctx, look));
-    TRY(cloud_shadow_store_list_members(ctx, &members));
-    TRY(remove_shadows(ctx, look, &members));
-    TRY(check_all(ctx, look));
-    add_kept_there(ctx->arena, look);
-    return OK;
+    return look_at_all(ctx, look);
 }
 
 // Our own user goes last: it does the rest.
@@ -433,8 +478,9 @@ static Error remove_all(Ctx *ctx, Look *look)
     if (!look->link.manager_id)
         return OK;
     TRY(enter(ctx, look));
-    TRY(remove_shadows(ctx, look, NULL));
-    add_kept_there(ctx->arena, look);
+    TRY(look_at_all(ctx, look));
+    if (look->is_out_of_time)
+        return OK;
     if (look->shadows.count)
         return FORBIDDEN; // with the cloud's words for the last of them
     return keystone_remove_entry(ctx, &look->call, KEYSTONE_USER, look->link.manager_id);
@@ -476,42 +522,60 @@ static Error keep(Ctx *ctx, void *arg)
     TRY(cloud_link_store_move(ctx, &look->link));
     TRY(cloud_shadow_store_replace(ctx, look->link.id, &look->shadows));
     TRY(cloud_link_store_end_look(ctx, look->link.id, look->job->id));
+    if (look->is_out_of_time)
+        TRY(cloud_link_place_look(ctx, &look->link, look->repairs, round_of(look), TIME_NONE));
     return emit_moved(ctx, &before, look, has_drift(&were));
 }
 
-static Error let_go(Ctx *ctx, void *arg)
+// What there was no time for is done by the look that follows.
+static Error cut_short(Look *look, Error error)
 {
-    const Look *look = arg;
-    return cloud_link_store_end_look(ctx, look->link.id, look->job->id);
+    look->is_out_of_time |= is_cut_short(look, error);
+    return look->is_out_of_time ? OK : error;
 }
 
-// Without what was made there a link is gone, or where the cloud lets us in no more; else it is
-// tried again.
+// Without what was made there a link is gone, or where the cloud lets us in no more.
+static Error run_removal(Ctx *ctx, Look *look)
+{
+    Error error = cut_short(look, remove_all(ctx, look));
+    if (look->is_out_of_time || (error && error != UNAUTHENTICATED))
+        return error;
+    look->link.state = LINK_REMOVED;
+    look->shadows.count = 0;
+    return error;
+}
+
+static Error run_consent(Ctx *ctx, Look *look)
+{
+    CloudLink *link = &look->link;
+    Error error = take_consent(ctx, look);
+    if (error)
+        link->state = time_is_set(link->consented_at) ? LINK_LOST : LINK_ASKED;
+    return error;
+}
+
+static Error run_look(Ctx *ctx, Look *look)
+{
+    Error error = cut_short(look, reconcile(ctx, look));
+    if (!look->is_out_of_time)
+        look->link.checked_at = ctx->now;
+    if (error == UNAUTHENTICATED)
+        look->link.state = LINK_LOST;
+    return error;
+}
+
 static Error run(Ctx *ctx, Look *look)
 {
     CloudLink *link = &look->link;
     Error error = OK;
-    if (link->state == LINK_REMOVING) {
-        error = remove_all(ctx, look);
-        if (error == UNAVAILABLE)
-            return error;
-        if (!error || error == UNAUTHENTICATED) {
-            link->state = LINK_REMOVED;
-            look->shadows.count = 0;
-        }
-    } else if (link->state == LINK_ANSWERED) {
-        error = take_consent(ctx, look);
-        if (error)
-            link->state = time_is_set(link->consented_at) ? LINK_LOST : LINK_ASKED;
-    }
-    if (!error && link->state == LINK_LINKED) {
-        error = reconcile(ctx, look);
-        link->checked_at = ctx->now;
-        if (error == UNAUTHENTICATED)
-            link->state = LINK_LOST;
-    }
+    if (link->state == LINK_REMOVING)
+        error = run_removal(ctx, look);
+    else if (link->state == LINK_ANSWERED)
+        error = run_consent(ctx, look);
+    if (!error && link->state == LINK_LINKED)
+        error = run_look(ctx, look);
     link->problem = error ? sentence_of_failure(ctx) : NULL;
-    return OK;
+    return error;
 }
 
 // Its provider is gone or switched off, so nobody can be asked any more.
@@ -522,13 +586,15 @@ static Error end(Ctx *ctx, Look *look)
     return tx_run(ctx, TX_WRITE, keep, look);
 }
 
-Error cloud_shadow_reconcile_job(Ctx *ctx, const Job *job)
+Error cloud_shadow_reconcile(Ctx *ctx, const Job *job, int64_t time_us)
 {
     const JsonValue *arguments = job_read_arguments(ctx, job);
     const JsonValue *repairs = json_member(arguments, "repairs");
     Look look = {.link = {.id = id_from(json_text_member(arguments, "cloud_link_id"))},
         .repairs = repairs && repairs->kind == JSON_TRUE,
-        .job = job};
+        .job = job,
+        .round_id = id_from(json_text_member(arguments, "round_id")),
+        .left_us = time_us};
     Error error = tx_run(ctx, TX_WRITE, open_look, &look);
     if (error == NOT_FOUND)
         return look.link.state == LINK_REMOVING ? end(ctx, &look) : OK;
@@ -536,8 +602,16 @@ Error cloud_shadow_reconcile_job(Ctx *ctx, const Job *job)
     if (!look.is_begun)
         return OK;
     error = run(ctx, &look);
-    TRY(tx_run(ctx, TX_WRITE, error ? let_go : keep, &look));
-    return error;
+    bool is_tried_again = error == UNAVAILABLE && look.link.state == LINK_REMOVING;
+    Failure failure = ctx->failure;
+    TRY(tx_run(ctx, TX_WRITE, keep, &look));
+    ctx->failure = failure;
+    return is_tried_again ? error : OK;
+}
+
+Error cloud_shadow_reconcile_job(Ctx *ctx, const Job *job)
+{
+    return cloud_shadow_reconcile(ctx, job, LOOK_TIME);
 }
 
 static Error add_all(Ctx *ctx, void *arg)
@@ -546,7 +620,7 @@ static Error add_all(Ctx *ctx, void *arg)
     CloudLinkList links;
     TRY(EVERYWHERE(ctx, cloud_link_store_list_open(ctx, ID_NONE, &links)));
     for (size_t i = 0; i < links.count; i++)
-        TRY(cloud_link_place_look(ctx, &links.items[i], false, TIME_NONE));
+        TRY(cloud_link_place_look(ctx, &links.items[i], false, ID_NONE, TIME_NONE));
     return OK;
 }
 

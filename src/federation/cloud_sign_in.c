@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#define IDENTIFYING MINUTES(1) // at most: well within the lease of its job
+
 enum { MAX_SCOPES = 20, MAX_ROLES = 200, CODE_DIGITS = 8 };
 
 // Clouds lock an account after five wrong passwords or so; whoever tries them here must not.
@@ -230,7 +232,8 @@ Error cloud_identify(
     Told told = {0};
     CloudSettings wanted;
     KeystoneToken token;
-    Keystone keystone = {.url = provider->address};
+    int64_t left_us = IDENTIFYING;
+    Keystone keystone = {.url = provider->address, .left_us = &left_us};
     TRY(json_read(ctx, answer, strlen(answer), &told_shape, &told));
     TRY(cloud_settings_read(ctx, provider->settings, &wanted));
     KeystoneCredential credential = {told.domain, told.user_name, told.password};

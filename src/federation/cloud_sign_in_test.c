@@ -619,10 +619,31 @@ SCENARIO("a change whose answer was lost is done if the new password is in force
     cloud.loses_answers = true;
     Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
     EXPECT_TEXT(world_value(seen, "state"), "done");
-    cloud.status = 503;
+    cloud.loses_changes = true;
     seen = change_password(world, cloud_id, "Wolke-Acht-8", "Wolke-Neun-9");
     EXPECT_TEXT(world_value(seen, "state"), "failed");
     EXPECT(strstr(world_value(seen, "problem"), "503") != NULL);
+}
+
+SCENARIO("a change of which the cloud does not say what became of it is told as unknown")
+{
+    WORLD_CLOUD;
+    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    cloud.loses_answers = true;
+    world_cloud_user(&cloud, "anna")->is_locked = true;
+    Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
+    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
+    EXPECT_TEXT(world_value(seen, "state"), "unknown");
+    EXPECT(strstr(world_value(seen, "problem"), "not known") != NULL);
+    cloud.status = 503;
+    seen = change_password(world, cloud_id, "Wolke-Acht-8", "Wolke-Neun-9");
+    EXPECT_TEXT(world_value(seen, "state"), "unknown");
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 0);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL"),
+        0);
 }
 
 SCENARIO("guesses of the old password end before the cloud would lock the account")

@@ -79,6 +79,7 @@ static Error cloud_send(Ctx *ctx, const Keystone *keystone, Exchange *exchange)
         .body = {json, json ? strlen(json) : 0},
         .ca = {ca, ca ? strlen(ca) : 0},
         .timeout_us = TIMEOUT,
+        .left_us = keystone->left_us,
         .max_size = MAX_ANSWER,
     };
     ClientAnswer *answer = &exchange->answer;

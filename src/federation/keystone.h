@@ -11,8 +11,9 @@
 #include "json/json.h"
 
 typedef struct Keystone {
-    const char *url; // "https://iam.example.org/v3"
-    const char *ca;  // PEM: the only authorities that are trusted; NULL: those of this machine
+    const char *url;  // "https://iam.example.org/v3"
+    const char *ca;   // PEM: the only authorities that are trusted; NULL: those of this machine
+    int64_t *left_us; // for all that is asked; NULL: each question has its own time
 } Keystone;
 
 typedef struct KeystoneCredential {

@@ -100,6 +100,7 @@
     _(CLOUD_REFUSED, "cloud_refused")                       /* {words} */                          \
     _(CLOUD_PASSWORD_EXPIRED, "cloud_password_expired")                                            \
     _(CLOUD_PASSWORD_NOT_TAKEN, "cloud_password_not_taken") /* {words} */                          \
+    _(CLOUD_PASSWORD_UNKNOWN, "cloud_password_unknown")                                            \
     _(CLOUD_ROLE_MISSING, "cloud_role_missing")             /* {role} {domain} */                  \
     _(CLOUD_NO_ROLE, "cloud_no_role")                       /* {role} */                           \
     _(CLOUD_NAME_TAKEN, "cloud_name_taken")                 /* {name} */                           \

@@ -101,6 +101,7 @@ const SentenceTexts sentence_texts_cs = {
         [SENTENCE_CLOUD_REFUSED] = {"Cloud nepřijímá uživatelské jméno a heslo: „{words}“", NULL},
         [SENTENCE_CLOUD_PASSWORD_EXPIRED] = {"Platnost hesla v cloudu skončila; nastavte nové, zde nebo tam.", NULL},
         [SENTENCE_CLOUD_PASSWORD_NOT_TAKEN] = {"Cloud nepřijímá nové heslo: „{words}“", NULL},
+        [SENTENCE_CLOUD_PASSWORD_UNKNOWN] = {"Odpověď cloudu se ztratila, proto není známo, které heslo platí.", "Přihlaste se v cloudu novým heslem, a pokud je odmítne, starým; pak je v případě potřeby změňte znovu."},
         [SENTENCE_CLOUD_ROLE_MISSING] = {"K přihlášení zde potřebujete v cloudu roli „{role}“, v doméně {domain} nebo v některém jejím projektu.", "Požádejte o ni správce domény v cloudu a pak se přihlaste znovu."},
         [SENTENCE_CLOUD_NO_ROLE] = {"Cloud nemá roli „{role}“.", NULL},
         [SENTENCE_CLOUD_NAME_TAKEN] = {"Cloud má pod názvem {name} něco jiného, co tržiště nevytvořilo; zůstává beze změny.", NULL},

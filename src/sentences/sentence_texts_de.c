@@ -101,6 +101,7 @@ const SentenceTexts sentence_texts_de = {
         [SENTENCE_CLOUD_REFUSED] = {"Die Cloud nimmt Benutzername und Passwort nicht an: „{words}“", NULL},
         [SENTENCE_CLOUD_PASSWORD_EXPIRED] = {"Das Passwort ist bei der Cloud abgelaufen; setzen Sie ein neues, hier oder dort.", NULL},
         [SENTENCE_CLOUD_PASSWORD_NOT_TAKEN] = {"Die Cloud nimmt das neue Passwort nicht an: „{words}“", NULL},
+        [SENTENCE_CLOUD_PASSWORD_UNKNOWN] = {"Die Antwort der Cloud ging verloren; deshalb ist nicht bekannt, welches Passwort gilt.", "Melden Sie sich bei der Cloud mit dem neuen an und, wenn es abgelehnt wird, mit dem alten; ändern Sie es dann bei Bedarf noch einmal."},
         [SENTENCE_CLOUD_ROLE_MISSING] = {"Um sich hier anzumelden, brauchen Sie bei der Cloud die Rolle „{role}“, in der Domäne {domain} oder einem ihrer Projekte.", "Bitten Sie darum, wer die Domäne bei der Cloud verwaltet, und melden Sie sich dann erneut an."},
         [SENTENCE_CLOUD_NO_ROLE] = {"Die Cloud hat keine Rolle „{role}“.", NULL},
         [SENTENCE_CLOUD_NAME_TAKEN] = {"Die Cloud hat etwas anderes mit dem Namen {name}, das nicht vom Marktplatz stammt; es bleibt, wie es ist.", NULL},

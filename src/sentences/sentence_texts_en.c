@@ -101,6 +101,7 @@ const SentenceTexts sentence_texts_en = {
         [SENTENCE_CLOUD_REFUSED] = {"The cloud does not accept user name and password: “{words}”", NULL},
         [SENTENCE_CLOUD_PASSWORD_EXPIRED] = {"The password has expired at the cloud; set a new one, here or there.", NULL},
         [SENTENCE_CLOUD_PASSWORD_NOT_TAKEN] = {"The cloud does not take the new password: “{words}”", NULL},
+        [SENTENCE_CLOUD_PASSWORD_UNKNOWN] = {"The cloud’s answer was lost, so it is not known which password is in force.", "Sign in at the cloud with the new one, and if that is refused with the old one; then change it again if need be."},
         [SENTENCE_CLOUD_ROLE_MISSING] = {"To sign in here you need the role “{role}” at the cloud, in the domain {domain} or one of its projects.", "Ask whoever administers the domain at the cloud for it, then sign in again."},
         [SENTENCE_CLOUD_NO_ROLE] = {"The cloud has no role “{role}”.", NULL},
         [SENTENCE_CLOUD_NAME_TAKEN] = {"The cloud has something else of the name {name}, which the marketplace did not make; it stays as it is.", NULL},

@@ -101,6 +101,7 @@ const SentenceTexts sentence_texts_fr = {
         [SENTENCE_CLOUD_REFUSED] = {"Le cloud n’accepte pas le nom d’utilisateur et le mot de passe : « {words} »", NULL},
         [SENTENCE_CLOUD_PASSWORD_EXPIRED] = {"Le mot de passe a expiré dans le cloud ; définissez-en un nouveau, ici ou là-bas.", NULL},
         [SENTENCE_CLOUD_PASSWORD_NOT_TAKEN] = {"Le cloud n’accepte pas le nouveau mot de passe : « {words} »", NULL},
+        [SENTENCE_CLOUD_PASSWORD_UNKNOWN] = {"La réponse du cloud s’est perdue ; on ne sait donc pas quel mot de passe est en vigueur.", "Connectez-vous au cloud avec le nouveau et, s’il est refusé, avec l’ancien ; changez-le ensuite de nouveau si nécessaire."},
         [SENTENCE_CLOUD_ROLE_MISSING] = {"Pour vous connecter ici, il vous faut chez le cloud le rôle « {role} », dans le domaine {domain} ou dans l’un de ses projets.", "Demandez-le à l’administrateur du domaine chez le cloud, puis reconnectez-vous."},
         [SENTENCE_CLOUD_NO_ROLE] = {"Le cloud n’a pas de rôle « {role} ».", NULL},
         [SENTENCE_CLOUD_NAME_TAKEN] = {"Le cloud a autre chose sous le nom {name}, que la place de marché n’a pas créé ; cela reste tel quel.", NULL},

@@ -6,6 +6,7 @@
 #include "json/json.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const WorldCloudUser people[] = {
     {"u-anna", "anna", "Acme", WORLD_CLOUD_PASSWORD, "anna@acme-cloud.test", "reader", NULL},
@@ -46,7 +47,8 @@ static WorldCloudUser *by_password(WorldCloud *cloud, const JsonValue *user)
     for (WorldCloudUser *one = cloud->people; one->id; one++)
         if (id ? text_same(one->id, id)
                : text_same(one->name, name) && text_same(one->domain, domain))
-            return text_same(one->password, json_text_member(user, "password")) && !one->is_disabled
+            return text_same(one->password, json_text_member(user, "password")) &&
+                           !one->is_disabled && !one->is_locked
                        ? one
                        : NULL;
     return NULL;
@@ -92,6 +94,8 @@ static TestAnswer change_password(WorldCloud *cloud, const TestRequest *req)
     if (strlen(wanted) < 8 || cloud->refuses_passwords)
         return (TestAnswer){400,
             .body = "{\"error\":{\"message\":\"The password does not match the requirements\"}}"};
+    if (cloud->loses_changes)
+        return (TestAnswer){503};
     person->password = world_printf(cloud->world, "%s", wanted);
     person->is_expired = false;
     return (TestAnswer){cloud->loses_answers ? 503 : 204};
@@ -167,8 +171,11 @@ static TestAnswer answer(void *arg, const TestRequest *req)
 
 static TestAnswer answer_late(void *arg, const TestRequest *req)
 {
-    TestAnswer made = answer(arg, req);
-    made.delay_us = ((WorldCloud *)arg)->delay_us;
+    WorldCloud *cloud = arg;
+    while (cloud->is_held)
+        usleep(1000);
+    TestAnswer made = answer(cloud, req);
+    made.delay_us = cloud->delay_us;
     return made;
 }
 

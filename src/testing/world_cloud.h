@@ -6,6 +6,8 @@
 #include "test/test_server.h"
 #include "world.h"
 
+#include <stdatomic.h>
+
 typedef struct WorldCloudUser {
     const char *id, *name, *domain, *password;
     const char *email; // NULL: none
@@ -16,6 +18,7 @@ typedef struct WorldCloudUser {
     const char *description;
     bool is_disabled;
     bool is_protected; // nobody may remove it
+    bool is_locked;    // no password is good
 } WorldCloudUser;
 
 typedef struct WorldCloud {
@@ -27,6 +30,7 @@ typedef struct WorldCloud {
                                 // who has no password is a group
     int tries;                  // with a password
     int64_t delay_us;           // before each answer
+    atomic_bool is_held;        // answers nobody until it is let go
     const char *project_domain; // whose the projects are; NULL: of whoever asks
     bool refuses_passwords;     // that are new
     int status;                 // instead of any answer; 0: none
@@ -34,6 +38,8 @@ typedef struct WorldCloud {
     size_t fact_count;
     int made;           // users and groups, by us
     bool loses_answers; // to changes of passwords, which are made all the same
+    bool loses_changes; // of passwords, before they are made
+    bool keeps_all;     // nothing is removed
     int writes_left;    // of the directory, the last one fails; 0: all do well
 } WorldCloud;
 

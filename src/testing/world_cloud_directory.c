@@ -150,7 +150,7 @@ static TestAnswer change(
         return not_found();
     if (text_same(req->method, "GET"))
         return tell(req, entry);
-    if (text_same(req->method, "DELETE") && entry->is_protected)
+    if (text_same(req->method, "DELETE") && (entry->is_protected || cloud->keeps_all))
         return (TestAnswer){403};
     if (text_same(req->method, "DELETE")) {
         world_cloud_remove_entry(cloud, entry);
