@@ -42,6 +42,7 @@ static Error post_inspection(Ctx *ctx, const Request *req, Response *res)
     PasswordLink link;
     TRY(password_link_get(ctx, body->token, &link));
     TRY(api_token_count(ctx, link.user_id, &link.active_api_tokens));
+    TRY(user_count_other_ways_in(ctx, link.user_id, &link.other_ways_in));
     return respond(ctx, res, &link);
 }
 

@@ -17,7 +17,9 @@ SHAPE(password_link_shape, PasswordLink, FIELD(PasswordLink, id, .hidden = true)
     FIELD(PasswordLink, email, .required = true), FIELD(PasswordLink, created_at, .hidden = true),
     FIELD(PasswordLink, expires_at, .required = true), FIELD(PasswordLink, used_at, .hidden = true),
     FIELD(PasswordLink, is_usable, .about = "Neither used nor expired."),
-    FIELD(PasswordLink, active_api_tokens, .about = "API tokens of the person that work."));
+    FIELD(PasswordLink, active_api_tokens, .about = "API tokens of the person that work."),
+    FIELD(PasswordLink, other_ways_in,
+        .about = "Passkeys and linked identities that open the account too."));
 
 static const char signed_for[] = "password_link";
 

@@ -19,7 +19,7 @@ typedef struct PasswordLink {
     Time expires_at;
     Time used_at;
     bool is_usable;            // neither used nor expired
-    int64_t active_api_tokens; // of the person; where a page of the link asks
+    int64_t active_api_tokens, other_ways_in; // of the person; where a page of the link asks
 } PasswordLink;
 
 extern const Shape password_link_shape;

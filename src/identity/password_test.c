@@ -258,6 +258,21 @@ static int status_with(World *world, const char *secret)
     return status;
 }
 
+SCENARIO("what opens an account beside its password is told to who resets that")
+{
+    world_exec(world,
+        "INSERT INTO passkey (id, user_id, name, credential_id, algorithm, public_key, sign_count,"
+        " transports, is_backup_eligible, is_backed_up, created_at)"
+        " SELECT 'pky_1', id, 'Laptop', 'c', -7, 'k', 0, '[]', false, false, 1"
+        " FROM user_account WHERE email = 'berta@acme.test'");
+    const char *token = link_token(world, WORLD_BUYER);
+
+    EXPECT_TEXT(world_value(inspect(world, token), "other_ways_in"), "1");
+    EXPECT_INT(place(world, token, "Neue-Zebras-4711").status, 204);
+    world_drain(world);
+    EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "that open it too: 1."));
+}
+
 SCENARIO("API tokens outlive a reset, and the mail tells how many work")
 {
     const char *secret = token_made(world, "CI");
@@ -268,6 +283,7 @@ SCENARIO("API tokens outlive a reset, and the mail tells how many work")
     EXPECT_INT(status_with(world, secret), 200);
     world_drain(world);
     EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "that still work: 1."));
+    EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "that open it too: 0."));
 }
 
 SCENARIO("a reset ends the person's API tokens if it is asked to, each with a record and an event")

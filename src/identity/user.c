@@ -76,12 +76,20 @@ Error user_count(Ctx *ctx, int64_t *ret_count)
     return user_store_count(ctx, ret_count);
 }
 
+Error user_count_other_ways_in(Ctx *ctx, Id id, int64_t *ret_count)
+{
+    // Providers are of whatever organization.
+    return EVERYWHERE(ctx, user_store_count_other_ways_in(ctx, id, ret_count));
+}
+
 Error user_require_way_in(Ctx *ctx, Id id)
 {
-    int64_t count;
-    // Providers are of whatever organization.
-    TRY(EVERYWHERE(ctx, user_store_count_ways_in(ctx, id, &count)));
-    return count ? OK
-                 : fail(ctx, CONFLICT, "last_method",
-                       "This is the only way for you to sign in; set a password first.");
+    User user;
+    int64_t others;
+    TRY(user_store_get(ctx, id, &user));
+    TRY(user_count_other_ways_in(ctx, id, &others));
+    return user.password_hash || others
+               ? OK
+               : fail(ctx, CONFLICT, "last_method",
+                     "This is the only way for you to sign in; set a password first.");
 }

@@ -46,6 +46,9 @@ Error user_create_program(
  * has opens it from now on. The row stays, and keeps its mail address. */
 Error user_close(Ctx *ctx, Id id);
 
+/** How many passkeys and linked identities open the account beside its password. */
+Error user_count_other_ways_in(Ctx *ctx, Id id, int64_t *ret_count);
+
 /** After one was removed: that the person can still sign in, by a password, a passkey, or a link to
  * an identity provider that can be used. CONFLICT last_method */
 Error user_require_way_in(Ctx *ctx, Id id);

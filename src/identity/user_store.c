@@ -71,11 +71,10 @@ Error user_store_count(Ctx *ctx, int64_t *ret_count)
     return db_number(ctx, ret_count, "SELECT count(*) FROM user_account WHERE NOT is_program");
 }
 
-Error user_store_count_ways_in(Ctx *ctx, Id id, int64_t *ret_count)
+Error user_store_count_other_ways_in(Ctx *ctx, Id id, int64_t *ret_count)
 {
     return db_number(ctx, ret_count,
-        "SELECT (SELECT count(password_hash) FROM user_account WHERE id = $1)"
-        " + (SELECT count(*) FROM passkey WHERE user_id = $1)"
+        "SELECT (SELECT count(*) FROM passkey WHERE user_id = $1)"
         " + (SELECT count(*) FROM linked_identity JOIN identity_provider AS provider"
         " ON provider.id = linked_identity.provider_id WHERE user_id = $1"
         " AND provider.is_enabled AND provider.state = 'ready' AND provider.removed_at IS NULL)",

@@ -11,5 +11,5 @@ Error user_store_close(Ctx *ctx, Id id);
 Error user_store_change(Ctx *ctx, Id id, const char *name, const char *language);
 Error user_store_change_password(Ctx *ctx, Id id, const char *password_hash);
 Error user_store_write_sign_in(Ctx *ctx, Id id);
-Error user_store_count_ways_in(Ctx *ctx, Id id, int64_t *ret_count);
+Error user_store_count_other_ways_in(Ctx *ctx, Id id, int64_t *ret_count);
 Error user_store_count(Ctx *ctx, int64_t *ret_count);

@@ -58,7 +58,7 @@ static const char *const common_names[] = {"operator", "public_url", "support"};
 
 // Without these a mail says nothing that helps.
 static const char *const weighty_names[] = {"reason", "reasons", "text", "cause", "hours", "code",
-    "minutes", "moment", "tokens", "role", "roles"};
+    "minutes", "moment", "tokens", "others", "role", "roles"};
 
 static bool is_one_of(const char *const *names, size_t count, const char *name)
 {
@@ -305,6 +305,7 @@ static const MailValue samples[] = {
     {"hours", "24"},
     {"minutes", "5"},
     {"tokens", "1"},
+    {"others", "2"},
     {"device", "Telephone"},
     {"email", "erika@acme.example"},
     {"unused", "9"},

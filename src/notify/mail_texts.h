@@ -5,7 +5,7 @@ typedef enum MailKind {
     MAIL_PASSWORD_SET,           // {hours}
     MAIL_PASSWORD_RESET,         // {minutes}
     MAIL_ACCOUNT_EXISTS,         //
-    MAIL_PASSWORD_CHANGED,       // {moment} {tokens}
+    MAIL_PASSWORD_CHANGED,       // {moment} {tokens} {others}
     MAIL_SECOND_FACTOR_ADDED,    // {device} {moment}
     MAIL_SECOND_FACTOR_REMOVED,  // {device} {moment}
     MAIL_SECOND_FACTOR_RESET,    // {reason}

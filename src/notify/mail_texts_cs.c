@@ -29,8 +29,8 @@ const MailTexts mail_texts_cs = {
         },
         [MAIL_PASSWORD_CHANGED] = {
             .subject = "Vaše heslo bylo změněno",
-            .body = "heslo k vašemu účtu bylo změněno {moment}. Ostatní prohlížeče byly odhlášeny. Vaše tokeny API, které nadále platí: {tokens}.\n\n"
-                    "Pokud jste to nebyli vy, heslo ihned obnovte, tokeny API přitom zneplatněte a dejte nám vědět.",
+            .body = "heslo k vašemu účtu bylo změněno {moment}. Ostatní prohlížeče byly odhlášeny. Vaše tokeny API, které nadále platí: {tokens}. Přístupové klíče a propojené účty, které jej také otevírají: {others}.\n\n"
+                    "Pokud jste to nebyli vy, heslo ihned obnovte, tokeny API přitom zneplatněte, zkontrolujte své přístupové klíče a propojené účty a dejte nám vědět.",
             .button = "Obnovit heslo",
             .why = "Dostáváte ji, protože se týká bezpečnosti vašeho účtu.",
         },

@@ -29,8 +29,8 @@ const MailTexts mail_texts_de = {
         },
         [MAIL_PASSWORD_CHANGED] = {
             .subject = "Ihr Passwort wurde geändert",
-            .body = "das Passwort Ihres Kontos wurde am {moment} geändert. Andere Browser wurden abgemeldet. API-Token von Ihnen, die weiterhin gelten: {tokens}.\n\n"
-                    "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück, widerrufen Sie dabei die API-Token und sagen Sie uns Bescheid.",
+            .body = "das Passwort Ihres Kontos wurde am {moment} geändert. Andere Browser wurden abgemeldet. API-Token von Ihnen, die weiterhin gelten: {tokens}. Passkeys und verknüpfte Konten, die es ebenfalls öffnen: {others}.\n\n"
+                    "Waren Sie das nicht, setzen Sie das Passwort jetzt zurück, widerrufen Sie dabei die API-Token, sehen Sie Ihre Passkeys und verknüpften Konten durch und sagen Sie uns Bescheid.",
             .button = "Passwort zurücksetzen",
             .why = "Sie erhalten sie, weil sie die Sicherheit Ihres Kontos betrifft.",
         },

@@ -29,8 +29,8 @@ const MailTexts mail_texts_en = {
         },
         [MAIL_PASSWORD_CHANGED] = {
             .subject = "Your password was changed",
-            .body = "the password of your account was changed on {moment}. Other browsers have been signed out. API tokens of yours that still work: {tokens}.\n\n"
-                    "If that was not you, reset the password now, revoke the API tokens with it, and tell us.",
+            .body = "the password of your account was changed on {moment}. Other browsers have been signed out. API tokens of yours that still work: {tokens}. Passkeys and linked accounts that open it too: {others}.\n\n"
+                    "If that was not you, reset the password now, revoke the API tokens with it, look over your passkeys and linked accounts, and tell us.",
             .button = "Reset password",
             .why = "You get it because it concerns the security of your account.",
         },

@@ -29,8 +29,8 @@ const MailTexts mail_texts_fr = {
         },
         [MAIL_PASSWORD_CHANGED] = {
             .subject = "Votre mot de passe a été modifié",
-            .body = "le mot de passe de votre compte a été modifié le {moment}. Les autres navigateurs ont été déconnectés. Vos jetons d'API encore valables : {tokens}.\n\n"
-                    "Si ce n'était pas vous, réinitialisez le mot de passe maintenant, révoquez en même temps les jetons d'API et prévenez-nous.",
+            .body = "le mot de passe de votre compte a été modifié le {moment}. Les autres navigateurs ont été déconnectés. Vos jetons d'API encore valables : {tokens}. Clés d'accès et comptes liés qui l'ouvrent aussi : {others}.\n\n"
+                    "Si ce n'était pas vous, réinitialisez le mot de passe maintenant, révoquez en même temps les jetons d'API, vérifiez vos clés d'accès et comptes liés, et prévenez-nous.",
             .button = "Réinitialiser le mot de passe",
             .why = "Vous le recevez parce qu'il concerne la sécurité de votre compte.",
         },

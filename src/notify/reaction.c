@@ -53,11 +53,13 @@ Error notify_password_changed(Ctx *ctx, const Event *event)
     const JsonValue *data = event_read_data(ctx, event);
     if (text_same(json_text_member(data, "purpose"), "set"))
         return OK; // the first one: no change
-    int64_t tokens;
+    int64_t tokens, others;
     TRY(api_token_count(ctx, event->subject_id, &tokens));
+    TRY(user_count_other_ways_in(ctx, event->subject_id, &others));
     return message_create_for(ctx, event, MAIL_PASSWORD_CHANGED, event->subject_id,
-        arena_printf(ctx->arena, "{\"path\":\"/forgotten-password\",\"tokens\":\"%lld\"}",
-            (long long)tokens));
+        arena_printf(ctx->arena,
+            "{\"path\":\"/forgotten-password\",\"tokens\":\"%lld\",\"others\":\"%lld\"}",
+            (long long)tokens, (long long)others));
 }
 
 Error notify_account_secured(Ctx *ctx, const Event *event)

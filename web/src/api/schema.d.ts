@@ -4723,6 +4723,11 @@ export interface components {
              * @description API tokens of the person that work.
              */
             active_api_tokens: number;
+            /**
+             * Format: int64
+             * @description Passkeys and linked identities that open the account too.
+             */
+            other_ways_in: number;
         };
         PasswordLinkTokenInput: {
             /** @description From the link. */

@@ -66,6 +66,15 @@ function ChoosePassword({ token, link }: { token: string; link: PasswordLink }) 
                         You can sign in with it now. Where you were signed in before, you are signed out.
                     </Trans>
                 </Text>
+                {link.other_ways_in > 0 && (
+                    <Text>
+                        <Plural
+                            value={link.other_ways_in}
+                            one="One passkey or linked account opens your account too: look it over once you are signed in."
+                            other="# passkeys and linked accounts open your account too: look them over once you are signed in."
+                        />
+                    </Text>
+                )}
                 <ButtonLink to="/sign-in" search={rememberedReturn()}>
                     <Trans>Sign in</Trans>
                 </ButtonLink>
