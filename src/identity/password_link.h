@@ -18,7 +18,7 @@ typedef struct PasswordLink {
     Time created_at;
     Time expires_at;
     Time used_at;
-    bool is_usable;            // neither used nor expired
+    bool is_usable;                           // neither used nor expired
     int64_t active_api_tokens, other_ways_in; // of the person; where a page of the link asks
 } PasswordLink;
 
