@@ -118,6 +118,18 @@ test('the owner links another domain by consent of who administers it, sees what
   await link.getByText('Linked, with differences').waitFor({ state: 'detached' });
 });
 
+test('the page asks for linked clouds no more while nobody looks at one', async () => {
+  let asked = 0;
+  anna.on('request', (request) => { asked += request.url().endsWith('/cloud-links'); });
+  await anna.clock.install();
+  await open(anna, new URL(anna.url()).pathname);
+  await main(anna).getByRole('article', { name: 'Other' }).getByText('Linked', { exact: true }).waitFor();
+  assert.ok(asked > 0);
+  const before = asked;
+  await anna.clock.runFor(20_000);
+  assert.equal(asked, before);
+});
+
 test('who comes later has these roles, and the browser remembers the domain', async () => {
   const bert = await browser.person();
   await open(bert, '/sign-in');

@@ -5420,9 +5420,12 @@ export interface components {
         };
         CloudPasswordChange: {
             provider_id: string;
-            /** @enum {string} */
-            state: "waiting" | "done" | "failed";
-            /** @description Why it failed. */
+            /**
+             * @description unknown: the cloud's answer was lost, and it does not say which password is in force.
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "failed" | "unknown";
+            /** @description Why it failed, or what to do. */
             problem: string | null;
             /** Format: date-time */
             created_at: string;
@@ -5474,6 +5477,8 @@ export interface components {
             problem: string | null;
             /** Format: date-time */
             checked_at: string | null;
+            /** @description Whether a look at it is under way, or about to begin. */
+            is_checking: boolean;
             /** Format: date-time */
             created_at: string;
             created_by: string;

@@ -16,9 +16,7 @@ import { CloudShadows } from './CloudShadows';
 import { useSignInMethods } from './sign_in_methods';
 
 const LINKS = '/v1/organization/cloud-links';
-const WHILE = 2_000; // milliseconds between two looks while a job is at work
-
-const isAtWork = ({ state }: CloudLink) => state === 'answered' || state === 'removing';
+const WHILE = 2_000; // milliseconds between two questions while a job looks at a cloud
 
 const differs = ({ shadows }: CloudLink) => shadows.some(({ state }) => state !== 'ok' && state !== 'wanted');
 
@@ -35,12 +33,12 @@ export function CloudLinks() {
     const clouds = useSignInMethods(useSession()?.user?.email ?? '').filter(
         ({ kind }) => kind === 'keystone',
     );
-    const [asked, setAsked] = useState<Record<string, string | null>>({}); // when they had been looked at last
-    const isAwaited = (link: CloudLink) => isAtWork(link) || asked[link.id] === link.checked_at;
     const query = useInfiniteQuery({
         ...apiList(LINKS, { organization: organizationId }),
         refetchInterval: ({ state }) =>
-            state.data?.pages.some(({ items }) => items.some(isAwaited)) ? WHILE : false,
+            state.data?.pages.some(({ items }) => items.some(({ is_checking }) => is_checking))
+                ? WHILE
+                : false,
     });
     const links = query.data?.pages.flatMap((page) => page.items) ?? [];
     const add = useMutation({
@@ -63,11 +61,7 @@ export function CloudLinks() {
             <Stack>
                 <Problem error={query.error ?? add.error} />
                 {links.map((link) => (
-                    <Linked
-                        key={link.id}
-                        link={link}
-                        onAsk={() => setAsked({ ...asked, [link.id]: link.checked_at })}
-                    />
+                    <Linked key={link.id} link={link} />
                 ))}
                 <Group gap="xs">
                     {clouds.map((cloud) => (
@@ -97,7 +91,7 @@ function useStateText() {
     };
 }
 
-function Linked({ link, onAsk }: { link: CloudLink; onAsk: () => void }) {
+function Linked({ link }: { link: CloudLink }) {
     const { t } = useLingui();
     const [text, color] = useStateText()(link);
     const name = link.domain_name ?? link.provider_name ?? '';
@@ -125,7 +119,7 @@ function Linked({ link, onAsk }: { link: CloudLink; onAsk: () => void }) {
                 )}
                 <Consent link={link} />
                 {link.shadows.length > 0 && <CloudShadows shadows={link.shadows} name={name} />}
-                <Actions link={link} name={name} onAsk={onAsk} />
+                <Actions link={link} name={name} />
             </Stack>
         </Card>
     );
@@ -164,7 +158,7 @@ function Consent({ link }: { link: CloudLink }) {
     );
 }
 
-function Actions({ link, name, onAsk }: { link: CloudLink; name: string; onAsk: () => void }) {
+function Actions({ link, name }: { link: CloudLink; name: string }) {
     const { t } = useLingui();
     const queries = useQueryClient();
     const call = useCall(link);
@@ -172,7 +166,7 @@ function Actions({ link, name, onAsk }: { link: CloudLink; name: string; onAsk: 
     const act = useMutation({
         mutationFn: (what: 'check' | 'repair') =>
             client.POST(`/v1/organization/cloud-links/{id}/${what}`, call),
-        onSuccess: onAsk,
+        onSuccess: () => forget(queries, LINKS),
     });
     if (link.state === 'removing') return null;
     return (
