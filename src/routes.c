@@ -43,6 +43,7 @@
 #include "organizations/acting_http.h"
 #include "organizations/audit_record_http.h"
 #include "organizations/authentication_rules_http.h"
+#include "organizations/delegation_http.h"
 #include "organizations/invitation_http.h"
 #include "organizations/invitation_link_http.h"
 #include "organizations/membership_http.h"
@@ -87,6 +88,7 @@ const Route *const api_routes[] = {
     member_holding_routes,
     invitation_routes,
     invitation_link_routes,
+    delegation_routes,
     ownership_transfer_routes,
     organization_review_routes,
     identity_provider_routes,

@@ -26,6 +26,7 @@ typedef struct Actor {
     Id session_id;      // of a browser; ID_NONE otherwise
     Id api_token_id;    // of a program; ID_NONE otherwise
     Permissions permissions;
+    Id partner_id;       // through whose delegation a person acts for it; ID_NONE: belongs to it
     const char *address; // "203.0.113.7"; NULL for Kontor itself
     bool is_program;     // user_id is no person: the token is an organization's
     bool is_system;      // a job or the command line: no organization bounds it

@@ -68,6 +68,14 @@ Error require_permission(Ctx *ctx, Permissions permission)
     return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
 }
 
+Error require_insider(Ctx *ctx)
+{
+    if (!id_is_set(ctx->actor.partner_id))
+        return OK;
+    return fail(ctx, FORBIDDEN, "insider_required",
+        "Only the organization's own people do this, not its partner's.");
+}
+
 static bool is_blank(Blob bytes)
 {
     const char *text = bytes.bytes;

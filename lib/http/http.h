@@ -129,6 +129,9 @@ void response_header(Ctx *ctx, Response *res, const char *name, const char *form
 void response_version(Ctx *ctx, Response *res, int64_t version);
 Error require_version(Ctx *ctx, const Request *req, int64_t version);
 
+/** FORBIDDEN insider_required, if the actor acts for the organization through a partner. */
+Error require_insider(Ctx *ctx);
+
 /** What lib/ cannot know; given by src/. */
 typedef struct HttpApp {
     const Route *const *routes; // tables, ended by NULL

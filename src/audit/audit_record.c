@@ -16,7 +16,9 @@ SHAPE(audit_record_shape, AuditRecord,
     FIELD(AuditRecord, session_id), FIELD(AuditRecord, api_token_id),
     FIELD(AuditRecord, api_token_name),
     FIELD(AuditRecord, actor_organization_id,
-        .about = "Who did it acted for this other organization, such as the operator's."),
+        .about =
+            "Who did it acted for this other organization, such as the operator's, or belongs to"
+            " it: a partner whose people act for the organization."),
     FIELD(AuditRecord, actor_organization_name), FIELD(AuditRecord, address),
     FIELD(AuditRecord, request_id), FIELD(AuditRecord, status, .required = true),
     FIELD(AuditRecord, created_at, .required = true),
@@ -63,6 +65,7 @@ static AuditRecord record_of(
         .user_id = ctx->actor.user_id,
         .session_id = ctx->actor.session_id,
         .api_token_id = ctx->actor.api_token_id,
+        .actor_organization_id = ctx->actor.partner_id,
         .address = ctx->actor.address,
         .request_id = ctx->request_id,
         .status = status,
@@ -74,6 +77,7 @@ static AuditRecord record_of(
 static Error write_for_user(Ctx *ctx, AuditRecord *record)
 {
     AuditOrganizationList organizations;
+    record->actor_organization_id = ID_NONE;
     TRY(audit_record_store_list_organizations(ctx, record->user_id, &organizations));
     for (size_t i = 0; i < organizations.count; i++) {
         record->organization_id = organizations.items[i].organization_id;

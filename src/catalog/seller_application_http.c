@@ -7,6 +7,7 @@
 static Error post_application(Ctx *ctx, const Request *req, Response *res)
 {
     SellerApplication application;
+    TRY(require_insider(ctx));
     TRY(seller_application_submit(ctx, req->body, &application));
     return respond(ctx, res, &application);
 }
@@ -22,6 +23,7 @@ static Error get_applications(Ctx *ctx, const Request *req, Response *res)
 static Error post_withdrawal(Ctx *ctx, const Request *req, Response *res)
 {
     SellerApplication application;
+    TRY(require_insider(ctx));
     TRY(seller_application_withdraw(ctx, id_from(req->args[0]), &application));
     return respond(ctx, res, &application);
 }

@@ -91,6 +91,7 @@ static Error post_api_token(Ctx *ctx, const Request *req, Response *res)
     ApiToken token;
     if (!id_is_set(ctx->actor.organization_id))
         return fail(ctx, FORBIDDEN, "not_a_member", "A token is for an organization of yours.");
+    TRY(require_insider(ctx));
     TRY(api_token_issue(ctx, req->body, &token));
     return respond(ctx, res, &token);
 }

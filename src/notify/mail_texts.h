@@ -29,6 +29,11 @@ typedef enum MailKind {
     MAIL_OWNERSHIP_ANNOUNCED,    // {organization} {person} {former} {until} {reason}: to the owners
     MAIL_OWNERSHIP_COMPLETED,    // {organization} {person} {former}: and to both people
     MAIL_OWNERSHIP_STOPPED,      // {organization} {person}: and to the operators
+    MAIL_DELEGATION_OFFERED,     // {organization} {partner} {until}: to the partner
+    MAIL_DELEGATION_REVOKED,     // the same
+    MAIL_DELEGATION_ACCEPTED,    // {organization} {partner} {until}: to the owners
+    MAIL_DELEGATION_DECLINED,    // {organization} {partner}: to the owners
+    MAIL_DELEGATION_GIVEN_UP,    // the same
     MAIL_ACCESS_RULES_CHANGED,   // {organization} {person}: to the owners
     MAIL_ACCESS_RULES_SUSPENDED, // and {until}
     MAIL_INVITATION,             // {organization} {person} {roles} {until}: to who is invited

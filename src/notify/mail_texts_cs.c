@@ -184,6 +184,36 @@ const MailTexts mail_texts_cs = {
             .button = "Zobrazit členy",
             .why = "Tuto zprávu dostáváte, protože Vám to bylo oznámeno nebo rozhodujete za tržiště.",
         },
+        [MAIL_DELEGATION_OFFERED] = {
+            .subject = "Organizace {organization} žádá {partner}, aby za ni jednal",
+            .body = "Organizace {organization} nabízí partnerovi {partner}, aby za ni do {until} jednal na tržišti. Nic se nezmění, dokud vlastník nebo správce organizace {partner} nabídku nepřijme na stránce Zákazníci.",
+            .button = "Zobrazit nabídku",
+            .why = "Tuto zprávu dostáváte, protože spravujete členy organizace {partner}.",
+        },
+        [MAIL_DELEGATION_REVOKED] = {
+            .subject = "{partner} už nejedná za organizaci {organization}",
+            .body = "Organizace {organization} ukončila, že za ni {partner} jedná. Lidé z organizace {partner} k ní už nemají přístup.",
+            .button = "Zobrazit zákazníky",
+            .why = "Tuto zprávu dostáváte, protože spravujete členy organizace {partner}.",
+        },
+        [MAIL_DELEGATION_ACCEPTED] = {
+            .subject = "{partner} jedná za organizaci {organization}",
+            .body = "Partner {partner} přijal: jeho lidé jednají za organizaci {organization} do {until} s rolemi, které jste jim dali. Co dělají, uvádí protokol auditu. Na stránce Přístup to můžete kdykoli odvolat.",
+            .button = "Zobrazit přístup",
+            .why = "Tuto zprávu dostáváte, protože jste vlastníkem organizace.",
+        },
+        [MAIL_DELEGATION_DECLINED] = {
+            .subject = "{partner} nechce jednat za organizaci {organization}",
+            .body = "Partner {partner} odmítl jednat za organizaci {organization}. Nic se nezměnilo.",
+            .button = "Zobrazit přístup",
+            .why = "Tuto zprávu dostáváte, protože jste vlastníkem organizace.",
+        },
+        [MAIL_DELEGATION_GIVEN_UP] = {
+            .subject = "{partner} už nechce jednat za organizaci {organization}",
+            .body = "Partner {partner} už nejedná za organizaci {organization}. Jeho lidé od této chvíle nemají do Vaší organizace přístup.",
+            .button = "Zobrazit přístup",
+            .why = "Tuto zprávu dostáváte, protože jste vlastníkem organizace.",
+        },
         [MAIL_ACCESS_RULES_CHANGED] = {
             .subject = "Pravidla přístupu {organization} se změnila",
             .body = "{person} změnil(a) {moment} pravidla přístupu {organization}: ze kterých síťových adres za ni smějí jednat lidé a tokeny API. Platí ihned. Pokud jste to nečekali, podívejte se na ně.",

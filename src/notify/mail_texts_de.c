@@ -184,6 +184,36 @@ const MailTexts mail_texts_de = {
             .button = "Mitglieder ansehen",
             .why = "Sie erhalten diese Nachricht, weil Ihnen die Ankündigung mitgeteilt wurde oder Sie für den Marktplatz entscheiden.",
         },
+        [MAIL_DELEGATION_OFFERED] = {
+            .subject = "{organization} bittet {partner}, im Namen der Organisation zu handeln",
+            .body = "{organization} bietet {partner} an, bis zum {until} auf dem Marktplatz für sie zu handeln. Nichts ändert sich, bevor ein Inhaber oder Administrator von {partner} auf der Seite „Kunden“ zustimmt.",
+            .button = "Angebot ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder von {partner} verwalten.",
+        },
+        [MAIL_DELEGATION_REVOKED] = {
+            .subject = "{partner} handelt nicht mehr für {organization}",
+            .body = "{organization} hat beendet, dass {partner} für sie handelt. Die Personen von {partner} haben keinen Zugang mehr.",
+            .button = "Kunden ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder von {partner} verwalten.",
+        },
+        [MAIL_DELEGATION_ACCEPTED] = {
+            .subject = "{partner} handelt für {organization}",
+            .body = "{partner} hat angenommen: Die Personen von {partner} handeln bis zum {until} für {organization}, mit den Rollen, die Sie gegeben haben. Was sie tun, steht im Audit-Protokoll. Auf der Seite „Zugang“ können Sie das jederzeit widerrufen.",
+            .button = "Zugang ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_DELEGATION_DECLINED] = {
+            .subject = "{partner} möchte nicht für {organization} handeln",
+            .body = "{partner} hat abgelehnt, für {organization} zu handeln. Nichts hat sich geändert.",
+            .button = "Zugang ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
+        [MAIL_DELEGATION_GIVEN_UP] = {
+            .subject = "{partner} handelt von sich aus nicht mehr für {organization}",
+            .body = "{partner} handelt nicht mehr für {organization}. Die Personen von {partner} haben ab sofort keinen Zugang mehr zu Ihrer Organisation.",
+            .button = "Zugang ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
         [MAIL_ACCESS_RULES_CHANGED] = {
             .subject = "Die Zugangsregeln von {organization} wurden geändert",
             .body = "{person} hat am {moment} die Zugangsregeln von {organization} geändert: von welchen Netzadressen aus Personen und API-Token für sie handeln dürfen. Sie gelten sofort. Wenn Sie das nicht erwartet haben, sehen Sie sie an.",

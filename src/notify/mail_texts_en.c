@@ -184,6 +184,36 @@ const MailTexts mail_texts_en = {
             .button = "Look at the members",
             .why = "You get it because you were told of the announcement or decide for the marketplace.",
         },
+        [MAIL_DELEGATION_OFFERED] = {
+            .subject = "{organization} asks {partner} to act for it",
+            .body = "{organization} offers {partner} to act for it on the marketplace, until {until}. Nothing changes before an owner or administrator of {partner} accepts on the page Customers.",
+            .button = "Look at the offer",
+            .why = "You get it because you manage the members of {partner}.",
+        },
+        [MAIL_DELEGATION_REVOKED] = {
+            .subject = "{partner} does not act for {organization} any more",
+            .body = "{organization} ended that {partner} acts for it. The people of {partner} have no access to it any more.",
+            .button = "Look at the customers",
+            .why = "You get it because you manage the members of {partner}.",
+        },
+        [MAIL_DELEGATION_ACCEPTED] = {
+            .subject = "{partner} acts for {organization}",
+            .body = "{partner} accepted: its people act for {organization} until {until}, with the roles that you gave. The audit log says what they do. You can revoke it at any time on the page Access.",
+            .button = "Look at the access",
+            .why = "You get it because you own the organization.",
+        },
+        [MAIL_DELEGATION_DECLINED] = {
+            .subject = "{partner} does not want to act for {organization}",
+            .body = "{partner} declined to act for {organization}. Nothing has changed.",
+            .button = "Look at the access",
+            .why = "You get it because you own the organization.",
+        },
+        [MAIL_DELEGATION_GIVEN_UP] = {
+            .subject = "{partner} gave up acting for {organization}",
+            .body = "{partner} does not act for {organization} any more. Its people have no access to your organization from now on.",
+            .button = "Look at the access",
+            .why = "You get it because you own the organization.",
+        },
         [MAIL_ACCESS_RULES_CHANGED] = {
             .subject = "The access rules of {organization} have changed",
             .body = "{person} changed the access rules of {organization} on {moment}: from which network addresses people and API tokens may act for it. They hold at once. If you did not expect this, look at them.",

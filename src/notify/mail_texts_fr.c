@@ -184,6 +184,36 @@ const MailTexts mail_texts_fr = {
             .button = "Voir les membres",
             .why = "Vous recevez ce message parce que vous aviez reçu l’annonce ou décidez pour la place de marché.",
         },
+        [MAIL_DELEGATION_OFFERED] = {
+            .subject = "{organization} demande à {partner} d’agir pour elle",
+            .body = "{organization} propose à {partner} d’agir pour elle sur la place de marché jusqu’au {until}. Rien ne change avant qu’un propriétaire ou administrateur de {partner} accepte sur la page Clients.",
+            .button = "Voir la proposition",
+            .why = "Vous recevez ce message parce que vous gérez les membres de {partner}.",
+        },
+        [MAIL_DELEGATION_REVOKED] = {
+            .subject = "{partner} n’agit plus pour {organization}",
+            .body = "{organization} a mis fin à la délégation : {partner} n’agit plus pour elle. Les personnes de {partner} n’y ont plus accès.",
+            .button = "Voir les clients",
+            .why = "Vous recevez ce message parce que vous gérez les membres de {partner}.",
+        },
+        [MAIL_DELEGATION_ACCEPTED] = {
+            .subject = "{partner} agit pour {organization}",
+            .body = "{partner} a accepté : ses personnes agissent pour {organization} jusqu’au {until}, avec les rôles que vous avez donnés. Le journal d’audit dit ce qu’elles font. Vous pouvez révoquer cela à tout moment sur la page Accès.",
+            .button = "Voir les accès",
+            .why = "Vous recevez ce message parce que vous êtes propriétaire de l’organisation.",
+        },
+        [MAIL_DELEGATION_DECLINED] = {
+            .subject = "{partner} ne souhaite pas agir pour {organization}",
+            .body = "{partner} a refusé d’agir pour {organization}. Rien n’a changé.",
+            .button = "Voir les accès",
+            .why = "Vous recevez ce message parce que vous êtes propriétaire de l’organisation.",
+        },
+        [MAIL_DELEGATION_GIVEN_UP] = {
+            .subject = "{partner} a renoncé à agir pour {organization}",
+            .body = "{partner} n’agit plus pour {organization}. Ses personnes n’ont plus accès à votre organisation.",
+            .button = "Voir les accès",
+            .why = "Vous recevez ce message parce que vous êtes propriétaire de l’organisation.",
+        },
         [MAIL_ACCESS_RULES_CHANGED] = {
             .subject = "Les règles d’accès de {organization} ont changé",
             .body = "{person} a changé les règles d’accès de {organization} le {moment} : depuis quelles adresses réseau les personnes et les jetons d’API peuvent agir pour elle. Elles valent aussitôt. Si vous ne vous y attendiez pas, regardez-les.",

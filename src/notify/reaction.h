@@ -28,6 +28,9 @@ Error notify_ownership_transfer(Ctx *ctx, const Event *event); // requested, acc
 /** The same of what the operator announced: to the owners and both people; that it was stopped, to
  * the operators too. */
 Error notify_ownership_announcement(Ctx *ctx, const Event *event); // announced, completed, stopped
+/** delegation.…: to who did not do it: the partner's owners and administrators, or the customer's
+ * owners. */
+Error notify_delegation(Ctx *ctx, const Event *event);
 /** access_rules.…: to the owners. */
 Error notify_access_rules(Ctx *ctx, const Event *event); // changed, suspended
 Error notify_profile_submitted(Ctx *ctx, const Event *event);

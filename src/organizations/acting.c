@@ -93,11 +93,11 @@ static Error refused(Ctx *ctx, const OrganizationSummary *organization)
     return OK;
 }
 
-// The first one that lets one in, or else the first.
+// The first of one's own that lets one in, or else the first.
 static const OrganizationSummary *first_of(const OrganizationSummaryList *organizations)
 {
     for (size_t i = 0; i < organizations->count; i++)
-        if (!organizations->items[i].refusal)
+        if (!organizations->items[i].refusal && !id_is_set(organizations->items[i].partner_id))
             return &organizations->items[i];
     return organizations->count ? organizations->items : NULL;
 }
@@ -114,9 +114,23 @@ static Error choose_organization(Ctx *ctx, const OrganizationSummaryList *organi
         return id_is_set(organization_id) ? not_a_member(ctx) : OK;
     Permissions permissions =
         role_permissions(chosen->roles, chosen->is_seller, chosen->is_operator);
+    if (id_is_set(chosen->partner_id))
+        permissions &= ~(Permissions)PERMIT_MEMBERS; // see delegation.h
     ctx->actor.organization_id = chosen->id;
+    ctx->actor.partner_id = chosen->partner_id;
     ctx->actor.permissions |= permissions;
     return OK;
+}
+
+// Whom the partner does not let in does not act through it either.
+static void refuse_through(OrganizationSummaryList *organizations)
+{
+    for (size_t i = 0; i < organizations->count; i++) {
+        OrganizationSummary *customer = &organizations->items[i];
+        const OrganizationSummary *partner = organization_in(organizations, customer->partner_id);
+        if (partner && !customer->refusal)
+            customer->refusal = partner->refusal;
+    }
 }
 
 // An organization's own provider vouches for nobody elsewhere. Without a session no rules for
@@ -133,6 +147,7 @@ static Error list_organizations(
         organizations = (OrganizationSummaryList){.items = only, .count = only ? 1 : 0};
     if (session)
         TRY(authentication_rules_judge(ctx, session, &organizations));
+    refuse_through(&organizations);
     *ret_organizations = organizations;
     return OK;
 }
@@ -178,6 +193,8 @@ static Error identify_by_token(Ctx *ctx, const Claims *claims, ApiToken *ret_tok
     if (!address_list_has(ret_token->addresses, ctx->actor.address))
         return address_not_allowed(ctx, "use this token");
     TRY(choose_for_user(ctx, ret_token->user_id, NULL, ret_token->organization_id, &chosen));
+    if (chosen && id_is_set(chosen->partner_id))
+        return not_a_member(ctx); // a token is for who belongs there
     if (access_rules_refuse(ctx, chosen, true))
         return address_not_allowed(ctx, "act for this organization by a token");
     ctx->actor.api_token_id = ret_token->id;
@@ -196,7 +213,7 @@ static Error identify_by_token(Ctx *ctx, const Claims *claims, ApiToken *ret_tok
 // What is one's own, such as signing out, can be done from everywhere.
 static void act_for_none(Ctx *ctx)
 {
-    ctx->actor.organization_id = ID_NONE;
+    ctx->actor.organization_id = ctx->actor.partner_id = ID_NONE;
     ctx->actor.permissions = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_SIGNED_IN;
 }
 

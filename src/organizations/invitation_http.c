@@ -49,16 +49,16 @@ static Error delete_invitation(Ctx *ctx, const Request *req, Response *res)
 #define INVITATIONS "/v1/organization/invitations"
 
 const Route invitation_routes[] = {
-    {GET, INVITATIONS, get_invitations, PERMIT_MEMBERS, .query = &invitation_query_shape,
+    {GET, INVITATIONS, get_invitations, PERMIT_INVITE, .query = &invitation_query_shape,
         .answer = &invitation_shape, .is_page = true,
         .summary = "List who was invited, newest first."},
-    {POST, INVITATIONS, post_invitation, PERMIT_MEMBERS | PERMIT_SESSION | PERMIT_VERIFIED,
+    {POST, INVITATIONS, post_invitation, PERMIT_INVITE | PERMIT_SESSION | PERMIT_VERIFIED,
         .body = &new_invitation_shape, .answer = &invitation_shape, .status = 201,
         .summary = "Invite somebody by mail to become a member, within a day."},
     {POST, INVITATIONS "/{id}/renewal", post_renewal,
-        PERMIT_MEMBERS | PERMIT_SESSION | PERMIT_VERIFIED, .answer = &invitation_shape,
+        PERMIT_INVITE | PERMIT_SESSION | PERMIT_VERIFIED, .answer = &invitation_shape,
         .summary = "Send the mail again, for another day; the link before works no more."},
-    {DELETE, INVITATIONS "/{id}", delete_invitation, PERMIT_MEMBERS | PERMIT_SESSION, .status = 204,
+    {DELETE, INVITATIONS "/{id}", delete_invitation, PERMIT_INVITE | PERMIT_SESSION, .status = 204,
         .summary = "Withdraw an invitation; its link works no more."},
     ROUTES_END,
 };

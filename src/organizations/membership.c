@@ -1,6 +1,7 @@
 #include "membership.h"
 
 #include "base/text.h"
+#include "delegation.h"
 #include "identity/api_token.h"
 #include "member_role_store.h"
 #include "membership_store.h"
@@ -110,6 +111,8 @@ static Error require_members(Ctx *ctx)
         return OK;
     if (ctx->actor.permissions & PERMIT_DIRECTORY) // is no member
         return api_token_require(ctx);
+    if (id_is_set(ctx->actor.partner_id))
+        return delegation_require_administrator(ctx);
     Error error = membership_get(ctx, ctx->actor.user_id, &self);
     if (error && error != NOT_FOUND)
         return error;

@@ -31,6 +31,9 @@ SHAPE(organization_summary_shape, OrganizationSummary,
     FIELD(OrganizationSummary, can_purchase, .about = "Whether the operator approved it."),
     FIELD_ENUM(OrganizationSummary, refusal, refusal_names,
         .about = "Why one cannot act for it in this session: the code of the problem."),
+    FIELD(OrganizationSummary, partner_id,
+        .about = "One is no member: through this organization, its partner, one acts for it."),
+    FIELD(OrganizationSummary, partner_name),
     FIELD(OrganizationSummary, methods,
         .about = "By which one has to sign in to act for it; none: by any."),
     FIELD(OrganizationSummary, second_factor_due_at,
@@ -102,9 +105,20 @@ const OrganizationSummary *organization_in(const OrganizationSummaryList *organi
     return NULL;
 }
 
+// Of two partners the one that was there first.
+static void keep_first(OrganizationSummaryList *organizations)
+{
+    OrganizationSummaryList kept = {organizations->items, 0};
+    for (size_t i = 0; i < organizations->count; i++)
+        if (!organization_in(&kept, organizations->items[i].id))
+            kept.items[kept.count++] = organizations->items[i];
+    *organizations = kept;
+}
+
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
 {
     TRY(organization_store_list(ctx, user_id, ret_organizations));
+    keep_first(ret_organizations);
     for (size_t i = 0; i < ret_organizations->count; i++) {
         OrganizationSummary *organization = &ret_organizations->items[i];
         organization->roles = roles_in_order(ctx->arena, organization->roles);

@@ -42,6 +42,8 @@ typedef struct OrganizationSummary {
     TextList addresses;        // of its access rules
     bool limits_tokens, limits_sessions;
     Time suspended_until;
+    Id partner_id; // through whose delegation one acts for it; ID_NONE: one belongs to it
+    const char *partner_name;
     TextList methods; // of its authentication rules; none: all
     Time second_factor_from;
 } OrganizationSummary;
@@ -72,7 +74,8 @@ Error organization_create(
 /** The organization of exactly that name, ID_NONE if there is none; for the command line. */
 Error organization_find(Ctx *ctx, const char *name, Id *ret_id);
 
-/** Those of which the person is a member, the oldest membership first. */
+/** Those of which the person is a member, the oldest membership first, then the customers for whom
+ * the person acts (delegation.h). */
 Error organization_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations);
 
 /** All of them, the newest first; for the operator. q: part of the name, or the id; NULL: any. */

@@ -52,7 +52,14 @@ Error organization_store_change_to_seller(Ctx *ctx, Id id)
     return db_exec(ctx, "UPDATE organization SET is_seller = true WHERE id = $1", id);
 }
 
-// A program belongs to the organization of its token, with the token's roles.
+// Delegations that count for the person.
+#define DELEGATION_IN_FORCE                                                                        \
+    "state = 'accepted' AND expires_at > $2 AND EXISTS (SELECT 1 FROM membership_role AS held"     \
+    " WHERE held.organization_id = partner_id AND held.user_id = $1 AND held.role = 'owner'"       \
+    " AND (ends_at IS NULL OR ends_at > $2))"
+
+// A program belongs to the organization of its token, with the token's roles; who acts through a
+// delegation has its roles, and only where no membership gives others.
 Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret_organizations)
 {
     return db_all(ctx, organization_summary_shape, ret_organizations,
@@ -64,16 +71,23 @@ Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret
         ", approved_at IS NOT NULL AS can_purchase, coalesce(addresses, '[]') AS addresses,"
         " coalesce(limits_tokens, FALSE) AS limits_tokens,"
         " coalesce(limits_sessions, FALSE) AS limits_sessions, suspended_until,"
-        " coalesce(methods, '[]') AS methods, second_factor_from FROM organization"
+        " coalesce(methods, '[]') AS methods, second_factor_from, partner_id, (SELECT partner.name"
+        " FROM organization AS partner WHERE partner.id = partner_id) AS partner_name"
+        " FROM organization"
         " JOIN"
-        " (SELECT organization_id, created_at AS since, CAST(NULL AS TEXT) AS token_roles"
-        " FROM membership WHERE user_id = $1 UNION ALL"
-        " SELECT organization_id, created_at, CAST(roles AS TEXT) FROM api_token"
-        " WHERE user_id = $1 AND is_organizations) AS belonging"
+        " (SELECT organization_id, created_at AS since, CAST(NULL AS TEXT) AS token_roles,"
+        " CAST(NULL AS TEXT) AS partner_id FROM membership WHERE user_id = $1 UNION ALL"
+        " SELECT organization_id, created_at, CAST(roles AS TEXT), CAST(NULL AS TEXT)"
+        " FROM api_token WHERE user_id = $1 AND is_organizations UNION ALL"
+        " SELECT organization_id, accepted_at, CAST(roles AS TEXT), partner_id FROM delegation"
+        " WHERE " DELEGATION_IN_FORCE
+        " AND NOT EXISTS (SELECT 1 FROM membership"
+        " WHERE membership.organization_id = delegation.organization_id"
+        " AND membership.user_id = $1)) AS belonging"
         " ON belonging.organization_id = organization.id"
         " LEFT JOIN access_rules ON access_rules.organization_id = organization.id"
         " LEFT JOIN authentication_rules ON authentication_rules.organization_id = organization.id"
-        " ORDER BY since, organization.id",
+        " ORDER BY partner_id IS NOT NULL, since, organization.id",
         user_id, ctx->now);
 }
 

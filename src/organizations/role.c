@@ -17,8 +17,9 @@ static const Permissions permissions_of_role[ROLES] = {
     [ROLE_REPORTS] = PERMIT_REPORTS,
     [ROLE_PROFILE] = PERMIT_REPORTS | PERMIT_PROFILE,
     [ROLE_PURCHASING] = PERMIT_REPORTS | PERMIT_PURCHASE,
-    [ROLE_ADMINISTRATOR] = PERMIT_REPORTS | PERMIT_MEMBERS,
-    [ROLE_OWNER] = PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS,
+    [ROLE_ADMINISTRATOR] = PERMIT_REPORTS | PERMIT_MEMBERS | PERMIT_INVITE,
+    [ROLE_OWNER] =
+        PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS | PERMIT_INVITE,
     [ROLE_OFFERINGS] = PERMIT_REPORTS | PERMIT_OFFERINGS,
     [ROLE_OPERATOR] = PERMIT_REPORTS | PERMIT_OPERATE,
 };
@@ -90,10 +91,10 @@ TextList roles_in_order(Arena *arena, TextList roles)
 TextList permission_names(Arena *arena, Permissions permissions)
 {
     static const char *const names[] = {
-        "reports", "profile", "purchase", "members", "offerings", "operate"};
+        "reports", "profile", "purchase", "members", "offerings", "operate", NULL, "invite"};
     TextList list = {arena_array_of(arena, const char *, COUNT_OF(names)), 0};
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (permissions >> i & 1)
+        if (names[i] && permissions >> i & 1)
             list.items[list.count++] = names[i];
     return list;
 }

@@ -10,6 +10,7 @@ enum Permission {
     PERMIT_PURCHASE = 1u << 2,          // order, subscribe, make and revoke keys, cancel
     PERMIT_MEMBERS = 1u << 3,           // manage members and their roles; read the audit trail
     PERMIT_OFFERINGS = 1u << 4,         // publish products of one's seller
+    PERMIT_INVITE = 1u << 7,            // invite people; a partner's administrators may, too
     PERMIT_DIRECTORY = 1u << 6,         // make and remove members as a directory; tokens for that
     PERMIT_OPERATE = PERMIT_EVERYWHERE, // the operator's pages: decide, review, publish for others
 };
@@ -54,5 +55,5 @@ Error roles_check(Ctx *ctx, const char *field, TextList roles);
 TextList roles_in_order(Arena *arena, TextList roles);
 
 /** The names of the permissions one holds: "reports", "profile", "purchase", "members",
- * "offerings", "operate". */
+ * "offerings", "operate", "invite". */
 TextList permission_names(Arena *arena, Permissions permissions);

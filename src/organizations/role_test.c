@@ -79,7 +79,8 @@ TEST("an organization has the roles of its kind, each with what it allows")
     EXPECT_INT(roles.count, ROLES - 1);
     EXPECT_INT(roles.items[ROLES - 2].role, ROLE_OFFERINGS);
     EXPECT_INT(roles_list(arena, false, false).count, ROLES - 2);
-    EXPECT_INT(roles.items[ROLE_ADMINISTRATOR].permissions.count, 2);
+    EXPECT_INT(roles.items[ROLE_ADMINISTRATOR].permissions.count, 3);
     EXPECT_TEXT(roles.items[ROLE_ADMINISTRATOR].permissions.items[1], "members");
+    EXPECT_TEXT(roles.items[ROLE_ADMINISTRATOR].permissions.items[2], "invite");
     arena_free(arena);
 }

@@ -426,6 +426,17 @@ static Id add_announced_transfer(World *world, Id organization_id)
     return id;
 }
 
+static Id add_delegation(World *world, Id customer_id, Id partner_id)
+{
+    Id id = id_new("dlg");
+    world_exec(world,
+        "INSERT INTO delegation (organization_id, id, partner_id, roles, state, offered_by,"
+        " created_at, expires_at) VALUES ($1, $2, $3, '[\"reports\"]', 'offered', $4, $5, $6)",
+        customer_id, id, partner_id, world_user(world, WORLD_OWNER), world->ctx.now,
+        time_after(world->ctx.now, DAYS(7)));
+    return id;
+}
+
 Things world_things(World *world)
 {
     Things things = {0};
@@ -463,6 +474,8 @@ Things world_things(World *world)
     add_thing(&things, "transfer", OF_ORGANIZATION, world, add_transfer(world, member_id));
     add_thing(&things, "another", OF_PLATFORM, world, another);
     add_thing(&things, "announced", OF_PLATFORM, world, add_announced_transfer(world, another));
+    add_thing(&things, "delegation", OF_ORGANIZATION, world, add_delegation(world, acme, another));
+    add_thing(&things, "customer", OF_ORGANIZATION, world, add_delegation(world, another, acme));
     add_thing(&things, "draft", OF_ORGANIZATION, world, add_draft(world));
     add_thing(&things, "session", OF_PERSON, world, add_session(world, WORLD_OWNER));
     add_thing(&things, "token", OF_PERSON, world, add_token(world));

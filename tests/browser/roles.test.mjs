@@ -37,9 +37,9 @@ const navigation = {
   reporter: everyones,
   planner: everyones,
   buyer: everyones,
-  owner: [...everyones, 'Access', 'Audit log', 'Identity providers', 'Webhooks'],
-  seller: [...everyones, 'Access', 'Audit log', 'Identity providers', 'Webhooks', 'My products', 'Sales', 'Leads', 'Public page', 'Apply an offer file'],
-  operator: [...everyones, 'Access', 'Audit log', 'Identity providers', 'Webhooks', 'Registrations', 'Organizations', 'Reviews', 'Products', 'Categories', 'Agreements', 'Apply an offer file', 'Infrastructure prices', 'Mail texts', 'Mail domains', 'Lost devices', 'Jobs'],
+  owner: [...everyones, 'Customers', 'Access', 'Audit log', 'Identity providers', 'Webhooks'],
+  seller: [...everyones, 'Customers', 'Access', 'Audit log', 'Identity providers', 'Webhooks', 'My products', 'Sales', 'Leads', 'Public page', 'Apply an offer file'],
+  operator: [...everyones, 'Customers', 'Access', 'Audit log', 'Identity providers', 'Webhooks', 'Registrations', 'Organizations', 'Reviews', 'Products', 'Categories', 'Agreements', 'Apply an offer file', 'Infrastructure prices', 'Mail texts', 'Mail domains', 'Lost devices', 'Jobs'],
 };
 
 for (const [person, names] of Object.entries(navigation))

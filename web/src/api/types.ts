@@ -77,6 +77,7 @@ export type OperatorSellerApplicationDetail = Schemas['OperatorSellerApplication
 export type Order = Schemas['Order'];
 export type Organization = Schemas['Organization'];
 export type OrganizationSummary = Schemas['OrganizationSummary'];
+export type Delegation = Schemas['Delegation'];
 export type OwnershipTransfer = Schemas['OwnershipTransfer'];
 export type PasswordLink = Schemas['PasswordLink'];
 export type RolePermissions = Schemas['RolePermissions'];
@@ -127,4 +128,4 @@ export type WebhookDelivery = Schemas['WebhookDelivery'];
 export type Workload = Schemas['Workload'];
 export type WorkloadDetail = Schemas['WorkloadDetail'];
 
-export type Permission = 'reports' | 'profile' | 'purchase' | 'members' | 'offerings' | 'operate';
+export type Permission = 'reports' | 'profile' | 'purchase' | 'members' | 'offerings' | 'operate' | 'invite';

@@ -19,6 +19,7 @@ const SideNavigation = lazy(withMore(() => import('./SideNavigation')));
 const SessionDialog = lazy(withMore(() => import('./SessionDialog')));
 const VerificationDialog = lazy(withMore(() => import('./VerificationDialog')));
 const SetupPrompt = lazy(withMore(() => import('./SetupPrompt')));
+const PartnerBanner = lazy(withMore(() => import('@/features/organizations/PartnerBanner')));
 const Toaster = lazy(withMore(() => import('@/ui/Toaster')));
 
 /** What is around every page. */
@@ -61,6 +62,11 @@ export function Layout() {
                     tabIndex={-1}
                     className={`${css.main} ${isInside ? '' : css.wide}`}
                 >
+                    {session?.organization?.partner_id && (
+                        <Suspense>
+                            <PartnerBanner session={session} organization={session.organization} />
+                        </Suspense>
+                    )}
                     <Outlet />
                 </main>
             </Box>

@@ -25,6 +25,7 @@ const CHANGES: [kind: string, addresses: string[]][] = [
         'ownership_transfer.',
         ['/v1/organization/ownership-transfers', '/v1/organization/members', '/v1/session'],
     ],
+    ['delegation.', ['/v1/organization/delegations', '/v1/organization/customers', '/v1/session']],
     ['profile.', ['/v1/organization', '/v1/session', '/v1/products/', '/v1/operator/registrations']],
     ['seller_application.', ['/v1/organization', '/v1/session', '/v1/operator/seller-applications']],
     ['seller.', ['/v1/sellers']],

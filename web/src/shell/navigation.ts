@@ -84,6 +84,12 @@ export const navigation: NavigationGroup[] = [
             },
             { to: '/o/$organizationId/members', label: msg`Members`, icon: 'users', permission: 'reports' },
             {
+                to: '/o/$organizationId/customers',
+                label: msg`Customers`,
+                icon: 'users',
+                permission: 'members',
+            },
+            {
                 to: '/o/$organizationId/access',
                 label: msg`Access`,
                 icon: 'key',

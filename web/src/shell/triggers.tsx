@@ -55,6 +55,7 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
         const { t } = useLingui();
         const person = session.user?.name ?? '';
         const name = session.organization?.name ?? t`none`;
+        const partner = session.organization?.partner_name;
         return (
             <Button
                 ref={ref}
@@ -65,7 +66,11 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
                 maw={{ base: 240, sm: 320 }}
                 px="xs"
                 rightSection={<Icon name="chevron" size={14} />}
-                aria-label={t`${person} acts for ${name}`}
+                aria-label={
+                    partner
+                        ? t`${person} acts for ${name}, through ${partner}`
+                        : t`${person} acts for ${name}`
+                }
                 {...events}
             >
                 <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: 1.5 }}>

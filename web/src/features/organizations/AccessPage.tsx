@@ -5,6 +5,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { AccessRules } from './AccessRules';
 import { AuthenticationRules } from './AuthenticationRules';
 import { OrganizationTokens } from './OrganizationTokens';
+import { Partners } from './Partners';
 
 /** By what programs, signed in by what and from where people act for the organization. */
 export function AccessPage() {
@@ -26,6 +27,7 @@ export function AccessPage() {
                 <OrganizationTokens />
                 <AuthenticationRules />
                 <AccessRules />
+                <Partners />
             </Stack>
         </>
     );

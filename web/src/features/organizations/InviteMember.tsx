@@ -15,10 +15,13 @@ import { roleErrors } from './ChangeRoles';
 import { rolesFrom, useRoles, valuesOf } from './members';
 import { RoleFields } from './RoleFields';
 
+// Roles that whoever acts through a partner gives to nobody.
+const PARTNERS_NEVER: string[] = ['owner', 'administrator', 'offerings', 'operator'];
+
 export function InviteMember({ onClose }: { onClose: () => void }) {
     useReturnFocus();
     const { t } = useLingui();
-    const { organizationId } = useActing();
+    const { organizationId, organization } = useActing();
     const texts = useProblemTexts();
     const queries = useQueryClient();
     const language = useSession()?.user?.language as Language;
@@ -30,7 +33,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
     });
     const offered = useRoles()
         .map(({ role }) => role)
-        .filter((role) => role !== 'owner');
+        .filter((role) => !(organization.partner_id ? PARTNERS_NEVER : ['owner']).includes(role));
     const invite = useMutation({
         mutationFn: () =>
             client.POST('/v1/organization/invitations', {

@@ -72,7 +72,7 @@ export function MembersPage() {
                                 <Trans>Hand over ownership</Trans>
                             </Button>
                         )}
-                        {may('members') && (
+                        {may('invite') && (
                             <Button onClick={() => setOpen({ kind: 'invite' })}>
                                 <Trans>Invite a member</Trans>
                             </Button>
@@ -121,7 +121,7 @@ export function MembersPage() {
                     ]}
                     empty={<EmptyState icon="users" title={t`No members`} />}
                 />
-                {may('members') && <Invitations />}
+                {may('invite') && <Invitations />}
                 {may('members') && <CloudUsers />}
                 <RoleMatrix />
             </Stack>

@@ -17,6 +17,12 @@ export const organizationRoutes = [
     }),
     createRoute({
         ...inOrganization,
+        path: '/customers',
+        staticData: { permission: 'reports' },
+        component: page(() => import('@/features/organizations/CustomersPage'), 'CustomersPage'),
+    }),
+    createRoute({
+        ...inOrganization,
         path: '/access',
         staticData: { permission: 'members' },
         component: page(() => import('@/features/organizations/AccessPage'), 'AccessPage'),
