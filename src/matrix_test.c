@@ -197,7 +197,7 @@ static void call_as_program(World *world, const Things *things, const MatrixLine
 {
     static const Permissions held = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_VERIFIED |
                                     PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE |
-                                    PERMIT_MEMBERS;
+                                    PERMIT_MEMBERS | PERMIT_INVITE;
     const Route *route = route_of(line);
     ThingScope scope;
     const char *path = path_of(world, things, line, &scope);

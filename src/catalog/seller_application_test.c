@@ -82,13 +82,13 @@ SCENARIO("a session that is open sees at once that its organization sells")
 {
     world_sign_in(world, "otto@acme.test", WORLD_PASSWORD);
     EXPECT_TEXT(world_value(world_get(world, "/v1/session"), "permissions"),
-        "[\"reports\",\"profile\",\"purchase\",\"members\"]");
+        "[\"reports\",\"profile\",\"purchase\",\"members\",\"invite\"]");
     world_sign_out(world);
     decide(world, apply(world, WORLD_OWNER, BODY("Acme Software")), "approval", NULL);
     world_sign_in(world, "otto@acme.test", WORLD_PASSWORD);
     Reply session = world_get(world, "/v1/session");
     EXPECT_TEXT(world_value(session, "permissions"),
-        "[\"reports\",\"profile\",\"purchase\",\"members\",\"offerings\"]");
+        "[\"reports\",\"profile\",\"purchase\",\"members\",\"offerings\",\"invite\"]");
     EXPECT_TEXT(world_value(session, "organization.is_seller"), "true");
     EXPECT_INT(world_get(world, "/v1/seller").status, 200);
 }

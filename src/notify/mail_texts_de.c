@@ -198,7 +198,7 @@ const MailTexts mail_texts_de = {
         },
         [MAIL_DELEGATION_ACCEPTED] = {
             .subject = "{partner} handelt für {organization}",
-            .body = "{partner} hat angenommen: Die Personen von {partner} handeln bis zum {until} für {organization}, mit den Rollen, die Sie gegeben haben. Was sie tun, steht im Audit-Protokoll. Auf der Seite „Zugang“ können Sie das jederzeit widerrufen.",
+            .body = "{partner} hat angenommen: Die Personen des Partners handeln bis zum {until} für {organization}, mit den Rollen, die Sie gegeben haben. Was sie tun, steht im Audit-Protokoll. Auf der Seite „Zugang“ können Sie das jederzeit widerrufen.",
             .button = "Zugang ansehen",
             .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
         },
@@ -210,7 +210,7 @@ const MailTexts mail_texts_de = {
         },
         [MAIL_DELEGATION_GIVEN_UP] = {
             .subject = "{partner} handelt von sich aus nicht mehr für {organization}",
-            .body = "{partner} handelt nicht mehr für {organization}. Die Personen von {partner} haben ab sofort keinen Zugang mehr zu Ihrer Organisation.",
+            .body = "{partner} handelt nicht mehr für {organization}. Die Personen des Partners haben ab sofort keinen Zugang mehr zu Ihrer Organisation.",
             .button = "Zugang ansehen",
             .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
         },

@@ -61,9 +61,10 @@ SCENARIO("whoever manages members gives roles, and reports comes with each of th
 SCENARIO("an administrator manages members and cannot buy")
 {
     give(world, WORLD_BUYER, "{'role': 'administrator'}");
-    EXPECT_TEXT(permissions(world, WORLD_BUYER), "[\"reports\",\"members\"]");
+    EXPECT_TEXT(permissions(world, WORLD_BUYER), "[\"reports\",\"members\",\"invite\"]");
     give(world, WORLD_BUYER, "{'role': 'administrator'}, {'role': 'purchasing'}");
-    EXPECT_TEXT(permissions(world, WORLD_BUYER), "[\"reports\",\"purchase\",\"members\"]");
+    EXPECT_TEXT(
+        permissions(world, WORLD_BUYER), "[\"reports\",\"purchase\",\"members\",\"invite\"]");
 }
 
 SCENARIO("without roles one stays a member and may nothing")

@@ -17,7 +17,7 @@ TEST("every role includes reports")
 TEST("an owner may everything in the own organization and nothing beyond")
 {
     EXPECT_INT(of("owner", true, true),
-        PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS);
+        PERMIT_REPORTS | PERMIT_PROFILE | PERMIT_PURCHASE | PERMIT_MEMBERS | PERMIT_INVITE);
 }
 
 TEST("who buys neither edits the profile nor manages members")
@@ -28,7 +28,7 @@ TEST("who buys neither edits the profile nor manages members")
 
 TEST("an administrator manages accounts and does nothing else")
 {
-    EXPECT_INT(of("administrator", true, true), PERMIT_REPORTS | PERMIT_MEMBERS);
+    EXPECT_INT(of("administrator", true, true), PERMIT_REPORTS | PERMIT_MEMBERS | PERMIT_INVITE);
 }
 
 TEST("offerings counts only at a seller, operator only at the operator")
