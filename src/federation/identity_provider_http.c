@@ -47,17 +47,16 @@ static Error put_provider(Ctx *ctx, const Request *req, Response *res)
     return respond_provider(ctx, res, &provider);
 }
 
-typedef struct IdentityProviderRemoval {
+typedef struct WayInRemoval {
     bool is_confirmed;
-} IdentityProviderRemoval;
+} WayInRemoval;
 
-static SHAPE(identity_provider_removal_shape, IdentityProviderRemoval,
-    FIELD(IdentityProviderRemoval, is_confirmed,
-        .about = "Although somebody could not sign in any more."));
+static SHAPE(way_in_removal_shape, WayInRemoval,
+    FIELD(WayInRemoval, is_confirmed, .about = "Although somebody could not sign in any more."));
 
 static Error delete_provider(Ctx *ctx, const Request *req, Response *res)
 {
-    const IdentityProviderRemoval *query = req->query;
+    const WayInRemoval *query = req->query;
     TRY(identity_provider_remove(ctx, id_from(req->args[0]), query->is_confirmed));
     return respond_nothing(ctx, res);
 }
@@ -88,7 +87,8 @@ static Error post_domain(Ctx *ctx, const Request *req, Response *res)
 
 static Error delete_domain(Ctx *ctx, const Request *req, Response *res)
 {
-    TRY(mail_domain_remove(ctx, id_from(req->args[0]), id_from(req->args[1])));
+    const WayInRemoval *query = req->query;
+    TRY(mail_domain_remove(ctx, id_from(req->args[0]), id_from(req->args[1]), query->is_confirmed));
     return respond_nothing(ctx, res);
 }
 
@@ -175,7 +175,7 @@ const Route identity_provider_routes[] = {
         .body = &identity_provider_change_shape, .answer = &identity_provider_shape,
         .summary = "Change an identity provider, as an owner; its address stays."},
     {DELETE, "/v1/identity-providers/{id}", delete_provider, PERMIT_CHANGE,
-        .query = &identity_provider_removal_shape, .status = 204,
+        .query = &way_in_removal_shape, .status = 204,
         .summary = "Remove an identity provider, as an owner; sessions that began by it end."},
     {POST, "/v1/identity-providers/{id}/check", post_check, PERMIT_CHANGE,
         .answer = &identity_provider_shape, .status = 202,
@@ -184,7 +184,8 @@ const Route identity_provider_routes[] = {
         .body = &new_mail_domain_shape, .answer = &mail_domain_shape, .status = 201,
         .summary = "Ask, as an owner, that the provider may vouch for a mail domain."},
     {DELETE, "/v1/identity-providers/{id}/mail-domains/{domain_id}", delete_domain, PERMIT_CHANGE,
-        .status = 204, .summary = "Give up a mail domain, as an owner."},
+        .query = &way_in_removal_shape, .status = 204,
+        .summary = "Give up a mail domain, as an owner."},
     {POST, "/v1/identity-providers/{id}/back-channel-logout", post_back_channel_logout,
         PERMIT_PUBLIC, .accepts = "application/x-www-form-urlencoded", .status = 204,
         .prepare = prepare_logout,

@@ -198,6 +198,39 @@ SCENARIO("no confirmation removes the provider by which alone an owner signs in"
     EXPECT_INT(world_delete(world, path).status, 204);
 }
 
+SCENARIO(
+    "a mail domain by which alone somebody signs in goes after a confirmation, which names them")
+{
+    const char *id = add_provider(world);
+    const char *domain = world_value(add_domain(world, id, "acme.test"), "id");
+    const char *path = world_printf(world, "/v1/identity-providers/%s/mail-domains/%s", id, domain);
+    world_exec(world, "UPDATE mail_domain SET confirmed_at = 1");
+    world_exec(world, "UPDATE user_account SET password_hash = NULL WHERE id = $1",
+        world_user(world, WORLD_BUYER));
+    Reply refused = world_delete(world, path);
+    EXPECT_TEXT(refused.code, "would_shut_out");
+    EXPECT(strstr(refused.message, "any more: Berta") != NULL);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM mail_domain"), 1);
+
+    world_exec(world, "UPDATE user_account SET password_hash = NULL WHERE id = $1",
+        world_user(world, WORLD_OWNER));
+    const char *confirmed = world_printf(world, "%s?is_confirmed=true", path);
+    EXPECT_TEXT(world_delete(world, confirmed).code, "no_owner_left");
+    link_to(world, WORLD_OWNER, id, false);
+    EXPECT_INT(world_delete(world, confirmed).status, 204);
+    EXPECT_INT(world_delete(world, confirmed).status, 404);
+}
+
+SCENARIO("a mail domain that nobody needs to sign in goes at once")
+{
+    const char *id = add_provider(world);
+    const char *domain = world_value(add_domain(world, id, "acme.test"), "id");
+    EXPECT_INT(world_delete(world,
+                   world_printf(world, "/v1/identity-providers/%s/mail-domains/%s", id, domain))
+                   .status,
+        204);
+}
+
 SCENARIO("a provider of the platform counts people of all organizations whose only way in it is")
 {
     world_as(world, WORLD_OPERATOR);

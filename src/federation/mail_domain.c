@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "identity_provider_store.h"
 #include "mail_domain_store.h"
+#include "organizations/authentication_rules.h"
 #include "organizations/member_role.h"
 #include "work/work.h"
 #include "json/json.h"
@@ -76,12 +77,17 @@ Error mail_domain_create(Ctx *ctx, Id provider_id, const char *text, MailDomain 
     return OK;
 }
 
-Error mail_domain_remove(Ctx *ctx, Id provider_id, Id id)
+Error mail_domain_remove(Ctx *ctx, Id provider_id, Id id, bool is_confirmed)
 {
     int64_t count;
+    AuthenticationPreview before;
+    TRY(membership_lock_all(ctx));
     TRY(member_require_owner(ctx));
+    TRY(authentication_rules_find_shut_out(ctx, &before));
     TRY(mail_domain_store_remove(ctx, provider_id, id, &count));
-    return count ? OK : not_found(ctx);
+    if (!count)
+        return not_found(ctx);
+    return authentication_rules_require_ways_in(ctx, &before, is_confirmed);
 }
 
 // ── by the operator ──────────────────────────────────────────────────────────────────────────

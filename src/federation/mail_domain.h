@@ -28,8 +28,9 @@ enum { MAX_MAIL_DOMAINS = 50 }; // of a provider
  * not_of_platform; NOT_FOUND the provider */
 Error mail_domain_create(Ctx *ctx, Id provider_id, const char *domain, MailDomain *ret_domain);
 
-/** By an owner. NOT_FOUND */
-Error mail_domain_remove(Ctx *ctx, Id provider_id, Id id);
+/** By an owner. NOT_FOUND; CONFLICT would_shut_out, unless is_confirmed, and no_owner_left: see
+ * authentication_rules_require_ways_in */
+Error mail_domain_remove(Ctx *ctx, Id provider_id, Id id, bool is_confirmed);
 
 // ── by the operator ──────────────────────────────────────────────────────────────────────────
 

@@ -2,12 +2,16 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client } from '@/api/client';
 import type { IdentityProvider } from '@/api/types';
+import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { Status } from '@/ui/Status';
-import { useProviderCall } from './identity_provider';
+import { useProviderCall, useShutOut } from './identity_provider';
+
+type MailDomain = IdentityProvider['mail_domains'][number];
 
 /** For which mail addresses the provider may vouch, once the operator confirmed it. */
 export function ProviderMailDomains({ provider, isOwner }: { provider: IdentityProvider; isOwner: boolean }) {
@@ -33,18 +37,9 @@ export function ProviderMailDomains({ provider, isOwner }: { provider: IdentityP
 
 function Domains({ provider, isOwner }: { provider: IdentityProvider; isOwner: boolean }) {
     const { t } = useLingui();
-    const { call, done } = useProviderCall(provider);
-    const remove = useMutation({
-        mutationFn: (domain_id: string) =>
-            client.DELETE('/v1/identity-providers/{id}/mail-domains/{domain_id}', {
-                ...call,
-                params: { path: { id: provider.id, domain_id } },
-            }),
-        onSuccess: done,
-    });
+    const [removed, setRemoved] = useState<MailDomain | null>(null);
     return (
         <>
-            <Problem error={remove.error} />
             <Table.ScrollContainer
                 minWidth={420}
                 scrollAreaProps={{
@@ -60,20 +55,19 @@ function Domains({ provider, isOwner }: { provider: IdentityProvider; isOwner: b
                         </Table.Tr>
                     </Table.Thead>
                     <Table.Tbody>
-                        {provider.mail_domains.map(({ id, domain, confirmed_at }) => (
-                            <Table.Tr key={id}>
-                                <Table.Td>{domain}</Table.Td>
+                        {provider.mail_domains.map((domain) => (
+                            <Table.Tr key={domain.id}>
+                                <Table.Td>{domain.domain}</Table.Td>
                                 <Table.Td>
-                                    <Status state={confirmed_at ? 'confirmed' : 'pending'} />
+                                    <Status state={domain.confirmed_at ? 'confirmed' : 'pending'} />
                                 </Table.Td>
                                 {isOwner && (
                                     <Table.Td>
                                         <Button
                                             size="compact-xs"
                                             variant="default"
-                                            aria-label={t`Remove ${domain}`}
-                                            loading={remove.isPending && remove.variables === id}
-                                            onClick={() => remove.mutate(id)}
+                                            aria-label={t`Remove ${domain.domain}`}
+                                            onClick={() => setRemoved(domain)}
                                         >
                                             <Trans>Remove</Trans>
                                         </Button>
@@ -84,7 +78,49 @@ function Domains({ provider, isOwner }: { provider: IdentityProvider; isOwner: b
                     </Table.Tbody>
                 </Table>
             </Table.ScrollContainer>
+            {removed && (
+                <RemoveDomain provider={provider} domain={removed} onClose={() => setRemoved(null)} />
+            )}
         </>
+    );
+}
+
+function RemoveDomain(props: { provider: IdentityProvider; domain: MailDomain; onClose: () => void }) {
+    const { t } = useLingui();
+    const { id, domain } = props.domain;
+    const { call, done } = useProviderCall(props.provider);
+    const shutOut = useShutOut();
+    return (
+        <ConfirmMoney
+            opened
+            onClose={props.onClose}
+            title={t`Remove ${domain}?`}
+            confirm={
+                shutOut.isConfirmed
+                    ? t`Remove it although somebody cannot sign in any more`
+                    : t`Yes, remove the mail domain`
+            }
+            keep={t`No, keep it`}
+            run={() =>
+                client.DELETE('/v1/identity-providers/{id}/mail-domains/{domain_id}', {
+                    ...call,
+                    params: {
+                        path: { id: props.provider.id, domain_id: id },
+                        query: { is_confirmed: shutOut.isConfirmed },
+                    },
+                })
+            }
+            onError={shutOut.onError}
+            onDone={done}
+        >
+            <Text>
+                <Trans>
+                    Whoever is linked to the provider still signs in by it. Others with such an address are
+                    not shown it any more, and the operator has to confirm the domain anew if you add it
+                    again.
+                </Trans>
+            </Text>
+        </ConfirmMoney>
     );
 }
 
