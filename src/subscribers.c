@@ -44,6 +44,7 @@ const Subscriber subscribers[] = {
     {"membership.removed", cloud_user_member_removed},
     {"membership.removed", cloud_link_members_changed},
     {"membership.changed", cloud_link_members_changed},
+    {"membership.changed", scim_member_changed},
     {"membership.vouched", cloud_link_members_changed},
     {"membership.role_ended", cloud_link_members_changed},
     {"invitation.accepted", cloud_link_members_changed},

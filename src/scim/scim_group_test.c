@@ -73,6 +73,45 @@ SCENARIO("when a role that was given by hand ends, a group gives it on")
         world_count(world, "SELECT count(*) FROM membership_role WHERE ends_at IS NOT NULL"), 0);
 }
 
+static void hand_over(World *world, WorldPerson from, WorldPerson to, bool stays_owner)
+{
+    world_header(world, "Authorization", NULL);
+    world_sign_in(world, world_email(from), WORLD_PASSWORD);
+    Reply transfer = world_post(world, "/v1/organization/ownership-transfers",
+        world_printf(world, "{'user_id': '%s', 'stays_owner': %s}", world_user(world, to).text,
+            stays_owner ? "true" : "false"));
+    world_sign_in(world, world_email(to), WORLD_PASSWORD);
+    EXPECT_INT(world_post(world,
+                   world_printf(world, "/v1/organization/ownership-transfers/%s/acceptance",
+                       world_value(transfer, "id")),
+                   NULL)
+                   .status,
+        200);
+    world_drain(world);
+}
+
+SCENARIO("an owner keeps what there is, and has the roles of the groups when the ownership ends")
+{
+    world_as_directory(world);
+    const char *email = world_email(WORLD_REPORTER); // reports by hand
+    Reply user =
+        world_post(world, "/scim/v2/Users", world_printf(world, "{'userName':'%s'}", email));
+    Reply buyers = world_directory_group(world, "Buyers", MEMBER_OF(user));
+    Reply editors = world_directory_group(world, "Editors", MEMBER_OF(user));
+    world_map_roles(world, buyers, "['purchasing']");
+    EXPECT_TEXT(world_roles_of(world, email), "purchasing reports");
+    hand_over(world, WORLD_OWNER, WORLD_REPORTER, true);
+    world_map_roles(world, buyers, "[]");
+    world_map_roles(world, editors, "['profile']");
+    EXPECT_TEXT(world_roles_of(world, email), "owner purchasing reports");
+
+    hand_over(world, WORLD_REPORTER, WORLD_BUYER, false);
+    EXPECT_TEXT(world_roles_of(world, email), "profile reports");
+    world_as(world, WORLD_OWNER);
+    world_map_roles(world, editors, "[]");
+    EXPECT_TEXT(world_roles_of(world, email), "reports");
+}
+
 SCENARIO("no group gives ownership, and only an owner says what groups give")
 {
     world_as_directory(world);

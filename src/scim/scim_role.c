@@ -54,7 +54,7 @@ static Error place_one(Ctx *ctx, const ScimUser *user)
         return scim_user_store_change_roles(ctx, user->id, names);
     TRY(membership_get(ctx, user->user_id, &member));
     if (member_has(&member, ROLE_OWNER))
-        return scim_user_store_change_roles(ctx, user->id, names);
+        return scim_user_store_change_roles(ctx, user->id, user->group_roles);
     MemberRoleList by_hand = given_by_hand(ctx->arena, &member, user->group_roles), by_groups;
     TRY(list_given_by_groups(ctx, user, by_hand, &by_groups));
     for (size_t i = 0; i < by_groups.count; i++)
@@ -108,4 +108,20 @@ static Error mark(Ctx *ctx, Id user_id)
 Error scim_role_ended(Ctx *ctx, const Event *event)
 {
     return WITHIN(ctx, event->organization_id, mark(ctx, event->subject_id));
+}
+
+static bool has_owner(const JsonValue *roles)
+{
+    for (const JsonValue *item = json_first(roles); item; item = json_next(roles, item))
+        if (text_same(json_text_member(item, "role"), role_names[ROLE_OWNER]))
+            return true;
+    return false;
+}
+
+Error scim_member_changed(Ctx *ctx, const Event *event)
+{
+    const JsonValue *data = event_read_data(ctx, event);
+    if (!has_owner(json_member(data, "before")) || has_owner(json_member(data, "after")))
+        return OK;
+    return scim_role_ended(ctx, event);
 }
