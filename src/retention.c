@@ -10,6 +10,7 @@
 #include "notify/digest.h"
 #include "notify/message.h"
 #include "notify/webhook_delivery.h"
+#include "organizations/former_member.h"
 
 #define UPLOADS_KEPT DAYS(1) // while one who writes may still put them to use
 
@@ -51,6 +52,7 @@ Error retention_remove(Ctx *ctx, const Job *job)
     TRY(remove_all(ctx, settings()->keep_messages, webhook_delivery_remove_old));
     TRY(remove_all(ctx, settings()->keep_messages, digest_remove_old));
     TRY(remove_all(ctx, settings()->keep_jobs, job_remove_old));
+    TRY(remove_all(ctx, settings()->keep_former_members, former_member_remove_old));
     TRY(tx_run(ctx, TX_WRITE, remove_expired, NULL));
     return remove_all(ctx, UPLOADS_KEPT, file_remove_old);
 }

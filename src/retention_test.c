@@ -47,6 +47,18 @@ SCENARIO("what is old is forgotten: events, mails and jobs that ended")
         2);
 }
 
+SCENARIO("who was removed from an organization is known for three years")
+{
+    world_delete(world,
+        world_printf(world, "/v1/organization/members/%s", world_user(world, WORLD_BUYER).text));
+    world_advance(world, DAYS(1095));
+    remove_old(world);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM former_member"), 1);
+    world_advance(world, DAYS(2));
+    remove_old(world);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM former_member"), 0);
+}
+
 SCENARIO("sessions and links are forgotten long after they ended")
 {
     world_sign_in(world, "otto@acme.test", WORLD_PASSWORD);

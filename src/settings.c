@@ -107,6 +107,9 @@ const Setting setting_table[] = {
         .about = "How long mails and deliveries to webhooks are kept once they have ended."},
     {"keep_jobs", SETTING_DURATION, AT(keep_jobs), "30d", DAYS(1), DAYS(36500),
         .about = "How long jobs that are done or dead are kept."},
+    {"keep_former_members", SETTING_DURATION, AT(keep_former_members), "1096d", DAYS(30),
+        DAYS(36500),
+        .about = "For how long no identity provider brings back whom an organization removed."},
     {"log_level", SETTING_TEXT, AT(log_level), "info", .about = "debug, info, warning or error."},
     {0},
 };

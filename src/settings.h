@@ -53,6 +53,7 @@ typedef struct Settings {
     int64_t keep_events;
     int64_t keep_messages;
     int64_t keep_jobs; // that have ended
+    int64_t keep_former_members;
     const char *log_level;
 } Settings;
 

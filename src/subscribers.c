@@ -3,7 +3,6 @@
 #include "catalog/draft.h"
 #include "catalog/seller.h"
 #include "catalog/verdict.h"
-#include "federation/cloud_domain.h"
 #include "federation/cloud_link.h"
 #include "federation/linked_identity.h"
 #include "leads/lead.h"
@@ -41,11 +40,11 @@ const Subscriber subscribers[] = {
     {"membership.removed", notify_membership_removed},
     {"membership.removed", lead_member_removed},
     {"membership.removed", linked_identity_member_removed},
-    {"membership.removed", cloud_user_member_removed},
     {"membership.removed", cloud_link_members_changed},
     {"membership.changed", cloud_link_members_changed},
     {"membership.changed", scim_member_changed},
     {"membership.vouched", cloud_link_members_changed},
+    {"membership.vouched", notify_membership_vouched},
     {"membership.role_ended", cloud_link_members_changed},
     {"invitation.accepted", cloud_link_members_changed},
     {"invitation.sent", notify_invitation_sent},

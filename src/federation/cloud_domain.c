@@ -6,7 +6,9 @@
 #include "crypt/crypt.h"
 #include "db/db.h"
 #include "identity/session.h"
+#include "identity/user.h"
 #include "keystone.h"
+#include "organizations/former_member.h"
 #include "organizations/membership.h"
 #include "organizations/organization.h"
 #include "sentences/sentence.h"
@@ -35,7 +37,7 @@ SHAPE(cloud_user_shape, CloudUser, FIELD(CloudUser, cloud_domain_id, .required =
     FIELD(CloudUser, has_roles, .about = "Whether it is a member with roles."),
     FIELD(CloudUser, roles, .about = "That wait for the first sign-in."),
     FIELD(CloudUser, lacks_role, .about = "Had not the required role when it signed in last."),
-    FIELD(CloudUser, signed_in_at), FIELD(CloudUser, removed_at, .hidden = true));
+    FIELD(CloudUser, signed_in_at));
 
 SHAPE(cloud_access_shape, CloudAccess, FIELD(CloudAccess, provider_id, .required = true),
     FIELD(CloudAccess, provider_name, .required = true),
@@ -102,16 +104,9 @@ static Error create_domain(
     return OK;
 }
 
-static Error place_member(Ctx *ctx, Id organization_id, Id user_id, TextList roles)
-{
-    TRY(membership_create(ctx, organization_id, user_id, roles));
-    return event_emit(ctx, "membership.vouched", organization_id, user_id, NULL);
-}
-
-// What was given before; else what the operator says everybody gets. Whoever was removed is let in
-// by an owner, not by the cloud.
+// What was given before, to who was removed too; else what the operator says everybody gets.
 static Error roles_of(Ctx *ctx, const IdentityProvider *provider, const CloudDomain *domain,
-    const char *subject, TextList *ret_roles)
+    const char *subject, const char *email, TextList *ret_roles)
 {
     static const char *reports[] = {"reports"};
     CloudSettings settings;
@@ -121,10 +116,8 @@ static Error roles_of(Ctx *ctx, const IdentityProvider *provider, const CloudDom
         ctx, domain->organization_id, cloud_user_store_lock(ctx, domain->id, subject, &user));
     if (error && error != NOT_FOUND)
         return error;
-    if (time_is_set(user.removed_at) && !user.roles.count)
-        return fail(ctx, CONFLICT, "member_removed",
-            "You were removed from %s. An owner can give you roles again, or invite you.",
-            domain->name);
+    if (!user.roles.count)
+        TRY(former_member_require_none(ctx, domain->organization_id, email, provider->id, subject));
     *ret_roles = user.roles.count         ? user.roles
                  : settings.gives_reports ? (TextList){reports, COUNT_OF(reports)}
                                           : (TextList){0};
@@ -136,24 +129,27 @@ static Error create_owned(
 {
     CloudDomain domain;
     TRY(create_domain(ctx, provider, cloud, &domain));
-    return place_member(
-        ctx, domain.organization_id, user_id, (TextList){owner_roles, COUNT_OF(owner_roles)});
+    return membership_create_vouched(ctx, domain.organization_id, user_id,
+        (TextList){owner_roles, COUNT_OF(owner_roles)}, provider->name);
 }
 
 static Error enter(
     Ctx *ctx, const IdentityProvider *provider, const ExternalPerson *person, Id user_id)
 {
     CloudDomain domain = {0};
+    User user;
     TextList roles;
     bool is_member;
     Error error = cloud_domain_store_find(ctx, provider->id, person->cloud->domain_id, &domain);
     if (error)
         return error == NOT_FOUND ? create_owned(ctx, provider, person->cloud, user_id) : error;
+    TRY(organization_lock(ctx, domain.organization_id)); // somebody may be removing the person
     TRY(membership_has(ctx, domain.organization_id, user_id, &is_member));
     if (is_member)
         return OK;
-    TRY(roles_of(ctx, provider, &domain, person->subject, &roles));
-    return place_member(ctx, domain.organization_id, user_id, roles);
+    TRY(user_get(ctx, user_id, &user));
+    TRY(roles_of(ctx, provider, &domain, person->subject, user.email, &roles));
+    return membership_create_vouched(ctx, domain.organization_id, user_id, roles, provider->name);
 }
 
 Error cloud_domain_enter(
@@ -208,11 +204,6 @@ Error cloud_user_get_nearness(Ctx *ctx, Id provider_id, const char *domain_name,
     TRY(session_knows_address(ctx, id_from(user_id), &is_at_home));
     *ret_nearness = is_at_home ? CLOUD_USER_AT_HOME : CLOUD_USER_AWAY;
     return OK;
-}
-
-Error cloud_user_member_removed(Ctx *ctx, const Event *event)
-{
-    return cloud_user_store_write_removed(ctx, event->organization_id, event->subject_id);
 }
 
 // ── looking ──────────────────────────────────────────────────────────────────────────────────
@@ -381,7 +372,7 @@ Error cloud_user_change_roles(
     // Whoever came once and left is a member again; who has no link to the account any more comes
     // anew, perhaps as somebody else.
     if (id_is_set(user.user_id) && user.roles.count) {
-        TRY(place_member(ctx, domain.organization_id, user.user_id, user.roles));
+        TRY(membership_create_vouched(ctx, domain.organization_id, user.user_id, user.roles, NULL));
         user.has_roles = user.roles.count > 0;
     } else {
         TRY(cloud_user_store_write_roles(ctx, domain_id, subject, user.roles));

@@ -9,7 +9,7 @@
 // has a role in the domain; the token is sealed, and of use for an hour or so.
 //
 // Events: cloud_domain.added, cloud_user.roles_changed (subject: the domain; data: name, user_id of
-// the cloud, before, after), membership.vouched (subject: the person).
+// the cloud, before, after), membership.vouched.
 #pragma once
 
 #include "external_person.h"
@@ -46,7 +46,6 @@ typedef struct CloudUser {
     TextList roles;  // that wait for the first sign-in
     bool lacks_role; // the required one, when it signed in last
     Time signed_in_at;
-    Time removed_at; // from the organization; hidden
 } CloudUser;
 
 extern const Shape cloud_user_shape;
@@ -61,8 +60,7 @@ typedef struct CloudUserFilter {
 
 extern const char cloud_token_purpose[]; // of sealed tokens
 
-/** The person comes for the first time. CONFLICT cloud_owner_first; member_removed: only an owner
- * lets in who was removed */
+/** The person comes for the first time. CONFLICT cloud_owner_first; member_removed */
 Error cloud_domain_enter(
     Ctx *ctx, const IdentityProvider *provider, const ExternalPerson *person, Id user_id);
 
@@ -75,9 +73,6 @@ typedef enum CloudNearness { CLOUD_USER_NEW, CLOUD_USER_AT_HOME, CLOUD_USER_AWAY
 /** Whether a user of that name came before, and if so from this address. */
 Error cloud_user_get_nearness(Ctx *ctx, Id provider_id, const char *domain_name,
     const char *user_name, CloudNearness *ret_nearness);
-
-/** membership.removed: the cloud does not bring them back. */
-Error cloud_user_member_removed(Ctx *ctx, const Event *event);
 
 /** Of the actor's organization. */
 Error cloud_domain_list(Ctx *ctx, CloudDomainList *ret_domains);

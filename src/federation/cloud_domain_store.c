@@ -149,7 +149,7 @@ Error cloud_user_store_lock(Ctx *ctx, Id domain_id, const char *subject, CloudUs
         " AS link JOIN cloud_domain ON cloud_domain.provider_id = link.provider_id"
         " WHERE cloud_domain.organization_id = cloud_user.organization_id"
         " AND cloud_domain.id = cloud_domain_id AND link.subject = cloud_user.subject) AS user_id,"
-        " roles, signed_in_at, removed_at FROM cloud_user"
+        " roles, signed_in_at FROM cloud_user"
         " WHERE organization_id = $1 AND cloud_domain_id = $2 AND subject = $3 {lock}",
         ctx->actor.organization_id, domain_id, subject);
 }
@@ -172,13 +172,6 @@ Error cloud_user_store_list(
         " ORDER BY lower(cloud_user.name), cloud_user.subject LIMIT $7",
         ctx->actor.organization_id, ctx->now, domain_id, db_pattern(ctx->arena, filter->q),
         filter->state, filter->after, filter->limit);
-}
-
-Error cloud_user_store_write_removed(Ctx *ctx, Id organization_id, Id user_id)
-{
-    return db_exec(ctx,
-        "UPDATE cloud_user SET removed_at = $3 WHERE organization_id = $1 AND user_id = $2",
-        organization_id, user_id, ctx->now);
 }
 
 Error cloud_user_store_find_person(Ctx *ctx, Id provider_id, const char *domain_name,

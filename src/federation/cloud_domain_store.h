@@ -31,9 +31,6 @@ Error cloud_user_store_lock(Ctx *ctx, Id domain_id, const char *subject, CloudUs
 Error cloud_user_store_list(
     Ctx *ctx, Id domain_id, const CloudUserFilter *filter, CloudUserList *ret_users);
 
-/** Of everything that is this person's there. */
-Error cloud_user_store_write_removed(Ctx *ctx, Id organization_id, Id user_id);
-
 /** Whose account it is; NULL: nobody's. */
 Error cloud_user_store_find_person(Ctx *ctx, Id provider_id, const char *domain_name,
     const char *user_name, const char **ret_user_id);

@@ -81,7 +81,7 @@ const char *cloud_email_code(Ctx *ctx, Id external_sign_in_id, const char *email
  * Makes the person, who belongs to the domain's organization from now on and is linked.
  * INVALID wrong_code at code, with fail_kept. LIMITED too_many_attempts. CONFLICT account_exists:
  * sign in to it and link; cloud_owner_first: the organization is not here yet, and another one owns
- * the domain.
+ * the domain; member_removed.
  */
 Error cloud_email_confirm(
     Ctx *ctx, const IdentityProvider *provider, ExternalSignIn *sign_in, const char *code);

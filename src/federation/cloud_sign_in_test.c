@@ -544,6 +544,9 @@ SCENARIO("whoever was removed does not come back by the cloud, until an owner gi
     world_header(world, "Kontor-Organization", NULL);
     ask_cloud(world, cloud_id, "Acme", "bert", &begun);
     EXPECT_TEXT(confirm(world, begun, "bert2@acme-cloud.test").code, "member_removed");
+    // Nor does another user of the cloud with bert's mail address.
+    ask_cloud(world, cloud_id, "Acme", "cora", &begun);
+    EXPECT_TEXT(confirm(world, begun, "BERT@acme-cloud.test").code, "member_removed");
 
     // The account is closed: roles wait for whoever comes.
     world_sign_in(world, world_email(WORLD_OWNER), WORLD_PASSWORD);

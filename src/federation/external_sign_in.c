@@ -8,6 +8,7 @@
 #include "external_sign_in_store.h"
 #include "identity/throttle.h"
 #include "linked_identity.h"
+#include "organizations/former_member.h"
 #include "organizations/membership.h"
 #include "organizations/organization.h"
 #include "sentences/sentence.h"
@@ -303,8 +304,8 @@ static Error create_member(
     User user;
     TRY(user_create(ctx, person->email, text_is_empty(person->name) ? person->email : person->name,
         ctx->language, &user));
-    TRY(membership_create(ctx, provider->organization_id, user.id, (TextList){roles, 1}));
-    TRY(event_emit(ctx, "membership.vouched", provider->organization_id, user.id, NULL));
+    TRY(membership_create_vouched(
+        ctx, provider->organization_id, user.id, (TextList){roles, 1}, provider->name));
     *ret_user_id = user.id;
     return OK;
 }
@@ -342,15 +343,32 @@ static Error find_by_mail(
         *ret_user_id = user.id;
         return OK;
     }
+    TRY(former_member_require_none(
+        ctx, provider->organization_id, person->email, provider->id, person->subject));
     if (id_is_set(user.id) || !provider->creates_users)
         return fail_unknown(ctx, provider, covers, &user);
     return create_member(ctx, provider, person, ret_user_id);
 }
 
+// A link to an organization's own provider is its members', and goes soon after they are removed.
+static Error find_linked(
+    Ctx *ctx, const IdentityProvider *provider, const ExternalPerson *person, Id *ret_user_id)
+{
+    Id user_id;
+    bool counts = true;
+    TRY(linked_identity_find(ctx, provider->id, person->subject, &user_id));
+    if (id_is_set(user_id) && !provider->is_platform)
+        TRY(membership_has(ctx, provider->organization_id, user_id, &counts));
+    *ret_user_id = counts ? user_id : ID_NONE;
+    return OK;
+}
+
 static Error find_person(
     Ctx *ctx, const IdentityProvider *provider, const ExternalPerson *person, Id *ret_user_id)
 {
-    TRY(linked_identity_find(ctx, provider->id, person->subject, ret_user_id));
+    if (!provider->is_platform)
+        TRY(organization_lock(ctx, provider->organization_id)); // as removing does
+    TRY(find_linked(ctx, provider, person, ret_user_id));
     if (id_is_set(*ret_user_id))
         return OK;
     if (person->cloud)

@@ -11,6 +11,8 @@
 //   - at an organization's own provider also whose mail address is of a domain that the operator
 //     confirmed for it: a member is linked, and where the provider may, a new member made;
 //   - at any other, an account of that address is linked by its person, who signs in to it.
+// Whom an organization removed its own provider does not bring back
+// (organizations/former_member.h).
 #pragma once
 
 #include "base/ctx.h"
@@ -97,8 +99,8 @@ Error external_sign_in_answer(
  * Begins the session, or asks for the second factor.
  * NOT_FOUND as above. CONFLICT  not_ready; no_account: nobody has the address, register;
  * account_exists: sign in to it and link; not_linked: the same, where it shall not show which;
- * mail_not_verified: the provider says no address that it verified; email_needed: of a cloud, see
- * cloud_email_request.
+ * mail_not_verified: the provider says no address that it verified; member_removed; email_needed:
+ * of a cloud, see cloud_email_request.
  */
 Error external_sign_in_finish(
     Ctx *ctx, Id id, const char *secret, const char *user_agent, SignIn *ret_sign_in);

@@ -54,6 +54,7 @@ const MailOrigin mail_origins[MAIL_KINDS] = {
     [MAIL_INVITATION]                   = {GROUP_SECURITY, "invitation.sent"},
     [MAIL_INVITATION_ACCEPTED]          = {GROUP_SECURITY, "invitation.accepted"},
     [MAIL_INVITATION_RENEWAL_REQUESTED] = {GROUP_SECURITY, "invitation.renewal_requested"},
+    [MAIL_MEMBERSHIP_VOUCHED]           = {GROUP_ORGANIZATION, "membership.vouched"},
     [MAIL_MEMBERSHIP_REMOVED]           = {GROUP_SECURITY, "membership.removed"},
     [MAIL_ACCOUNT_CLOSED]               = {GROUP_SECURITY, "membership.removed"},
     [MAIL_PROFILE_SUBMITTED]            = {GROUP_OPERATION, "profile.submitted"},

@@ -40,6 +40,7 @@ const char *const mail_kind_names[] = {
     "invitation",
     "invitation_accepted",
     "invitation_renewal_requested",
+    "membership_vouched",
     "membership_removed",
     "account_closed",
     "profile_submitted",

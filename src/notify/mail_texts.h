@@ -39,6 +39,7 @@ typedef enum MailKind {
     MAIL_INVITATION,             // {organization} {person} {roles} {until}: to who is invited
     MAIL_INVITATION_ACCEPTED,    // {organization} {person} {email}: to who invited
     MAIL_INVITATION_RENEWAL_REQUESTED, // {organization} {email}: to who invited
+    MAIL_MEMBERSHIP_VOUCHED,           // {organization} {person} {email} {provider}: to the owners
     MAIL_MEMBERSHIP_REMOVED,           // {organization} {person}: to who was removed
     MAIL_ACCOUNT_CLOSED,               // the same
     MAIL_PROFILE_SUBMITTED,            // {organization} {company} {person}

@@ -244,6 +244,12 @@ const MailTexts mail_texts_cs = {
             .button = "Zobrazit členy",
             .why = "Tuto zprávu dostáváte, protože jste pozvánku odeslali nebo organizaci vlastníte.",
         },
+        [MAIL_MEMBERSHIP_VOUCHED] = {
+            .subject = "{person} je novým členem organizace {organization}",
+            .body = "{person} ({email}) se přihlásil(a) přes „{provider}“ a je nyní členem organizace {organization}.\n\nPokud do ní {person} nepatří, odeberte ji z členů: {provider} ji pak nevrátí.",
+            .button = "Zobrazit členy",
+            .why = "Zprávu dostáváte, protože jste vlastníkem organizace.",
+        },
         [MAIL_MEMBERSHIP_REMOVED] = {
             .subject = "Už nejste členem organizace {organization}",
             .body = "{person} Vás {moment} odebral(a) z organizace {organization}. Vaše role v ní skončily a Vaše tokeny API pro ni byly zneplatněny. Váš účet a Vaše ostatní organizace zůstávají beze změny.",

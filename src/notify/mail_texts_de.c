@@ -244,6 +244,12 @@ const MailTexts mail_texts_de = {
             .button = "Mitglieder ansehen",
             .why = "Sie erhalten diese Nachricht, weil Sie die Einladung verschickt haben oder Inhaber der Organisation sind.",
         },
+        [MAIL_MEMBERSHIP_VOUCHED] = {
+            .subject = "{person} ist neues Mitglied von {organization}",
+            .body = "{person} ({email}) hat sich mit „{provider}“ angemeldet und ist jetzt Mitglied von {organization}.\n\nWenn {person} nicht dazugehört, entfernen Sie die Person: Dann bringt {provider} sie nicht zurück.",
+            .button = "Mitglieder ansehen",
+            .why = "Sie erhalten diese Nachricht, weil Sie Inhaber der Organisation sind.",
+        },
         [MAIL_MEMBERSHIP_REMOVED] = {
             .subject = "Sie sind nicht mehr Mitglied von {organization}",
             .body = "{person} hat Sie am {moment} aus {organization} entfernt. Ihre Rollen dort sind beendet und Ihre API-Token dafür widerrufen. Ihr Konto und Ihre anderen Organisationen bleiben, wie sie sind.",

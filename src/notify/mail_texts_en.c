@@ -244,6 +244,12 @@ const MailTexts mail_texts_en = {
             .button = "Look at the members",
             .why = "You get it because you sent the invitation or own the organization.",
         },
+        [MAIL_MEMBERSHIP_VOUCHED] = {
+            .subject = "{person} is a new member of {organization}",
+            .body = "{person} ({email}) signed in with “{provider}” and is a member of {organization} now.\n\nIf {person} does not belong there, remove the person: then {provider} does not bring the person back.",
+            .button = "Look at the members",
+            .why = "You get it because you own the organization.",
+        },
         [MAIL_MEMBERSHIP_REMOVED] = {
             .subject = "You are no longer a member of {organization}",
             .body = "{person} removed you from {organization} on {moment}. Your roles there have ended and your API tokens for it were revoked. Your account and your other organizations stay as they are.",

@@ -244,6 +244,12 @@ const MailTexts mail_texts_fr = {
             .button = "Voir les membres",
             .why = "Vous recevez ce message parce que vous avez envoyé l’invitation ou êtes propriétaire de l’organisation.",
         },
+        [MAIL_MEMBERSHIP_VOUCHED] = {
+            .subject = "{person} est un nouveau membre de {organization}",
+            .body = "{person} ({email}) s’est connecté avec « {provider} » et est maintenant membre de {organization}.\n\nSi {person} n’en fait pas partie, retirez cette personne : {provider} ne la fera alors pas revenir.",
+            .button = "Voir les membres",
+            .why = "Vous recevez ce message car vous êtes propriétaire de l’organisation.",
+        },
         [MAIL_MEMBERSHIP_REMOVED] = {
             .subject = "Vous n’êtes plus membre de {organization}",
             .body = "{person} vous a retiré de {organization} le {moment}. Vos rôles y ont pris fin et vos jetons d’API pour elle ont été révoqués. Votre compte et vos autres organisations restent inchangés.",

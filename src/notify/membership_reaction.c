@@ -65,7 +65,7 @@ static const char *roles_text(Ctx *ctx, const RoleWords *words, const JsonValue 
 // ── mails ────────────────────────────────────────────────────────────────────────────────────
 
 typedef struct Told {
-    const char *organization, *person, *former, *email, *role, *roles, *reason, *path;
+    const char *organization, *person, *former, *email, *provider, *role, *roles, *reason, *path;
     Time until;
     Id invitation_id; // whose link the mail has
 } Told;
@@ -78,6 +78,7 @@ static const char *data_of(Ctx *ctx, const Told *told)
     json_put(data, "person", told->person);
     json_put(data, "former", told->former);
     json_put(data, "email", told->email);
+    json_put(data, "provider", told->provider);
     json_put(data, "role", told->role);
     json_put(data, "roles", told->roles);
     json_put(data, "reason", told->reason);
@@ -136,6 +137,29 @@ Error notify_membership_removed(Ctx *ctx, const Event *event)
     TRY(actor_name(ctx, event, words_in(user.language), &told.person));
     told.path = "/";
     return message_create_for(ctx, event, kind, user.id, data_of(ctx, &told));
+}
+
+// Of a directory or of who manages members nothing is told: they said who comes, perhaps thousands.
+Error notify_membership_vouched(Ctx *ctx, const Event *event)
+{
+    User user = {.id = ID_NONE};
+    MemberList owners;
+    Told told;
+    const char *provider = json_text_member(event_read_data(ctx, event), "provider");
+    if (!provider)
+        return OK;
+    TRY(told_begin(ctx, event, &told));
+    TRY(user_get(ctx, event->subject_id, &user));
+    told.person = user.name;
+    told.email = user.email;
+    told.provider = provider;
+    TRY(membership_list_with_role(ctx, event->organization_id, "owner", &owners));
+    const char *data = data_of(ctx, &told);
+    for (size_t i = 0; i < owners.count; i++)
+        if (!id_same(owners.items[i].user_id, user.id)) // the first of a cloud's domain
+            TRY(message_create_for(
+                ctx, event, MAIL_MEMBERSHIP_VOUCHED, owners.items[i].user_id, data));
+    return OK;
 }
 
 // ── invitations ──────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,6 @@
 #include "identity/password.h"
 #include "identity/throttle.h"
 #include "invitation_store.h"
-#include "membership_store.h"
 #include "organization_store.h"
 #include "settings.h"
 #include "work/work.h"
@@ -167,7 +166,7 @@ static Error join(Ctx *ctx, Invitation *invitation, Id user_id)
     Member member = {.user_id = ID_NONE};
     Error error = membership_get(ctx, user_id, &member);
     if (error == NOT_FOUND) {
-        TRY(membership_store_create(ctx, invitation->organization_id, user_id));
+        TRY(membership_create(ctx, invitation->organization_id, user_id, (TextList){0}));
         error = membership_get(ctx, user_id, &member);
     }
     TRY(error);

@@ -1,5 +1,6 @@
 #include "member_removal.h"
 
+#include "former_member.h"
 #include "identity/api_token.h"
 #include "identity/user.h"
 #include "invitation.h"
@@ -56,6 +57,7 @@ Error member_remove(Ctx *ctx, Id user_id, Id hand_over_to, bool revokes_tokens)
         TRY(api_token_revoke_made(ctx, user_id));
     TRY(invitation_withdraw_all(ctx, user_id, member.email));
     TRY(ownership_transfer_withdraw_all(ctx, user_id));
+    TRY(former_member_create(ctx, user_id));
     TRY(membership_store_remove(ctx, user_id));
     TRY(close_unless_elsewhere(ctx, user_id, &is_closed));
     return emit_removed(ctx, user_id, hand_over_to, is_closed);

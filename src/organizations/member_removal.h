@@ -10,7 +10,7 @@
  * made are revoked too. What waits for the
  * person becomes the matter of hand_over_to, another member, or nobody's (ID_NONE): by who hears
  * membership.removed. Whoever belongs to no organization any more has no account from then on,
- * which the actor is not told.
+ * which the actor is not told. Nobody comes back by oneself: see former_member.h.
  *
  * NOT_FOUND  the person is no member
  * INVALID    not_known at hand_over_to

@@ -2,10 +2,12 @@
 
 #include "base/text.h"
 #include "delegation.h"
+#include "former_member.h"
 #include "identity/api_token.h"
 #include "member_role_store.h"
 #include "membership_store.h"
 #include "organization_store.h"
+#include "work/work.h"
 #include "json/json.h"
 
 SHAPE(member_role_shape, MemberRole, FIELD_ENUM(MemberRole, role, role_names, .required = true),
@@ -28,7 +30,19 @@ Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles
     if (roles.count)
         TRY(roles_check(ctx, "roles", roles));
     TRY(membership_store_create(ctx, organization_id, user_id));
+    TRY(former_member_remove(ctx, organization_id, user_id));
     return member_role_store_create_all(ctx, organization_id, user_id, roles);
+}
+
+Error membership_create_vouched(
+    Ctx *ctx, Id organization_id, Id user_id, TextList roles, const char *provider)
+{
+    TRY(membership_create(ctx, organization_id, user_id, roles));
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "provider", provider);
+    json_end_object(data);
+    return event_emit(ctx, "membership.vouched", organization_id, user_id, json_finish(data));
 }
 
 Error membership_has(Ctx *ctx, Id organization_id, Id user_id, bool *ret_has)

@@ -44,6 +44,12 @@ typedef struct MemberFilter {
  * is one. INVALID: see roles_check. */
 Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles);
 
+/** The same of somebody whom nobody invited: the identity provider of that name vouches for the
+ * person, or somebody knows already whom it brings (NULL), a directory or who manages members.
+ * Emits membership.vouched (subject: the person; data: provider). */
+Error membership_create_vouched(
+    Ctx *ctx, Id organization_id, Id user_id, TextList roles, const char *provider);
+
 /** The members of the actor's organization, by their names. FORBIDDEN missing_permission: who does
  * not manage members does not ask for second factors. */
 Error membership_list(Ctx *ctx, const MemberFilter *filter, MemberList *ret_members);

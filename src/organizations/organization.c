@@ -54,6 +54,11 @@ static Profile *profile_kept(Ctx *ctx, Profile profile)
     return kept;
 }
 
+Error organization_lock(Ctx *ctx, Id id)
+{
+    return organization_store_lock(ctx, id);
+}
+
 Error organization_get(Ctx *ctx, Id id, Organization *ret_organization)
 {
     Organization organization = {0};

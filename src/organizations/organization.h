@@ -67,6 +67,9 @@ const OrganizationSummary *organization_in(const OrganizationSummaryList *organi
 /** With profile, pending and missing. NOT_FOUND if there is none. */
 Error organization_get(Ctx *ctx, Id id, Organization *ret_organization);
 
+/** Nobody else changes its members until the transaction ends. NOT_FOUND */
+Error organization_lock(Ctx *ctx, Id id);
+
 /** Without members or profile. */
 Error organization_create(
     Ctx *ctx, const char *name, const char *language, bool is_operator, bool is_seller, Id *ret_id);

@@ -156,8 +156,7 @@ static Error make_member(Ctx *ctx, Id user_id)
     TRY(membership_has(ctx, ctx->actor.organization_id, user_id, &is_member));
     if (is_member)
         return OK;
-    TRY(membership_create(ctx, ctx->actor.organization_id, user_id, (TextList){0}));
-    return event_emit(ctx, "membership.vouched", ctx->actor.organization_id, user_id, NULL);
+    return membership_create_vouched(ctx, ctx->actor.organization_id, user_id, (TextList){0}, NULL);
 }
 
 // Whoever was somebody here stays that one, whatever the address is now.

@@ -6,7 +6,7 @@
 // account itself, which is the person's and may belong to other organizations too, is never
 // changed.
 //
-// Events: membership.vouched, and what member_remove emits.
+// Events: what membership_create_vouched and member_remove emit.
 #pragma once
 
 #include "scim_resource.h"

@@ -161,6 +161,17 @@ SCENARIO("whoever left by an owner's hand is inactive, and the directory may bri
                    .status,
         200);
     EXPECT_INT(world_is_member(world, "anna@acme.test"), 1);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM former_member"), 0);
+}
+
+SCENARIO("nobody is mailed that the directory made a member, since it knows whom it makes")
+{
+    world_as_directory(world);
+    world_drain(world);
+    size_t mails = world->mail_count;
+    world_directory_user(world, "anna");
+    world_drain(world);
+    EXPECT_INT(world->mail_count, mails);
 }
 
 SCENARIO("a user is changed by parts: names, addresses by their type, and what is not kept")

@@ -119,6 +119,19 @@ test('a member with an address of the domain signs in; a new one is made with th
   assert.equal((await nina.delete(`/v1/me/linked-identities/${own.id}`)).status, 403); // the provider has no say in her account
 });
 
+test('whom an owner removed the provider does not bring back, not even with another address', async () => {
+  const gerda = { sub: 'gone', email: `gerda@${domain}`, email_verified: true, name: 'Gerda Gone' };
+  tell(gerda);
+  const browser = newBrowser(kontor);
+  assert.equal((await browser.signInBy(own.id)).status, 201);
+  const { body } = await browser.get('/v1/session');
+  assert.equal((await owner.delete(`/v1/organization/members/${body.user.id}`)).status, 204);
+  tell({ ...gerda, email: `other@${domain}` });
+  const answer = await newBrowser(kontor).signInBy(own.id);
+  assert.equal(answer.status, 409);
+  assert.equal(answer.body.code, 'member_removed');
+});
+
 test('an address that the provider did not verify, or of another domain, is worth nothing', async () => {
   tell({ sub: 'unverified', email: `somebody@${domain}`, email_verified: false });
   assert.equal((await newBrowser(kontor).signInBy(own.id)).body.code, 'mail_not_verified');

@@ -53,6 +53,13 @@ test('the operator confirms the mail domain', async () => {
   await main(operator).getByText('Confirmed').waitFor();
 });
 
+let directory;
+async function sendToDirectory(path, body) {
+  const headers = { Authorization: `Bearer ${directory.token}`, 'Content-Type': 'application/scim+json' };
+  const sent = await fetch(`${directory.address}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  assert.equal(sent.status, 201);
+}
+
 test('a directory gets a token, and its groups give the roles that the owner chooses', async () => {
   await open(page, here);
   await main(page).getByRole('button', { name: 'Create a token' }).click();
@@ -63,10 +70,8 @@ test('a directory gets a token, and its groups give the roles that the owner cho
   await dialog().getByRole('checkbox').check();
   await dialog().getByRole('button', { name: 'Done' }).click();
   const address = await main(page).getByLabel('Address for the directory', { exact: true }).inputValue();
-  const sent = await fetch(`${address}/Groups`, {
-    method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' }, body: '{"displayName":"Buyers"}',
-  });
-  assert.equal(sent.status, 201);
+  directory = { token, address };
+  await sendToDirectory('/Groups', { displayName: 'Buyers' });
   await open(page, here);
   await main(page).getByRole('button', { name: 'Change the roles of Buyers' }).click();
   await dialog().getByLabel('Purchasing').check();
@@ -105,6 +110,37 @@ test('an account elsewhere is unlinked and linked again', async () => {
   await main(page).getByText('No linked accounts').waitFor();
   await main(page).getByRole('button', { name: 'Link Acme login' }).click();
   await main(page).getByRole('table', { name: 'Linked accounts' }).getByText('Acme login').waitFor();
+});
+
+test('whom an owner removed reads at the provider to ask an owner', async () => {
+  const dora = `dora@${domain}`;
+  await sendToDirectory('/Users', { userName: dora, displayName: 'Dora' });
+  const owner = await kontor.signedIn('owner');
+  const { body } = await owner.get('/v1/organization/members?q=dora');
+  assert.equal((await owner.delete(`/v1/organization/members/${body.items[0].user_id}`)).status, 204);
+  provider.person = { sub: 'dora', email: dora, email_verified: true, name: 'Dora' };
+  const person = await browser.person();
+  await come(person);
+  await main(person).getByText(/You were removed from .+\. Ask an owner to invite you\./).waitFor();
+  await isForEverybody(person, [desktop]);
+  provider.person = { sub: 'owner', email, email_verified: true, name };
+});
+
+test('a mail domain by which alone somebody signs in is removed after a confirmation that names them', async () => {
+  const [owner, operator] = [await kontor.signedIn('owner'), await kontor.signedIn('operator')];
+  const { body } = await owner.get('/v1/identity-providers');
+  const asked = await owner.post(`/v1/identity-providers/${body.items[0].id}/mail-domains`, { domain: 'second.test' });
+  await operator.post(`/v1/operator/mail-domains/${asked.body.id}/confirmation`);
+  await sendToDirectory('/Users', { userName: 'dirk@second.test', displayName: 'Dirk' });
+  await open(page, `${here}/${body.items[0].id}`);
+  const domains = main(page).getByRole('table', { name: 'Mail domains' });
+  await domains.getByRole('button', { name: 'Remove second.test' }).click();
+  await isForEverybody(page, [desktop]);
+  await dialog().getByRole('button', { name: 'Yes, remove the mail domain' }).click();
+  await dialog().getByText('Dirk').waitFor();
+  await dialog().getByRole('button', { name: 'Remove it although somebody cannot sign in any more' }).click();
+  await domains.getByText('second.test').waitFor({ state: 'detached' });
+  await domains.getByText(domain, { exact: true }).waitFor();
 });
 
 test('a second factor is asked for behind the provider', async () => {

@@ -83,7 +83,7 @@ function useProblems(): Texts {
         link_not_allowed: t`Whoever got this link may not do this any more.`,
         not_of_platform: t`A provider of the whole platform vouches for no mail addresses.`,
         cloud_owner_first: t`Your cloud domain is not here yet: whoever owns or administers it at the cloud signs in first.`,
-        member_removed: t`You were removed from the organization that this cloud domain is. An owner of it can give you roles again, or invite you.`,
+        member_removed: t`You were removed from this organization. Ask one of its owners to invite you.`,
         cloud_token_expired: t`The cloud is asked in the name of who signed in last, and that has run out. Sign in with your cloud account again.`,
         email_needed: t`You are here for the first time: say where the marketplace may write to you.`,
         wrong_code: t`This code is not right, or was used before. Wait for the next one.`,
