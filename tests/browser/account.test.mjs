@@ -27,6 +27,21 @@ test('a wrong password is told without telling who is known, and what was typed 
   assert.equal(told[0], told[1]);
 });
 
+test('a mail address that was typed goes along to the next page and back, and stands in no address', async () => {
+  const page = await browser.person(), email = 'somebody@acme.example';
+  await open(page, '/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  for (const [link, title, field] of [
+    ['Forgotten your password?', 'Forgotten your password?', 'E-mail address'], ['Back to sign-in', 'Sign in', 'E-mail address'],
+    ['Register your organization', 'Register your organization', 'Work e-mail address'],
+  ]) {
+    await main(page).getByRole('link', { name: link }).click();
+    await heading(page, title);
+    assert.equal(await page.getByLabel(field).inputValue(), email);
+    assert.ok(!page.url().includes('somebody'));
+  }
+});
+
 test('signing in leads back to where one was', async () => {
   const page = await browser.person();
   await open(page, '/products/almanac-assistant');

@@ -1,16 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
 import { Stack, Text } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { Icon } from '@/ui/icons';
 import { NavigationLink } from '@/ui/links';
-import { isFor, navigation } from './navigation';
+import { isFor, type NavigationItem, navigation } from './navigation';
 import { useSession } from './session';
+
+const CURRENT = { active: true, 'aria-current': 'page' } as const;
 
 /** The pages of the organization that one may use. */
 export default function SideNavigation({ onFollow }: { onFollow?: () => void }) {
     const { t } = useLingui();
     const session = useSession();
+    const here = useLocation({ select: ({ pathname }) => `${pathname}/` });
     const organizationId = session?.organization?.id;
     if (!session || !organizationId) return null;
+    const holdsPage = (item: NavigationItem) =>
+        item.holds?.some((part) => here.startsWith(`/o/${organizationId}/${part}/`));
     const groups = navigation
         .map((group) => ({
             ...group,
@@ -36,7 +42,8 @@ export default function SideNavigation({ onFollow }: { onFollow?: () => void }) 
                                     exact: item.to === '/o/$organizationId',
                                     includeSearch: false,
                                 }}
-                                activeProps={{ active: true, 'aria-current': 'page' }}
+                                {...(holdsPage(item) ? CURRENT : {})}
+                                activeProps={CURRENT}
                                 label={t(item.label)}
                                 leftSection={<Icon name={item.icon} />}
                                 onClick={onFollow}

@@ -11,6 +11,8 @@ export interface NavigationItem {
     label: MessageDescriptor;
     icon: IconName;
     permission: Permission;
+    /** Where other pages begin that belong to it: behind the organization in the address. */
+    holds?: string[];
     /** A page beside another: in the command palette, but not in the navigation. */
     isBeside?: boolean;
     /** Of no use to an organization that sells nothing. */
@@ -40,7 +42,13 @@ export const navigation: NavigationGroup[] = [
             },
             { to: '/o/$organizationId/usage', label: msg`Usage`, icon: 'chart', permission: 'reports' },
             { to: '/o/$organizationId/orders', label: msg`Orders`, icon: 'cart', permission: 'reports' },
-            { to: '/o/$organizationId/requests', label: msg`Requests`, icon: 'mail', permission: 'reports' },
+            {
+                to: '/o/$organizationId/requests',
+                label: msg`Requests`,
+                icon: 'mail',
+                permission: 'reports',
+                holds: ['quotes', 'request'],
+            },
         ],
     },
     {
@@ -63,6 +71,7 @@ export const navigation: NavigationGroup[] = [
                 label: msg`Clusters`,
                 icon: 'server',
                 permission: 'reports',
+                holds: ['cloud-accounts'],
             },
             {
                 to: '/o/$organizationId/cloud-accounts',
@@ -92,7 +101,7 @@ export const navigation: NavigationGroup[] = [
             {
                 to: '/o/$organizationId/access',
                 label: msg`Access`,
-                icon: 'key',
+                icon: 'shield',
                 permission: 'members',
             },
             {
@@ -160,6 +169,7 @@ export const navigation: NavigationGroup[] = [
                 label: msg`Registrations`,
                 icon: 'building',
                 permission: 'operate',
+                holds: ['operator/seller-applications'],
             },
             {
                 to: '/o/$organizationId/operator/organizations',

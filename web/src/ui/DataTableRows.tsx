@@ -24,8 +24,8 @@ export interface RowsProps<Row> {
     columns: Column<Row>[];
     rows: Row[];
     rowId: (row: Row) => string;
-    sorting: Sorting | undefined;
-    onSort: (column: Column<Row>) => void;
+    sorting?: Sorting;
+    onSort?: (column: Column<Row>) => void;
     bulk?: Bulk<Row>;
 }
 
@@ -80,7 +80,7 @@ export function DataTableRows<Row>(props: RowsProps<Row>) {
                                     key={column.id}
                                     column={column}
                                     sorting={props.sorting}
-                                    onSort={() => props.onSort(column)}
+                                    onSort={() => props.onSort?.(column)}
                                 />
                             ))}
                         </Table.Tr>
@@ -187,7 +187,7 @@ function HeaderCell<Row>(props: { column: Column<Row>; sorting: Sorting | undefi
             aria-sort={column.value ? order : undefined}
         >
             {column.value ? (
-                <UnstyledButton onClick={props.onSort} style={{ whiteSpace: 'nowrap' }}>
+                <UnstyledButton onClick={props.onSort}>
                     <Group gap={4} wrap="nowrap" justify={column.isNumber ? 'flex-end' : undefined}>
                         {text}
                         <span

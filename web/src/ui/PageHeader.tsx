@@ -56,19 +56,21 @@ export function PageHeader(props: {
                     </Breadcrumbs>
                 </nav>
             )}
-            <Group justify="space-between" align="center" gap="sm">
-                <Group gap="sm" align="center">
-                    {props.logo}
-                    <Title order={1}>{props.title}</Title>
-                    {props.status}
-                </Group>
+            <Group justify="space-between" align="flex-start" gap="sm">
+                <Stack gap={4} flex="1 1 20rem" miw={0}>
+                    <Group gap="sm" align="center">
+                        {props.logo}
+                        <Title order={1}>{props.title}</Title>
+                        {props.status}
+                    </Group>
+                    {props.description && (
+                        <Text c="dimmed" maw="70ch">
+                            {props.description}
+                        </Text>
+                    )}
+                </Stack>
                 {props.actions && <Group gap="xs">{props.actions}</Group>}
             </Group>
-            {props.description && (
-                <Text c="dimmed" maw="70ch">
-                    {props.description}
-                </Text>
-            )}
         </Stack>
     );
 }

@@ -111,8 +111,11 @@ export function textOf(texts: Texts | null | undefined, locale: string): { text:
 }
 
 function formatsOf(locale: string) {
+    // Days are British as the English texts are: 24 Nov 2026. Numbers are not: Britain writes a million as 1m.
+    const dateLocale = locale === 'en' ? 'en-GB' : locale;
     return {
         locale,
+        dateLocale,
         money: (money: Money) => formatMoney(money, locale),
         micros: (micros: number, currency: string, digits?: number, least?: number) =>
             formatMicros(micros, currency, locale, digits, least),
@@ -120,9 +123,9 @@ function formatsOf(locale: string) {
         number: (value: number) => formatNumber(value, locale),
         compact: (value: number) => formatCompact(value, locale),
         size: (bytes: number) => formatSize(bytes, locale),
-        date: (time: string) => formatDate(time, locale),
-        time: (time: string) => formatTime(time, locale),
-        clock: (time: string) => formatClock(time, locale),
+        date: (time: string) => formatDate(time, dateLocale),
+        time: (time: string) => formatTime(time, dateLocale),
+        clock: (time: string) => formatClock(time, dateLocale),
         text: (texts: Texts | null | undefined) => textOf(texts, locale).text,
         list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
         country: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,

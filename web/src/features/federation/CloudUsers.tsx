@@ -125,7 +125,7 @@ function useColumns(domain: CloudDomain, open: (user: CloudUser) => void): Colum
         return [
             { id: 'name', header: t`User name`, cell: (row) => row.name, value: (row) => row.name },
             { id: 'email', header: t`E-mail address`, cell: (row) => row.email, value: (row) => row.email },
-            { id: 'here', header: t`Here`, cell: here, value: here },
+            { id: 'here', header: t`State`, cell: here, value: here },
             ...(domain.required_role
                 ? [{ id: 'access', header: t`Required role`, cell: access, value: access }]
                 : []),

@@ -14,7 +14,7 @@ export function ProviderButtons(props: {
     returnTo: string | null;
     only?: string[]; // providers; undefined: all
     note?: ReactNode;
-    isAlone?: boolean; // nothing stands above them
+    isAlone?: boolean; // no line of “or” is to stand above them
 }) {
     const { t } = useLingui();
     const methods = useSignInMethods(props.email, props.providerId).filter(

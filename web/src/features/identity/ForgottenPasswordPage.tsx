@@ -10,13 +10,14 @@ import { CalculationNote } from './CalculationNote';
 import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 import { useProofOfWork } from './proof_of_work';
+import { useTypedEmail } from './typed_email';
 
 export function ForgottenPasswordPage() {
     const { t } = useLingui();
     const texts = useProblemTexts();
     const prove = useProofOfWork();
     const form = useForm({
-        initialValues: { email: '' },
+        initialValues: { email: useTypedEmail() },
         validate: {
             email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : t`Enter a valid e-mail address.`),
         },
@@ -42,7 +43,7 @@ export function ForgottenPasswordPage() {
             title={t`Forgotten your password?`}
             description={<Trans>We send you a link with which you choose a new one.</Trans>}
             below={
-                <TextLink to="/sign-in">
+                <TextLink to="/sign-in" state={{ email: form.values.email.trim() }} underline="always">
                     <Trans>Back to sign-in</Trans>
                 </TextLink>
             }

@@ -12,6 +12,7 @@ import { EntranceFrame } from './EntranceFrame';
 import { LookAtMail } from './LookAtMail';
 import { useProofOfWork } from './proof_of_work';
 import { rememberReturn, useReturn } from './return_address';
+import { useTypedEmail } from './typed_email';
 
 export function RegisterPage() {
     const { t, i18n } = useLingui();
@@ -19,7 +20,12 @@ export function RegisterPage() {
     const { address } = useReturn();
     const prove = useProofOfWork();
     const form = useForm({
-        initialValues: { organization_name: '', name: '', email: '', language: i18n.locale as Language },
+        initialValues: {
+            organization_name: '',
+            name: '',
+            email: useTypedEmail(),
+            language: i18n.locale as Language,
+        },
         validate: {
             organization_name: (value) => (value.trim() ? null : t`Enter the name of your organization.`),
             name: (value) => (value.trim() ? null : t`Enter your name.`),
@@ -47,7 +53,12 @@ export function RegisterPage() {
             below={
                 <Trans>
                     Registered already?{' '}
-                    <TextLink to="/sign-in" search={address ? { return: address } : {}} underline="always">
+                    <TextLink
+                        to="/sign-in"
+                        search={address ? { return: address } : {}}
+                        state={{ email: form.values.email.trim() }}
+                        underline="always"
+                    >
                         Sign in
                     </TextLink>
                 </Trans>

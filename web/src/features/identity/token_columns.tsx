@@ -21,13 +21,13 @@ export function useTokenColumns(): Column<ApiToken>[] {
             return token.scopes.includes('write') ? t`read and write` : t`read`;
         };
         return [
+            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
             {
                 id: 'state',
                 header: t`State`,
                 cell: (row) => <Status state={stateOf(row)} />,
                 value: (row) => stateOf(row),
             },
-            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
             {
                 id: 'prefix',
                 header: t`Token`,

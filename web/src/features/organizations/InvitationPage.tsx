@@ -42,7 +42,7 @@ export function InvitationPage() {
     if (link.data && session) return <Invited token={token} link={link.data} session={session} />;
     if (token === '' || (link.error instanceof ApiProblem && link.error.status === 404))
         return (
-            <EntranceFrame title={t`This link is not valid`}>
+            <EntranceFrame title={t`This link is not valid`} below={<ToCatalogue />}>
                 <Text>
                     <Trans>
                         Perhaps it was not copied as a whole. Open it from the mail, or ask who invited you.
@@ -59,6 +59,14 @@ export function InvitationPage() {
                 </Center>
             )}
         </EntranceFrame>
+    );
+}
+
+function ToCatalogue() {
+    return (
+        <TextLink to="/" underline="always">
+            <Trans>To the catalogue</Trans>
+        </TextLink>
     );
 }
 
@@ -280,7 +288,7 @@ function OldLink({ token, link, session }: Props & { session: Session }) {
     };
     const [title, text] = said[link.state as keyof typeof said];
     return (
-        <EntranceFrame title={title}>
+        <EntranceFrame title={title} below={<ToCatalogue />}>
             <Text>{text}</Text>
             {link.state === 'expired' && <AskForNew token={token} />}
             {link.state === 'accepted' && (

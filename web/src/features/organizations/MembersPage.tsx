@@ -17,7 +17,7 @@ import { Day, Time } from '@/ui/Time';
 import { ChangeRoles, RemoveRoles } from './ChangeRoles';
 import { Invitations } from './Invitations';
 import { InviteMember } from './InviteMember';
-import { heldRole, includedIn, type Role, useRoles } from './members';
+import { heldRole, includedIn, type Role, useRoles, useRolesText } from './members';
 import { HandOver, PendingTransfer, usePendingTransfer } from './Ownership';
 import { RemoveMember } from './RemoveMember';
 import { RoleMatrix, YesOrNo } from './RoleMatrix';
@@ -153,6 +153,7 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
     const roles = useRoles();
     const names = useRoleNames();
     const format = useFormat();
+    const rolesText = useRolesText();
     const me = useSession()?.user?.id;
     return useMemo(() => {
         const isOwner = organization.roles.includes('owner');
@@ -170,6 +171,7 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
                     <YesOrNo yes={!!heldRole(row, role) || !!includedIn(row, role, roles)} word={said(row)} />
                 ),
                 value: said,
+                isHidden: true,
             };
         };
         const mayTouch = (row: Member) => row.user_id !== me && (isOwner || !heldRole(row, 'owner'));
@@ -245,8 +247,14 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
                 value: (row) => row.email,
                 isHidden: true,
             },
+            {
+                id: 'roles',
+                header: t`Roles`,
+                cell: (row) => rolesText(row.roles) || t`no roles`,
+                value: (row) => rolesText(row.roles),
+            },
             ...roles.map(({ role }) => roleColumn(role)),
-            ...(may('members') ? [actions, ...kept] : []),
+            ...(may('members') ? kept : []),
             {
                 id: 'last_sign_in_at',
                 header: t`Last sign-in`,
@@ -267,6 +275,7 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
                 value: (row) => row.user_id,
                 isHidden: true,
             },
+            ...(may('members') ? [actions] : []),
         ];
-    }, [t, organization, roles, may, names, format, me, onOpen]);
+    }, [t, organization, roles, may, names, format, rolesText, me, onOpen]);
 }

@@ -61,9 +61,9 @@ function useColumns(): Column<ApiToken>[] {
             token.is_organizations ? organization.name : (token.user_name ?? '');
         const rolesOf = (token: ApiToken) =>
             token.is_organizations ? token.roles.map(names).join(', ') : t`those of the person`;
-        const [state, name, ...rest] = shared;
+        const [name, state, ...rest] = shared;
         return [
-            ...(state && name ? [state, name] : []),
+            ...(name && state ? [name, state] : []),
             { id: 'whose', header: t`Whose`, cell: whose, value: whose },
             { id: 'roles', header: t`Roles`, cell: rolesOf, value: rolesOf },
             ...rest.map((column) => (column.id === 'prefix' ? { ...column, isHidden: true } : column)),
@@ -72,6 +72,7 @@ function useColumns(): Column<ApiToken>[] {
                 header: t`Created by`,
                 cell: (row: ApiToken) => row.created_by_name ?? '–',
                 value: (row: ApiToken) => row.created_by_name,
+                isHidden: true,
             },
         ];
     }, [t, shared, names, organization.name]);

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Table, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
+import { DataTableRows } from '@/ui/DataTableRows';
 import { Icon } from '@/ui/icons';
 import { useRoleNames } from '@/ui/names';
 import { usePermissionNames, useRoles } from './members';
@@ -27,37 +28,21 @@ export function RoleMatrix() {
             <Title order={2} size="h4" mb="xs">
                 <Trans>What the roles allow</Trans>
             </Title>
-            <Table.ScrollContainer
-                minWidth={720}
-                scrollAreaProps={{
-                    viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`What the roles allow` },
-                }}
-            >
-                <Table aria-label={t`What the roles allow`} withTableBorder>
-                    <Table.Thead>
-                        <Table.Tr>
-                            <Table.Th>{t`Permission`}</Table.Th>
-                            {roles.map(({ role }) => (
-                                <Table.Th key={role}>{names(role)}</Table.Th>
-                            ))}
-                        </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                        {permissions.map(([permission, name]) => (
-                            <Table.Tr key={permission}>
-                                <Table.Th scope="row" fw={400}>
-                                    {name}
-                                </Table.Th>
-                                {roles.map((one) => (
-                                    <Table.Td key={one.role}>
-                                        <YesOrNo yes={one.permissions.includes(permission)} />
-                                    </Table.Td>
-                                ))}
-                            </Table.Tr>
-                        ))}
-                    </Table.Tbody>
-                </Table>
-            </Table.ScrollContainer>
+            <DataTableRows
+                label={t`What the roles allow`}
+                rows={permissions}
+                rowId={([permission]) => permission}
+                columns={[
+                    { id: 'permission', header: t`Permission`, cell: ([, name]) => name },
+                    ...roles.map(({ role, permissions: allowed }) => ({
+                        id: role,
+                        header: names(role),
+                        cell: ([permission]: (typeof permissions)[number]) => (
+                            <YesOrNo yes={allowed.includes(permission)} />
+                        ),
+                    })),
+                ]}
+            />
         </section>
     );
 }

@@ -84,7 +84,7 @@ function ByDay({ statistics }: { statistics: Statistics }) {
     const { t } = useLingui();
     const format = useFormat();
     const chart = useMemo(() => {
-        const short = new Intl.DateTimeFormat(format.locale, {
+        const short = new Intl.DateTimeFormat(format.dateLocale, {
             day: 'numeric',
             month: 'short',
             timeZone: 'UTC',
@@ -98,7 +98,7 @@ function ByDay({ statistics }: { statistics: Statistics }) {
                 { label: t`Subscriptions`, values: days.map((one) => one.subscriptions) },
             ],
         };
-    }, [statistics, format.locale, t]);
+    }, [statistics, format.dateLocale, t]);
     const { views, requests, subscriptions } = statistics.total;
     if (views + requests + subscriptions === 0) return null;
     return <Chart {...chart} label={t`By day`} format={format.number} />;

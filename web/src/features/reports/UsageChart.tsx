@@ -41,13 +41,13 @@ export function UsageChart(props: { scope: UsageScope; measure: Measure; height?
                         whole(names.input, (row) => row.tokens_in),
                         whole(names.output, (row) => row.tokens_out),
                     ];
-        const short = new Intl.DateTimeFormat(format.locale, {
+        const short = new Intl.DateTimeFormat(format.dateLocale, {
             day: 'numeric',
             month: 'short',
             timeZone: 'UTC',
         });
         return { categories: days.map((day) => short.format(new Date(day))), series };
-    }, [data, period, today, group, measure, names, format.locale]);
+    }, [data, period, today, group, measure, names, format.dateLocale]);
     const write = useMemo(
         () =>
             measure === 'cost'
