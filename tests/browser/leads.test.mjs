@@ -105,6 +105,8 @@ test('the customer looks at the quote and declines it with a reason', async () =
   await buyer.getByRole('article', { name: `${reference}-1` }).getByRole('link').click();
   await buyer.getByRole('heading', { level: 1, name: `Quote ${reference}-1` }).waitFor();
   await buyer.getByText('€1,200.50').first().waitFor();
+  const current = buyer.getByRole('navigation', { name: 'Pages of the organization' }).locator('[aria-current="page"]');
+  assert.deepEqual(await current.allInnerTexts(), ['Requests']);
   await buyer.locator('main strong', { hasText: 'soon' }).waitFor();
   await isForEverybody(buyer);
   await buyer.getByRole('button', { name: 'Accept the quote' }).click();

@@ -19,6 +19,8 @@ test('an owner gives a role until a day, and the table says so in words', async 
   await dialog.getByLabel('Until: Profile management').fill('2099-12-01');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
   await row(page, /Claire Bilan.*until .*2099/).waitFor();
+  const table = main(page).getByRole('group', { name: 'Members' });
+  assert.ok(await table.evaluate((one) => one.scrollWidth <= one.clientWidth), 'nothing to scroll sideways');
 });
 
 test('who loses all roles learns of it on the page that is open', async () => {

@@ -63,7 +63,7 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
                 color="gray"
                 c="var(--mantine-color-text)"
                 fw={400}
-                maw={{ base: 240, sm: 320 }}
+                maw="100%"
                 px="xs"
                 rightSection={<Icon name="chevron" size={14} />}
                 aria-label={
