@@ -229,6 +229,19 @@ SCENARIO("as an administrator a partner invites people below administrator, and 
     EXPECT_TEXT(world_value(world_get(world, INVITATIONS), "items.0.state"), "withdrawn");
 }
 
+SCENARIO("a partner touches no invitation that it could not have sent")
+{
+    begin(world, "'reports', 'administrator'");
+    world_as(world, WORLD_OWNER);
+    Reply higher = invite(world, "administrator");
+    const char *path = world_printf(world, INVITATIONS "/%s", world_value(higher, "id"));
+    act(world, customer(world));
+    EXPECT_TEXT(world_delete(world, path).code, "insider_required");
+    EXPECT_TEXT(
+        world_post(world, world_printf(world, "%s/renewal", path), NULL).code, "insider_required");
+    leave(world);
+}
+
 SCENARIO("the customer's log says through which partner somebody acted")
 {
     begin(world, "'reports', 'administrator'");

@@ -113,6 +113,7 @@ Error invitation_renew(Ctx *ctx, Id id, Invitation *ret_invitation)
     Invitation invitation;
     TRY(membership_lock_all(ctx));
     TRY(invitation_get(ctx, id, &invitation));
+    TRY(member_roles_require_insider(ctx, invitation.roles));
     if (invitation.state != INVITATION_PENDING && invitation.state != INVITATION_EXPIRED)
         return decided(ctx, &invitation);
     TRY(require_not_too_often(ctx, invitation.email));
@@ -136,6 +137,7 @@ Error invitation_withdraw(Ctx *ctx, Id id)
     Invitation invitation;
     TRY(membership_lock_all(ctx));
     TRY(invitation_get(ctx, id, &invitation));
+    TRY(member_roles_require_insider(ctx, invitation.roles));
     if (invitation.state == INVITATION_ACCEPTED)
         return decided(ctx, &invitation);
     return invitation.state == INVITATION_WITHDRAWN ? OK : withdraw(ctx, &invitation);
