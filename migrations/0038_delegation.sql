@@ -18,3 +18,6 @@ CREATE UNIQUE INDEX delegation_one_open ON delegation (organization_id, partner_
     WHERE state IN ('offered', 'accepted');
 CREATE INDEX delegation_partner ON delegation (partner_id);
 {tenant delegation};
+
+-- Through whose delegation it was sent: it works only while that is in force.
+ALTER TABLE invitation ADD COLUMN partner_id {id};

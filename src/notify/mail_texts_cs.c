@@ -188,13 +188,13 @@ const MailTexts mail_texts_cs = {
             .subject = "Organizace {organization} žádá {partner}, aby za ni jednal",
             .body = "Organizace {organization} nabízí partnerovi {partner}, aby za ni do {until} jednal na tržišti. Nic se nezmění, dokud vlastník nebo správce organizace {partner} nabídku nepřijme na stránce Zákazníci.",
             .button = "Zobrazit nabídku",
-            .why = "Tuto zprávu dostáváte, protože spravujete členy organizace {partner}.",
+            .why = "Tuto zprávu dostáváte, protože spravujete členy své organizace.",
         },
         [MAIL_DELEGATION_REVOKED] = {
             .subject = "{partner} už nejedná za organizaci {organization}",
             .body = "Organizace {organization} ukončila, že za ni {partner} jedná. Lidé z organizace {partner} k ní už nemají přístup.",
             .button = "Zobrazit zákazníky",
-            .why = "Tuto zprávu dostáváte, protože spravujete členy organizace {partner}.",
+            .why = "Tuto zprávu dostáváte, protože spravujete členy své organizace.",
         },
         [MAIL_DELEGATION_ACCEPTED] = {
             .subject = "{partner} jedná za organizaci {organization}",

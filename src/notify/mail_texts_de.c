@@ -188,13 +188,13 @@ const MailTexts mail_texts_de = {
             .subject = "{organization} bittet {partner}, im Namen der Organisation zu handeln",
             .body = "{organization} bietet {partner} an, bis zum {until} auf dem Marktplatz für sie zu handeln. Nichts ändert sich, bevor ein Inhaber oder Administrator von {partner} auf der Seite „Kunden“ zustimmt.",
             .button = "Angebot ansehen",
-            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder von {partner} verwalten.",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder Ihrer Organisation verwalten.",
         },
         [MAIL_DELEGATION_REVOKED] = {
             .subject = "{partner} handelt nicht mehr für {organization}",
             .body = "{organization} hat beendet, dass {partner} für sie handelt. Die Personen von {partner} haben keinen Zugang mehr.",
             .button = "Kunden ansehen",
-            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder von {partner} verwalten.",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder Ihrer Organisation verwalten.",
         },
         [MAIL_DELEGATION_ACCEPTED] = {
             .subject = "{partner} handelt für {organization}",

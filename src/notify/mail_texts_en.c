@@ -188,13 +188,13 @@ const MailTexts mail_texts_en = {
             .subject = "{organization} asks {partner} to act for it",
             .body = "{organization} offers {partner} to act for it on the marketplace, until {until}. Nothing changes before an owner or administrator of {partner} accepts on the page Customers.",
             .button = "Look at the offer",
-            .why = "You get it because you manage the members of {partner}.",
+            .why = "You get it because you manage the members of your organization.",
         },
         [MAIL_DELEGATION_REVOKED] = {
             .subject = "{partner} does not act for {organization} any more",
             .body = "{organization} ended that {partner} acts for it. The people of {partner} have no access to it any more.",
             .button = "Look at the customers",
-            .why = "You get it because you manage the members of {partner}.",
+            .why = "You get it because you manage the members of your organization.",
         },
         [MAIL_DELEGATION_ACCEPTED] = {
             .subject = "{partner} acts for {organization}",

@@ -188,13 +188,13 @@ const MailTexts mail_texts_fr = {
             .subject = "{organization} demande à {partner} d’agir pour elle",
             .body = "{organization} propose à {partner} d’agir pour elle sur la place de marché jusqu’au {until}. Rien ne change avant qu’un propriétaire ou administrateur de {partner} accepte sur la page Clients.",
             .button = "Voir la proposition",
-            .why = "Vous recevez ce message parce que vous gérez les membres de {partner}.",
+            .why = "Vous recevez ce message parce que vous gérez les membres de votre organisation.",
         },
         [MAIL_DELEGATION_REVOKED] = {
             .subject = "{partner} n’agit plus pour {organization}",
             .body = "{organization} a mis fin à la délégation : {partner} n’agit plus pour elle. Les personnes de {partner} n’y ont plus accès.",
             .button = "Voir les clients",
-            .why = "Vous recevez ce message parce que vous gérez les membres de {partner}.",
+            .why = "Vous recevez ce message parce que vous gérez les membres de votre organisation.",
         },
         [MAIL_DELEGATION_ACCEPTED] = {
             .subject = "{partner} agit pour {organization}",

@@ -144,7 +144,8 @@ static Error list_organizations(
     OrganizationSummary *only =
         id_is_set(only_id) ? (OrganizationSummary *)organization_in(&organizations, only_id) : NULL;
     if (id_is_set(only_id))
-        organizations = (OrganizationSummaryList){.items = only, .count = only ? 1 : 0};
+        organizations =
+            (OrganizationSummaryList){.items = only, .count = only && !id_is_set(only->partner_id)};
     if (session)
         TRY(authentication_rules_judge(ctx, session, &organizations));
     refuse_through(&organizations);

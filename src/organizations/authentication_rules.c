@@ -380,6 +380,7 @@ Error authentication_rules_break_glass(Ctx *ctx, Id organization_id)
     if (!is_broken(&session, organization))
         TRY(require_refused(ctx, &session, organization));
     TRY(session_write_break_glass(ctx, organization_id, &is_first));
+    ctx->actor.partner_id = ID_NONE;
     ctx->actor.organization_id = organization_id; // whose audit log it goes into
     ctx->actor.permissions = PERMIT_PUBLIC;
     return is_first ? event_emit(ctx, "break_glass.used", organization_id, ctx->actor.user_id, NULL)

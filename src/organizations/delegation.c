@@ -158,13 +158,50 @@ Error delegation_move(Ctx *ctx, Id id, DelegationState state, Delegation *ret_de
     return delegation_get(ctx, id, ret_delegation);
 }
 
-Error delegation_require_administrator(Ctx *ctx)
+// How the person acts for the actor's organization through a partner as its administrator; NULL: it
+// does not.
+static Error find_administered(
+    Ctx *ctx, Id partner_id, Id user_id, const OrganizationSummary **ret_customer)
 {
     OrganizationSummaryList organizations;
-    TRY(EVERYWHERE(ctx, organization_list(ctx, ctx->actor.user_id, &organizations)));
+    TRY(EVERYWHERE(ctx, organization_list(ctx, user_id, &organizations)));
     const OrganizationSummary *customer =
         organization_in(&organizations, ctx->actor.organization_id);
-    if (customer && text_list_has(customer->roles, role_names[ROLE_ADMINISTRATOR]))
+    bool is_administered = customer && id_same(customer->partner_id, partner_id) &&
+                           text_list_has(customer->roles, role_names[ROLE_ADMINISTRATOR]);
+    *ret_customer = is_administered ? customer : NULL;
+    return OK;
+}
+
+Error delegation_is_in_force(Ctx *ctx, Id partner_id, Id user_id, bool *ret_is)
+{
+    const OrganizationSummary *customer;
+    TRY(find_administered(ctx, partner_id, user_id, &customer));
+    *ret_is = customer != NULL;
+    return OK;
+}
+
+Error delegation_require_administrator(Ctx *ctx)
+{
+    bool is_in_force;
+    TRY(delegation_is_in_force(ctx, ctx->actor.partner_id, ctx->actor.user_id, &is_in_force));
+    return is_in_force
+               ? OK
+               : fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+}
+
+Error delegation_require_roles(Ctx *ctx, MemberRoleList roles)
+{
+    const OrganizationSummary *customer;
+    if (!id_is_set(ctx->actor.partner_id))
         return OK;
-    return fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
+    TRY(find_administered(ctx, ctx->actor.partner_id, ctx->actor.user_id, &customer));
+    for (size_t i = 0; i < roles.count; i++) {
+        Role role = roles.items[i].role;
+        if (!customer || role == ROLE_ADMINISTRATOR ||
+            !text_list_has(customer->roles, role_names[role]))
+            return fail(ctx, FORBIDDEN, "insider_required",
+                "A partner gives the roles that it has itself, and never administrator.");
+    }
+    return OK;
 }

@@ -8,10 +8,11 @@
 // Whoever acts through it never holds PERMIT_MEMBERS (see acting.c), so what takes that (members
 // and their roles, delegations, access and sign-in rules, identity providers, directories, tokens
 // of the organization, the audit trail, webhooks) is the customer's own. As an administrator one
-// invites people, with roles below administrator. require_insider keeps the rest.
+// invites people who are not the partner's, with the roles of the delegation below administrator;
+// what was sent so does not outlive the delegation. require_insider keeps the rest.
 #pragma once
 
-#include "base/ctx.h"
+#include "membership.h"
 #include "shape/shape.h"
 
 enum { DELEGATION_DAYS = 365 }; // at most, and unless said otherwise
@@ -77,6 +78,14 @@ Error delegation_offer(Ctx *ctx, const NewDelegation *wanted, Delegation *ret_de
  * NOT_FOUND; CONFLICT delegation_decided */
 Error delegation_move(Ctx *ctx, Id id, DelegationState state, Delegation *ret_delegation);
 
+/** Whether the person is an owner of the partner that administers the actor's organization at this
+ * moment. */
+Error delegation_is_in_force(Ctx *ctx, Id partner_id, Id user_id, bool *ret_is);
+
 /** FORBIDDEN missing_permission, unless the actor acts through a delegation in force that makes an
  * administrator. For who holds the lock of the customer. */
 Error delegation_require_administrator(Ctx *ctx);
+
+/** Whoever acts through a delegation gives the roles that it has, but administrator, and touches no
+ * invitation to others. FORBIDDEN insider_required */
+Error delegation_require_roles(Ctx *ctx, MemberRoleList roles);

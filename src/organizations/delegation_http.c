@@ -28,12 +28,13 @@ static Error post_delegation(Ctx *ctx, const Request *req, Response *res)
     return respond(ctx, res, &delegation);
 }
 
-// A partner that moves it leaves a record with the customer too.
+// A partner that moves it leaves a record with the customer too; one that declines stays unknown.
 static Error move(Ctx *ctx, const Request *req, Response *res, DelegationState state)
 {
     Delegation delegation = {.id = ID_NONE};
     TRY(delegation_move(ctx, id_from(req->args[0]), state, &delegation));
-    TRY(audit_record_write_for(ctx, req, delegation.organization_id, delegation.id));
+    if (state != DELEGATION_DECLINED)
+        TRY(audit_record_write_for(ctx, req, delegation.organization_id, delegation.id));
     return respond(ctx, res, &delegation);
 }
 

@@ -75,8 +75,6 @@ Error delegation_store_withdraw_invitations(Ctx *ctx, const Delegation *delegati
 {
     return db_exec(ctx,
         "UPDATE invitation SET state = 'withdrawn', decided_at = $3 WHERE organization_id = $1"
-        " AND state = 'pending' AND invited_by IN (SELECT user_id FROM membership"
-        " WHERE organization_id = $2) AND invited_by NOT IN (SELECT user_id FROM membership"
-        " WHERE organization_id = $1)",
+        " AND state = 'pending' AND partner_id = $2",
         delegation->organization_id, delegation->partner_id, ctx->now);
 }

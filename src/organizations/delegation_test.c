@@ -242,9 +242,33 @@ SCENARIO("a partner touches no invitation that it could not have sent")
     leave(world);
 }
 
-SCENARIO("the customer's log says through which partner somebody acted")
+SCENARIO(
+    "a partner gives no more than it has, to nobody of its own, and for no longer than it acts")
 {
     begin(world, "'reports', 'administrator'");
+    act(world, customer(world));
+    EXPECT_TEXT(invite(world, "purchasing").code, "insider_required");
+    Reply own = world_post(world, INVITATIONS,
+        world_printf(world, "{'email': '%s', 'language': 'en', 'roles': [{'role': 'reports'}]}",
+            world_email(WORLD_STRANGER)));
+    EXPECT_TEXT(own.code, "insider_required");
+    EXPECT_INT(invite(world, "reports").status, 201);
+    leave(world);
+    world_drain(world);
+    const char *token =
+        world_word_after(world, world_mail_to(world, "ida@acme.test")->link, "/invitation#token=");
+    const char *body = world_printf(world, "{'token': '%s'}", token);
+    EXPECT_TEXT(
+        world_value(world_post(world, "/v1/invitations/inspection", body), "state"), "usable");
+    // Its end came, which nobody noted yet.
+    world_exec(world, "UPDATE delegation SET expires_at = 1");
+    EXPECT_TEXT(
+        world_value(world_post(world, "/v1/invitations/inspection", body), "state"), "withdrawn");
+}
+
+SCENARIO("the customer's log says through which partner somebody acted")
+{
+    begin(world, "'reports', 'profile', 'administrator'");
     act(world, customer(world));
     EXPECT_INT(invite(world, "profile").status, 201);
     leave(world);

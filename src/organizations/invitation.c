@@ -1,7 +1,11 @@
 #include "invitation.h"
 
 #include "base/text.h"
+#include "db/db.h"
+#include "delegation.h"
+#include "former_member.h"
 #include "identity/throttle.h"
+#include "identity/user.h"
 #include "invitation_store.h"
 #include "membership_store.h"
 #include "work/work.h"
@@ -14,7 +18,7 @@ SHAPE(invitation_shape, Invitation, FIELD(Invitation, id, .required = true),
     FIELD_ENUM(Invitation, state, invitation_state_names),
     FIELD(Invitation, invited_by, .required = true),
     FIELD(Invitation, invited_by_name, .required = true),
-    FIELD(Invitation, created_at, .required = true),
+    FIELD(Invitation, partner_id, .hidden = true), FIELD(Invitation, created_at, .required = true),
     FIELD(Invitation, sent_at, .required = true, .about = "The newest mail."),
     FIELD(Invitation, expires_at, .required = true), FIELD(Invitation, decided_at),
     FIELD(Invitation, accepted_by, .about = "The new member."));
@@ -66,6 +70,25 @@ static Error require_no_member(Ctx *ctx, const char *email)
         "This address is a member's already; change the roles of the member.");
 }
 
+// A partner makes none of its own people a member, and brings back nobody who was removed.
+static Error require_stranger(Ctx *ctx, const char *email)
+{
+    User user;
+    bool is_partners = false;
+    if (!id_is_set(ctx->actor.partner_id))
+        return OK;
+    TRY(user_find(ctx, email, &user));
+    if (id_is_set(user.id))
+        TRY(EVERYWHERE(ctx, membership_has(ctx, ctx->actor.partner_id, user.id, &is_partners)));
+    Error error = is_partners ? CONFLICT
+                              : former_member_require_none(
+                                    ctx, ctx->actor.organization_id, email, ID_NONE, NULL);
+    if (error != CONFLICT)
+        return error;
+    return fail(ctx, FORBIDDEN, "insider_required",
+        "Only the organization's own people invite the partner's, and who was removed.");
+}
+
 Error invitation_create(Ctx *ctx, const NewInvitation *wanted, Invitation *ret_invitation)
 {
     Member nobody = {.user_id = ID_NONE};
@@ -76,14 +99,17 @@ Error invitation_create(Ctx *ctx, const NewInvitation *wanted, Invitation *ret_i
         .roles = wanted->roles,
         .language = wanted->language,
         .invited_by = ctx->actor.user_id,
+        .partner_id = ctx->actor.partner_id,
         .created_at = ctx->now,
         .sent_at = ctx->now,
         .expires_at = time_after(ctx->now, HOURS(INVITATION_HOURS)),
     };
     TRY(membership_lock_all(ctx));
+    TRY(delegation_require_roles(ctx, wanted->roles));
     TRY(member_roles_require_change(ctx, &nobody, invitation.roles));
     TRY(member_roles_complete(ctx, "roles", &invitation.roles));
     TRY(require_no_member(ctx, wanted->email));
+    TRY(require_stranger(ctx, wanted->email));
     TRY(require_not_too_often(ctx, wanted->email));
     TRY(pending_already(ctx, invitation_store_create(ctx, &invitation)));
     TRY(emit(ctx, &invitation, "invitation.sent"));
@@ -113,7 +139,7 @@ Error invitation_renew(Ctx *ctx, Id id, Invitation *ret_invitation)
     Invitation invitation;
     TRY(membership_lock_all(ctx));
     TRY(invitation_get(ctx, id, &invitation));
-    TRY(member_roles_require_insider(ctx, invitation.roles));
+    TRY(delegation_require_roles(ctx, invitation.roles));
     if (invitation.state != INVITATION_PENDING && invitation.state != INVITATION_EXPIRED)
         return decided(ctx, &invitation);
     TRY(require_not_too_often(ctx, invitation.email));
@@ -137,7 +163,7 @@ Error invitation_withdraw(Ctx *ctx, Id id)
     Invitation invitation;
     TRY(membership_lock_all(ctx));
     TRY(invitation_get(ctx, id, &invitation));
-    TRY(member_roles_require_insider(ctx, invitation.roles));
+    TRY(delegation_require_roles(ctx, invitation.roles));
     if (invitation.state == INVITATION_ACCEPTED)
         return decided(ctx, &invitation);
     return invitation.state == INVITATION_WITHDRAWN ? OK : withdraw(ctx, &invitation);

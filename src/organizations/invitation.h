@@ -27,6 +27,7 @@ typedef struct Invitation {
     InvitationState state;
     Id invited_by;
     const char *invited_by_name;
+    Id partner_id; // through whose delegation, which it does not outlive; ID_NONE: none
     Time created_at;
     Time sent_at; // the newest mail; the links in those before work no more
     Time expires_at;
@@ -57,7 +58,8 @@ typedef struct InvitationFilter {
  *
  * INVALID    see member_roles_complete
  * CONFLICT   member_already; invitation_pending: renew it; owner_by_transfer
- * FORBIDDEN  owner_only: the role operator is given by owners and operators
+ * FORBIDDEN  owner_only: the role operator is given by owners and operators; insider_required, of
+ *            a partner: see delegation_require_roles; its own people; who was removed
  * LIMITED    too_many_attempts: mails of the organization, or to the address
  */
 Error invitation_create(Ctx *ctx, const NewInvitation *wanted, Invitation *ret_invitation);

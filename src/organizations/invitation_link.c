@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "crypt/crypt.h"
+#include "delegation.h"
 #include "identity/password.h"
 #include "identity/throttle.h"
 #include "invitation_store.h"
@@ -80,12 +81,26 @@ static InvitationLinkState state_of(const Invitation *invitation, Time sent_at)
                                                    : INVITATION_LINK_USABLE;
 }
 
+// What a partner sent is worth nothing once it does not act for the organization any more.
+static Error withdraw_outlived(Ctx *ctx, Opened *opened)
+{
+    const Invitation *invitation = &opened->invitation;
+    bool is_in_force = true;
+    if (id_is_set(invitation->partner_id))
+        TRY(delegation_is_in_force(
+            ctx, invitation->partner_id, invitation->invited_by, &is_in_force));
+    if (opened->state == INVITATION_LINK_USABLE && !is_in_force)
+        opened->state = INVITATION_LINK_WITHDRAWN;
+    return OK;
+}
+
 static Error link_open(Ctx *ctx, const char *token, bool locks, Opened *ret_opened)
 {
     Id organization_id, id;
     Time sent_at = TIME_NONE;
     TRY(token_read(ctx, token, &organization_id, &id, &sent_at));
     ctx->actor.organization_id = organization_id;
+    ctx->actor.partner_id = ID_NONE;
     ctx->actor.permissions = PERMIT_PUBLIC;
     if (locks)
         TRY(organization_store_lock(ctx, organization_id));
@@ -94,7 +109,7 @@ static Error link_open(Ctx *ctx, const char *token, bool locks, Opened *ret_open
         return link_unknown(ctx);
     TRY(error);
     ret_opened->state = state_of(&ret_opened->invitation, sent_at);
-    return OK;
+    return withdraw_outlived(ctx, ret_opened);
 }
 
 static Error require_usable(Ctx *ctx, InvitationLinkState state)

@@ -6,9 +6,9 @@
 // $2 is now.
 #define STATE "CASE WHEN state = 'pending' AND expires_at <= $2 THEN 'expired' ELSE state END"
 
-#define COLUMNS                                                                                    \
-    "organization_id, invitation.id, invitation.email, roles, invitation.language, invited_by,"    \
-    " person.name AS invited_by_name, invitation.created_at, sent_at, expires_at, decided_at,"     \
+#define COLUMNS                                                                                            \
+    "organization_id, invitation.id, invitation.email, roles, invitation.language, invited_by,"            \
+    " person.name AS invited_by_name, partner_id, invitation.created_at, sent_at, expires_at, decided_at," \
     " accepted_by"
 
 #define INVITATIONS "invitation JOIN user_account AS person ON person.id = invited_by"
@@ -17,12 +17,13 @@ Error invitation_store_create(Ctx *ctx, const Invitation *invitation)
 {
     return db_exec(ctx,
         "INSERT INTO invitation (organization_id, id, email, roles, language, state, invited_by,"
-        " created_at, sent_at, expires_at) VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9)",
+        " created_at, sent_at, expires_at, partner_id)"
+        " VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10)",
         invitation->organization_id, invitation->id, invitation->email,
         json_of_list(
             ctx->arena, &member_role_shape, invitation->roles.items, invitation->roles.count),
         invitation->language, invitation->invited_by, invitation->created_at, invitation->sent_at,
-        invitation->expires_at);
+        invitation->expires_at, invitation->partner_id);
 }
 
 Error invitation_store_get(Ctx *ctx, Id id, Invitation *ret_invitation)

@@ -161,24 +161,12 @@ Error member_require_owner(Ctx *ctx)
     return fail(ctx, FORBIDDEN, "owner_only", "Only an owner may do this.");
 }
 
-Error member_roles_require_insider(Ctx *ctx, MemberRoleList roles)
-{
-    const Member wanted = {.roles = roles};
-    static const Role higher[] = {ROLE_ADMINISTRATOR, ROLE_OWNER, ROLE_OFFERINGS, ROLE_OPERATOR};
-    for (size_t i = 0; id_is_set(ctx->actor.partner_id) && i < COUNT_OF(higher); i++)
-        if (member_has(&wanted, higher[i]))
-            return fail(ctx, FORBIDDEN, "insider_required",
-                "Only the organization's own people give this role, not its partner's.");
-    return OK;
-}
-
 Error member_roles_require_change(Ctx *ctx, const Member *member, MemberRoleList roles)
 {
     Member wanted = {.roles = roles};
     if (id_same(member->user_id, ctx->actor.user_id))
         return fail(ctx, CONFLICT, "own_roles",
             "Nobody changes the own roles; ask another owner or administrator.");
-    TRY(member_roles_require_insider(ctx, roles));
     if (member_has(member, ROLE_OWNER))
         TRY(member_require_owner(ctx));
     if (member_has(member, ROLE_OWNER) != member_has(&wanted, ROLE_OWNER))

@@ -22,12 +22,8 @@ Error member_roles_complete(Ctx *ctx, const char *field, MemberRoleList *roles);
 MemberRoleList member_roles_unite(Arena *arena, MemberRoleList a, MemberRoleList b);
 MemberRoleList member_roles_without(Arena *arena, MemberRoleList roles, Role role);
 
-/** Who acts through a delegation gives no role that could change what that one may not, and touches
- * no invitation to one. FORBIDDEN insider_required */
-Error member_roles_require_insider(Ctx *ctx, MemberRoleList roles);
-
 /** Whether the actor may give exactly these. CONFLICT own_roles, owner_by_transfer; FORBIDDEN
- * owner_only, insider_required */
+ * owner_only */
 Error member_roles_require_change(Ctx *ctx, const Member *member, MemberRoleList roles);
 
 /**

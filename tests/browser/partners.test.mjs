@@ -52,6 +52,7 @@ test('the partner invites somebody for the customer, and the customer’s log sa
   const dialog = partner.getByRole('dialog', { name: 'Invite a member' });
   await dialog.getByLabel('E-mail address').fill('ida@acme.example');
   assert.equal(await dialog.getByLabel('Administrator').count(), 0);
+  assert.equal(await dialog.getByLabel('Purchasing').count(), 0, 'the partner has it not itself');
   await dialog.getByRole('button', { name: 'Invite a member' }).click();
   await table(partner, 'Invitations').getByRole('row', { name: /ida@acme\.example.*Pending/ }).waitFor();
   assert.equal(await main(partner).getByRole('button', { name: /Change the roles|Remove/ }).count(), 0);

@@ -15,9 +15,6 @@ import { roleErrors } from './ChangeRoles';
 import { rolesFrom, useRoles, valuesOf } from './members';
 import { RoleFields } from './RoleFields';
 
-// Roles that whoever acts through a partner gives to nobody.
-const PARTNERS_NEVER: string[] = ['owner', 'administrator', 'offerings', 'operator'];
-
 export function InviteMember({ onClose }: { onClose: () => void }) {
     useReturnFocus();
     const { t } = useLingui();
@@ -31,9 +28,14 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         initialValues: { email: '', language },
         validate: { email: (value) => (value.trim() ? null : t`Enter an e-mail address.`) },
     });
+    // Whoever acts through a partner gives the roles that it has, but administrator.
+    const mayGive = (role: string) =>
+        organization.partner_id
+            ? role !== 'administrator' && organization.roles.includes(role)
+            : role !== 'owner';
     const offered = useRoles()
         .map(({ role }) => role)
-        .filter((role) => !(organization.partner_id ? PARTNERS_NEVER : ['owner']).includes(role));
+        .filter(mayGive);
     const invite = useMutation({
         mutationFn: () =>
             client.POST('/v1/organization/invitations', {
