@@ -52,10 +52,13 @@ Error organization_store_change_to_seller(Ctx *ctx, Id id)
     return db_exec(ctx, "UPDATE organization SET is_seller = true WHERE id = $1", id);
 }
 
-// Delegations that count for the person.
-#define DELEGATION_IN_FORCE                                                                        \
-    "state = 'accepted' AND expires_at > $2 AND EXISTS (SELECT 1 FROM membership_role AS held"     \
-    " WHERE held.organization_id = partner_id AND held.user_id = $1 AND held.role = 'owner'"       \
+// To partners that the person owns. Begins at the person's memberships, which are few: this is
+// asked with every request.
+#define DELEGATIONS_IN_FORCE                                                                       \
+    "membership AS own JOIN delegation ON partner_id = own.organization_id"                        \
+    " WHERE own.user_id = $1 AND state = 'accepted' AND expires_at > $2"                           \
+    " AND EXISTS (SELECT 1 FROM membership_role AS held WHERE held.user_id = $1"                   \
+    " AND held.organization_id = own.organization_id AND held.role = 'owner'"                      \
     " AND (ends_at IS NULL OR ends_at > $2))"
 
 // A program belongs to the organization of its token, with the token's roles; who acts through a
@@ -79,8 +82,8 @@ Error organization_store_list(Ctx *ctx, Id user_id, OrganizationSummaryList *ret
         " CAST(NULL AS TEXT) AS partner_id FROM membership WHERE user_id = $1 UNION ALL"
         " SELECT organization_id, created_at, CAST(roles AS TEXT), CAST(NULL AS TEXT)"
         " FROM api_token WHERE user_id = $1 AND is_organizations UNION ALL"
-        " SELECT organization_id, accepted_at, CAST(roles AS TEXT), partner_id FROM delegation"
-        " WHERE " DELEGATION_IN_FORCE
+        " SELECT delegation.organization_id, accepted_at, CAST(roles AS TEXT), partner_id"
+        " FROM " DELEGATIONS_IN_FORCE
         " AND NOT EXISTS (SELECT 1 FROM membership"
         " WHERE membership.organization_id = delegation.organization_id"
         " AND membership.user_id = $1)) AS belonging"
