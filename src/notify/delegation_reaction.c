@@ -43,6 +43,13 @@ static Error mail_partner(Ctx *ctx, const Event *event, MailKind kind, const cha
     return OK;
 }
 
+// A partner that never accepted stays unknown to the customer.
+static const char *shown_name(Ctx *ctx, const Delegation *delegation)
+{
+    return delegation->partner_name ? delegation->partner_name
+                                    : arena_printf(ctx->arena, "%s", delegation->partner_id.text);
+}
+
 Error notify_delegation(Ctx *ctx, const Event *event)
 {
     Delegation delegation;
@@ -55,13 +62,12 @@ Error notify_delegation(Ctx *ctx, const Event *event)
     bool is_partner = id_same(delegation.partner_id, event->organization_id);
     if (is_partner != mails[i].is_for_partner)
         return OK;
-    Error error = organization_get(ctx, delegation.partner_id, &partner);
-    if (error)
-        return error == NOT_FOUND ? OK : error;
-    const char *data =
-        data_of(ctx, event, &delegation, partner.name, is_partner ? "customers" : "access");
-    if (is_partner)
-        return mail_partner(ctx, event, mails[i].kind, data);
+    if (is_partner) {
+        TRY(organization_get(ctx, delegation.partner_id, &partner));
+        return mail_partner(
+            ctx, event, mails[i].kind, data_of(ctx, event, &delegation, partner.name, "customers"));
+    }
     TRY(membership_list_with_role(ctx, event->organization_id, "owner", &owners));
-    return message_create_for_all(ctx, event, mails[i].kind, &owners, data);
+    return message_create_for_all(ctx, event, mails[i].kind, &owners,
+        data_of(ctx, event, &delegation, shown_name(ctx, &delegation), "access"));
 }

@@ -191,8 +191,8 @@ const MailTexts mail_texts_cs = {
             .why = "Tuto zprávu dostáváte, protože spravujete členy své organizace.",
         },
         [MAIL_DELEGATION_REVOKED] = {
-            .subject = "{partner} už nejedná za organizaci {organization}",
-            .body = "Organizace {organization} ukončila, že za ni {partner} jedná. Lidé z organizace {partner} k ní už nemají přístup.",
+            .subject = "{partner} nejedná za organizaci {organization}",
+            .body = "Organizace {organization} odvolala, že za ni {partner} jedná. Lidé z organizace {partner} k ní nemají přístup.",
             .button = "Zobrazit zákazníky",
             .why = "Tuto zprávu dostáváte, protože spravujete členy své organizace.",
         },

@@ -191,8 +191,8 @@ const MailTexts mail_texts_de = {
             .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder Ihrer Organisation verwalten.",
         },
         [MAIL_DELEGATION_REVOKED] = {
-            .subject = "{partner} handelt nicht mehr für {organization}",
-            .body = "{organization} hat beendet, dass {partner} für sie handelt. Die Personen von {partner} haben keinen Zugang mehr.",
+            .subject = "{partner} handelt nicht für {organization}",
+            .body = "{organization} hat zurückgenommen, dass {partner} für sie handelt. Die Personen von {partner} haben dort keinen Zugang.",
             .button = "Kunden ansehen",
             .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder Ihrer Organisation verwalten.",
         },

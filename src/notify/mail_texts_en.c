@@ -191,8 +191,8 @@ const MailTexts mail_texts_en = {
             .why = "You get it because you manage the members of your organization.",
         },
         [MAIL_DELEGATION_REVOKED] = {
-            .subject = "{partner} does not act for {organization} any more",
-            .body = "{organization} ended that {partner} acts for it. The people of {partner} have no access to it any more.",
+            .subject = "{partner} does not act for {organization}",
+            .body = "{organization} took back that {partner} acts for it. The people of {partner} have no access to it.",
             .button = "Look at the customers",
             .why = "You get it because you manage the members of your organization.",
         },

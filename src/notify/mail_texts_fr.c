@@ -191,8 +191,8 @@ const MailTexts mail_texts_fr = {
             .why = "Vous recevez ce message parce que vous gérez les membres de votre organisation.",
         },
         [MAIL_DELEGATION_REVOKED] = {
-            .subject = "{partner} n’agit plus pour {organization}",
-            .body = "{organization} a mis fin à la délégation : {partner} n’agit plus pour elle. Les personnes de {partner} n’y ont plus accès.",
+            .subject = "{partner} n’agit pas pour {organization}",
+            .body = "{organization} a retiré la délégation : {partner} n’agit pas pour elle. Les personnes de {partner} n’y ont pas accès.",
             .button = "Voir les clients",
             .why = "Vous recevez ce message parce que vous gérez les membres de votre organisation.",
         },

@@ -82,6 +82,7 @@ static Error check(Ctx *ctx, const NewDelegation *wanted, Time expires_at)
         fault(ctx, "partner_id", "not_allowed", "This is your own organization.");
     if (!time_before(ctx->now, expires_at))
         fault(ctx, "expires_at", "past", "This moment has passed; choose a later one.");
+    // People choose a day, whose end is some hours later.
     if (time_before(time_after(ctx->now, DAYS(DELEGATION_DAYS + 1)), expires_at))
         fault(ctx, "expires_at", "too_late", "Choose an end within a year.");
     return faults(ctx);
@@ -119,21 +120,32 @@ Error delegation_offer(Ctx *ctx, const NewDelegation *wanted, Delegation *ret_de
 
 // ── what becomes of it ───────────────────────────────────────────────────────────────────────
 
-static bool can_move(const Ctx *ctx, const Delegation *delegation, DelegationState state)
+static const struct {
+    DelegationState from, to;
+    bool by_customer;
+} moves[] = {
+    {DELEGATION_OFFERED, DELEGATION_ACCEPTED, false},
+    {DELEGATION_OFFERED, DELEGATION_DECLINED, false},
+    {DELEGATION_OFFERED, DELEGATION_REVOKED, true},
+    {DELEGATION_ACCEPTED, DELEGATION_REVOKED, true},
+    {DELEGATION_ACCEPTED, DELEGATION_GIVEN_UP, false},
+};
+
+static Error require_move(Ctx *ctx, const Delegation *delegation, DelegationState to)
 {
+    static const char *const said[] = {[DELEGATION_OFFERED] = "waits for the partner",
+        [DELEGATION_ACCEPTED] = "was accepted",
+        [DELEGATION_DECLINED] = "was declined",
+        [DELEGATION_REVOKED] = "was revoked",
+        [DELEGATION_GIVEN_UP] = "was given up",
+        [DELEGATION_ENDED] = "has ended"};
     bool is_customer = id_same(delegation->organization_id, ctx->actor.organization_id);
-    switch (delegation->state) {
-    case DELEGATION_OFFERED:
-        return is_customer ? state == DELEGATION_REVOKED
-                           : state == DELEGATION_ACCEPTED || state == DELEGATION_DECLINED;
-    case DELEGATION_ACCEPTED:
-        return state == (is_customer ? DELEGATION_REVOKED : DELEGATION_GIVEN_UP);
-    case DELEGATION_DECLINED:
-    case DELEGATION_REVOKED:
-    case DELEGATION_GIVEN_UP:
-    case DELEGATION_ENDED: return false;
-    }
-    return false;
+    for (size_t i = 0; i < COUNT_OF(moves); i++)
+        if (moves[i].from == delegation->state && moves[i].to == to &&
+            moves[i].by_customer == is_customer)
+            return OK;
+    return fail(ctx, CONFLICT, "delegation_decided", "You cannot do this now: it %s.",
+        said[delegation->state]);
 }
 
 // The actor may be of either side, and the row is the customer's.
@@ -148,18 +160,16 @@ static Error move(Ctx *ctx, const Delegation *delegation, DelegationState state)
 Error delegation_move(Ctx *ctx, Id id, DelegationState state, Delegation *ret_delegation)
 {
     Delegation delegation = {.id = ID_NONE};
+    TRY(membership_lock_all(ctx));
     TRY(delegation_get(ctx, id, &delegation));
     TRY(EVERYWHERE(ctx, organization_store_lock(ctx, delegation.organization_id)));
-    TRY(delegation_get(ctx, id, &delegation));
-    if (!can_move(ctx, &delegation, state))
-        return fail(ctx, CONFLICT, "delegation_decided", "This is %s already.",
-            delegation_state_names[delegation.state]);
+    TRY(delegation_get(ctx, id, &delegation)); // again: somebody may have moved it
+    TRY(require_move(ctx, &delegation, state));
     TRY(EVERYWHERE(ctx, move(ctx, &delegation, state)));
     return delegation_get(ctx, id, ret_delegation);
 }
 
-// How the person acts for the actor's organization through a partner as its administrator; NULL: it
-// does not.
+// The actor's organization, if the person administers it through the partner; else NULL.
 static Error find_administered(
     Ctx *ctx, Id partner_id, Id user_id, const OrganizationSummary **ret_customer)
 {
@@ -179,15 +189,6 @@ Error delegation_is_in_force(Ctx *ctx, Id partner_id, Id user_id, bool *ret_is)
     TRY(find_administered(ctx, partner_id, user_id, &customer));
     *ret_is = customer != NULL;
     return OK;
-}
-
-Error delegation_require_administrator(Ctx *ctx)
-{
-    bool is_in_force;
-    TRY(delegation_is_in_force(ctx, ctx->actor.partner_id, ctx->actor.user_id, &is_in_force));
-    return is_in_force
-               ? OK
-               : fail(ctx, FORBIDDEN, "missing_permission", "Your roles do not allow this.");
 }
 
 Error delegation_require_roles(Ctx *ctx, MemberRoleList roles)

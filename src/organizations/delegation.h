@@ -15,7 +15,7 @@
 #include "membership.h"
 #include "shape/shape.h"
 
-enum { DELEGATION_DAYS = 365 }; // at most, and unless said otherwise
+enum { DELEGATION_DAYS = 365 }; // at most, to the end of the last day; and unless said otherwise
 
 typedef enum DelegationState {
     DELEGATION_OFFERED,
@@ -75,17 +75,13 @@ Error delegation_get(Ctx *ctx, Id id, Delegation *ret_delegation);
 Error delegation_offer(Ctx *ctx, const NewDelegation *wanted, Delegation *ret_delegation);
 
 /** The customer: REVOKED; the partner: ACCEPTED, DECLINED, GIVEN_UP. Emits delegation.<state>.
- * NOT_FOUND; CONFLICT delegation_decided */
+ * NOT_FOUND; FORBIDDEN missing_permission; CONFLICT delegation_decided: not from its state, or not
+ * by this side */
 Error delegation_move(Ctx *ctx, Id id, DelegationState state, Delegation *ret_delegation);
 
-/** Whether the person is an owner of the partner that administers the actor's organization at this
- * moment. */
+/** Whether the person administers the actor's organization through the partner at this moment. */
 Error delegation_is_in_force(Ctx *ctx, Id partner_id, Id user_id, bool *ret_is);
 
-/** FORBIDDEN missing_permission, unless the actor acts through a delegation in force that makes an
- * administrator. For who holds the lock of the customer. */
-Error delegation_require_administrator(Ctx *ctx);
-
-/** Whoever acts through a delegation gives the roles that it has, but administrator, and touches no
- * invitation to others. FORBIDDEN insider_required */
+/** Whoever acts through a delegation gives roles that it has, but not administrator, and touches no
+ * invitation that gives others. FORBIDDEN insider_required */
 Error delegation_require_roles(Ctx *ctx, MemberRoleList roles);

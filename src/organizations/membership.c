@@ -121,12 +121,15 @@ Error membership_get(Ctx *ctx, Id user_id, Member *ret_member)
 static Error require_members(Ctx *ctx)
 {
     Member self = {.user_id = ID_NONE};
+    bool is_partners = false;
     if (ctx->actor.is_system)
         return OK;
     if (ctx->actor.permissions & PERMIT_DIRECTORY) // is no member
         return api_token_require(ctx);
-    if (id_is_set(ctx->actor.partner_id))
-        return delegation_require_administrator(ctx);
+    if (id_is_set(ctx->actor.partner_id)) {
+        TRY(delegation_is_in_force(ctx, ctx->actor.partner_id, ctx->actor.user_id, &is_partners));
+        return is_partners ? OK : missing_permission(ctx);
+    }
     Error error = membership_get(ctx, ctx->actor.user_id, &self);
     if (error && error != NOT_FOUND)
         return error;

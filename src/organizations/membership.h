@@ -40,13 +40,13 @@ typedef struct MemberFilter {
     int64_t limit;
 } MemberFilter;
 
-/** Makes the person a member with roles that do not end, or with none yet. CONFLICT if the person
- * is one. INVALID: see roles_check. */
+/** Makes the person a member with roles that do not end, or with none yet; no former member from
+ * now on. CONFLICT if the person is one. INVALID: see roles_check. */
 Error membership_create(Ctx *ctx, Id organization_id, Id user_id, TextList roles);
 
-/** The same of somebody whom nobody invited: the identity provider of that name vouches for the
- * person, or somebody knows already whom it brings (NULL), a directory or who manages members.
- * Emits membership.vouched (subject: the person; data: provider). */
+/** The same of somebody whom nobody invited. provider: the name of the identity provider that
+ * brings the person; NULL: a directory does, or who manages members. Emits membership.vouched
+ * (subject: the person; data: provider). */
 Error membership_create_vouched(
     Ctx *ctx, Id organization_id, Id user_id, TextList roles, const char *provider);
 
@@ -61,8 +61,8 @@ Error membership_has(Ctx *ctx, Id organization_id, Id user_id, bool *ret_has);
 Error membership_get(Ctx *ctx, Id user_id, Member *ret_member);
 
 /** For who is about to change members: locks the organization and makes sure that the actor still
- * manages them, or is a directory whose token still works. FORBIDDEN missing_permission;
- * UNAUTHENTICATED wrong_token */
+ * manages them, still invites for a partner, or is a directory whose token still works. FORBIDDEN
+ * missing_permission; UNAUTHENTICATED wrong_token */
 Error membership_lock_all(Ctx *ctx);
 
 /** The same, and reads the one. NOT_FOUND; FORBIDDEN missing_permission */
