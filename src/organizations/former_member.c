@@ -9,6 +9,14 @@ Error former_member_create(Ctx *ctx, Id user_id)
     return former_member_store_create(ctx, user_id);
 }
 
+Error former_member_has(Ctx *ctx, const char *email, bool *ret_has)
+{
+    int64_t count;
+    TRY(former_member_store_count(ctx, ctx->actor.organization_id, email, NULL, &count));
+    *ret_has = count > 0;
+    return OK;
+}
+
 Error former_member_require_none(
     Ctx *ctx, Id organization_id, const char *email, Id provider_id, const char *subject)
 {

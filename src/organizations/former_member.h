@@ -12,11 +12,15 @@
 /** From the actor's organization, before the links to its providers go. */
 Error former_member_create(Ctx *ctx, Id user_id);
 
-/** Somebody at the door of the organization: the account's mail address, in any case, and as whom
- * the provider knows the person. CONFLICT member_removed: only who manages members lets in */
+/** Whether the actor's organization removed the account of the mail address. */
+Error former_member_has(Ctx *ctx, const char *email, bool *ret_has);
+
+/** For whom a provider brings: the mail address of the account, which there may be already, and as
+ * whom the provider knows the person. CONFLICT member_removed: only who manages members lets in */
 Error former_member_require_none(
     Ctx *ctx, Id organization_id, const char *email, Id provider_id, const char *subject);
 
+/** Whoever is a member again. */
 Error former_member_remove(Ctx *ctx, Id organization_id, Id user_id);
 
 /** Removes at most REMOVED_AT_ONCE that were removed before, and says how many. */

@@ -74,19 +74,17 @@ static Error require_no_member(Ctx *ctx, const char *email)
 static Error require_stranger(Ctx *ctx, const char *email)
 {
     User user;
-    bool is_partners = false;
+    bool is_partners = false, is_former;
     if (!id_is_set(ctx->actor.partner_id))
         return OK;
     TRY(user_find(ctx, email, &user));
     if (id_is_set(user.id))
         TRY(EVERYWHERE(ctx, membership_has(ctx, ctx->actor.partner_id, user.id, &is_partners)));
-    Error error = is_partners ? CONFLICT
-                              : former_member_require_none(
-                                    ctx, ctx->actor.organization_id, email, ID_NONE, NULL);
-    if (error != CONFLICT)
-        return error;
+    TRY(former_member_has(ctx, email, &is_former));
+    if (!is_partners && !is_former)
+        return OK;
     return fail(ctx, FORBIDDEN, "insider_required",
-        "Only the organization's own people invite the partner's, and who was removed.");
+        "Only the organization's own people invite the partner's, and who was removed: ask them.");
 }
 
 Error invitation_create(Ctx *ctx, const NewInvitation *wanted, Invitation *ret_invitation)

@@ -6,10 +6,10 @@
 // $2 is now.
 #define STATE "CASE WHEN state = 'pending' AND expires_at <= $2 THEN 'expired' ELSE state END"
 
-#define COLUMNS                                                                                            \
-    "organization_id, invitation.id, invitation.email, roles, invitation.language, invited_by,"            \
-    " person.name AS invited_by_name, partner_id, invitation.created_at, sent_at, expires_at, decided_at," \
-    " accepted_by"
+#define COLUMNS                                                                                    \
+    "organization_id, invitation.id, invitation.email, roles, invitation.language, invited_by,"    \
+    " person.name AS invited_by_name, partner_id, invitation.created_at, sent_at, expires_at,"     \
+    " decided_at, accepted_by"
 
 #define INVITATIONS "invitation JOIN user_account AS person ON person.id = invited_by"
 
