@@ -54,6 +54,7 @@
 #include "organizations/profile_http.h"
 #include "organizations/profile_review_http.h"
 #include "organizations/registration_http.h"
+#include "organizations/role_request_http.h"
 #include "pricing/estimate_http.h"
 #include "reports/member_holding_http.h"
 #include "reports/sale_http.h"
@@ -89,6 +90,7 @@ const Route *const api_routes[] = {
     invitation_routes,
     invitation_link_routes,
     delegation_routes,
+    role_request_routes,
     ownership_transfer_routes,
     organization_review_routes,
     identity_provider_routes,

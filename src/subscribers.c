@@ -58,6 +58,8 @@ const Subscriber subscribers[] = {
     {"ownership_transfer.announced", notify_ownership_announcement},
     {"ownership_transfer.completed", notify_ownership_announcement},
     {"ownership_transfer.stopped", notify_ownership_announcement},
+    {"role_request.placed", notify_role_request_placed},
+    {"role_request.declined", notify_role_request_declined},
     {"delegation.offered", notify_delegation},
     {"delegation.revoked", notify_delegation},
     {"delegation.accepted", notify_delegation},

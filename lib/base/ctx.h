@@ -15,6 +15,7 @@ enum {
     PERMIT_SIGNED_IN = 1u << 29, // every known person holds it, also by a token
     PERMIT_KNOWN = 1u << 27,     // the same, and programs that are no person's
     PERMIT_SESSION = 1u << 26,   // signed in in a browser: a person, and no token
+    PERMIT_INSIDER = 1u << 25,   // belongs to the organization, with or without roles; no program
     PERMIT_VERIFIED = 1u << 28,  // proved lately to be who signed in; a token for that
     PERMIT_EVERYWHERE = 1u << 5, // no organization bounds what one sees: the operator's people
 };

@@ -56,7 +56,9 @@ Error require_permission(Ctx *ctx, Permissions permission)
     if (!(held & PERMIT_SESSION) && (permission & PERMIT_SESSION))
         return fail(ctx, FORBIDDEN, "session_required",
             "This can be done after signing in, not with an API token.");
-    if (ctx->actor.is_program && (permission & PERMIT_SIGNED_IN))
+    if (permission & PERMIT_INSIDER)
+        TRY(require_insider(ctx));
+    if (ctx->actor.is_program && (permission & (PERMIT_SIGNED_IN | PERMIT_INSIDER)))
         return fail(ctx, FORBIDDEN, "person_required",
             "A person does this: sign in, or use a token of your own.");
     bool lacks_proof = ((held | PERMIT_VERIFIED) & permission) == permission;

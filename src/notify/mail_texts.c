@@ -30,6 +30,8 @@ const char *const mail_kind_names[] = {
     "ownership_announced",
     "ownership_completed",
     "ownership_stopped",
+    "role_requested",
+    "role_request_declined",
     "delegation_offered",
     "delegation_revoked",
     "delegation_accepted",

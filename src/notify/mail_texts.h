@@ -29,6 +29,8 @@ typedef enum MailKind {
     MAIL_OWNERSHIP_ANNOUNCED,    // {organization} {person} {former} {until} {reason}: to the owners
     MAIL_OWNERSHIP_COMPLETED,    // {organization} {person} {former}: and to both people
     MAIL_OWNERSHIP_STOPPED,      // {organization} {person}: and to the operators
+    MAIL_ROLE_REQUESTED,         // {organization} {person} {role} {reason} {until}: to who decides
+    MAIL_ROLE_REQUEST_DECLINED,  // {organization} {person} {role} {reason}: to who asked
     MAIL_DELEGATION_OFFERED,     // {organization} {partner} {until}: to the partner
     MAIL_DELEGATION_REVOKED,     // the same
     MAIL_DELEGATION_ACCEPTED,    // {organization} {partner} {until}: to the owners

@@ -184,6 +184,18 @@ const MailTexts mail_texts_cs = {
             .button = "Zobrazit členy",
             .why = "Tuto zprávu dostáváte, protože Vám to bylo oznámeno nebo rozhodujete za tržiště.",
         },
+        [MAIL_ROLE_REQUESTED] = {
+            .subject = "{person} žádá o roli {role} v organizaci {organization}",
+            .body = "{person} žádá o roli {role} v organizaci {organization}:\n\n{reason}\n\nPřidělte ji, nebo ji odmítněte na stránce členů do {until}; neuděláte-li nic, nic se nezmění.",
+            .button = "Rozhodnout",
+            .why = "Tuto zprávu dostáváte, protože spravujete členy organizace.",
+        },
+        [MAIL_ROLE_REQUEST_DECLINED] = {
+            .subject = "Roli {role} v organizaci {organization} nedostanete",
+            .body = "{person} Vám odmítl(a) přidělit roli {role} v organizaci {organization}:\n\n{reason}\n\nVaše ostatní role zůstávají beze změny.",
+            .button = "Přejít do organizace",
+            .why = "Tuto zprávu dostáváte, protože jste o roli požádali.",
+        },
         [MAIL_DELEGATION_OFFERED] = {
             .subject = "Organizace {organization} žádá {partner}, aby za ni jednal",
             .body = "Organizace {organization} nabízí partnerovi {partner}, aby za ni do {until} jednal na tržišti. Nic se nezmění, dokud vlastník nebo správce organizace {partner} nabídku nepřijme na stránce Zákazníci.",

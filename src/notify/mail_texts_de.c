@@ -184,6 +184,18 @@ const MailTexts mail_texts_de = {
             .button = "Mitglieder ansehen",
             .why = "Sie erhalten diese Nachricht, weil Ihnen die Ankündigung mitgeteilt wurde oder Sie für den Marktplatz entscheiden.",
         },
+        [MAIL_ROLE_REQUESTED] = {
+            .subject = "{person} bittet um die Rolle {role} bei {organization}",
+            .body = "{person} bittet um die Rolle {role} bei {organization}:\n\n{reason}\n\nGeben Sie sie auf der Seite der Mitglieder, oder lehnen Sie bis {until} ab; tun Sie nichts, ändert sich nichts.",
+            .button = "Entscheiden",
+            .why = "Sie erhalten diese Nachricht, weil Sie die Mitglieder der Organisation verwalten.",
+        },
+        [MAIL_ROLE_REQUEST_DECLINED] = {
+            .subject = "Sie erhalten die Rolle {role} bei {organization} nicht",
+            .body = "{person} hat abgelehnt, Ihnen die Rolle {role} bei {organization} zu geben:\n\n{reason}\n\nIhre anderen Rollen bleiben, wie sie sind.",
+            .button = "Zur Organisation",
+            .why = "Sie erhalten diese Nachricht, weil Sie um die Rolle gebeten haben.",
+        },
         [MAIL_DELEGATION_OFFERED] = {
             .subject = "{organization} bittet {partner}, im Namen der Organisation zu handeln",
             .body = "{organization} bietet {partner} an, bis zum {until} auf dem Marktplatz für sie zu handeln. Nichts ändert sich, bevor ein Inhaber oder Administrator von {partner} auf der Seite „Kunden“ zustimmt.",

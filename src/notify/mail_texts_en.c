@@ -184,6 +184,18 @@ const MailTexts mail_texts_en = {
             .button = "Look at the members",
             .why = "You get it because you were told of the announcement or decide for the marketplace.",
         },
+        [MAIL_ROLE_REQUESTED] = {
+            .subject = "{person} asks for the role {role} at {organization}",
+            .body = "{person} asks for the role {role} at {organization}:\n\n{reason}\n\nGive it or decline it on the members page until {until}; if you do nothing, nothing changes.",
+            .button = "Decide",
+            .why = "You get it because you manage the members of the organization.",
+        },
+        [MAIL_ROLE_REQUEST_DECLINED] = {
+            .subject = "You do not get the role {role} at {organization}",
+            .body = "{person} declined to give you the role {role} at {organization}:\n\n{reason}\n\nYour other roles stay as they are.",
+            .button = "Go to the organization",
+            .why = "You get it because you asked for the role.",
+        },
         [MAIL_DELEGATION_OFFERED] = {
             .subject = "{organization} asks {partner} to act for it",
             .body = "{organization} offers {partner} to act for it on the marketplace, until {until}. Nothing changes before an owner or administrator of {partner} accepts on the page Customers.",

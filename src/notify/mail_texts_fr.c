@@ -184,6 +184,18 @@ const MailTexts mail_texts_fr = {
             .button = "Voir les membres",
             .why = "Vous recevez ce message parce que vous aviez reçu l’annonce ou décidez pour la place de marché.",
         },
+        [MAIL_ROLE_REQUESTED] = {
+            .subject = "{person} demande le rôle {role} chez {organization}",
+            .body = "{person} demande le rôle {role} chez {organization} :\n\n{reason}\n\nAccordez-le ou refusez-le sur la page des membres jusqu’au {until} ; si vous ne faites rien, rien ne change.",
+            .button = "Décider",
+            .why = "Vous recevez ce message parce que vous gérez les membres de l’organisation.",
+        },
+        [MAIL_ROLE_REQUEST_DECLINED] = {
+            .subject = "Vous n’obtenez pas le rôle {role} chez {organization}",
+            .body = "{person} a refusé de vous donner le rôle {role} chez {organization} :\n\n{reason}\n\nVos autres rôles restent inchangés.",
+            .button = "Aller à l’organisation",
+            .why = "Vous recevez ce message parce que vous avez demandé ce rôle.",
+        },
         [MAIL_DELEGATION_OFFERED] = {
             .subject = "{organization} demande à {partner} d’agir pour elle",
             .body = "{organization} propose à {partner} d’agir pour elle sur la place de marché jusqu’au {until}. Rien ne change avant qu’un propriétaire ou administrateur de {partner} accepte sur la page Clients.",

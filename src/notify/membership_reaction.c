@@ -7,6 +7,7 @@
 #include "organizations/invitation.h"
 #include "organizations/organization.h"
 #include "organizations/ownership_transfer.h"
+#include "organizations/role_request.h"
 #include "recipient.h"
 #include "json/json.h"
 
@@ -261,6 +262,62 @@ Error notify_role_end(Ctx *ctx, const Event *event)
         TRY(mail_role_end(ctx, event, &told, &owners.items[i]));
     return OK;
 }
+
+// ── asking for roles ─────────────────────────────────────────────────────────────────────────
+
+static Error mail_deciders(Ctx *ctx, const Event *event, const RoleRequest *request,
+    const char *deciders, const Told *about)
+{
+    MemberList members;
+    TRY(membership_list_with_role(ctx, event->organization_id, deciders, &members));
+    for (size_t i = 0; i < members.count; i++) {
+        const Member *to = &members.items[i];
+        Told told = *about;
+        told.role = words_in(to->language)->roles[request->role];
+        if (!id_same(to->user_id, request->user_id))
+            TRY(message_create(ctx, event, MAIL_ROLE_REQUESTED,
+                (Recipient){to->email, to->language, to->user_id}, data_of(ctx, &told)));
+    }
+    return OK;
+}
+
+// Of an owner only owners decide.
+Error notify_role_request_placed(Ctx *ctx, const Event *event)
+{
+    RoleRequest request = {.id = ID_NONE};
+    Member member;
+    Told told;
+    TRY(told_begin(ctx, event, &told));
+    TRY(role_request_get(ctx, event->subject_id, &request));
+    if (request.state != ROLE_REQUEST_PENDING)
+        return OK; // decided or taken back meanwhile
+    TRY(membership_get(ctx, request.user_id, &member));
+    told.person = request.user_name;
+    told.reason = request.reason;
+    told.until = request.expires_at;
+    TRY(mail_deciders(ctx, event, &request, "owner", &told));
+    if (member_has(&member, ROLE_OWNER))
+        return OK;
+    return mail_deciders(ctx, event, &request, "administrator", &told);
+}
+
+Error notify_role_request_declined(Ctx *ctx, const Event *event)
+{
+    RoleRequest request = {.id = ID_NONE};
+    User user = {.id = ID_NONE};
+    Told told;
+    TRY(told_begin(ctx, event, &told));
+    TRY(role_request_get(ctx, event->subject_id, &request));
+    TRY(user_get(ctx, request.user_id, &user));
+    told.person = request.decided_by_name;
+    told.role = words_in(user.language)->roles[request.role];
+    told.reason = request.decline_reason;
+    told.path = arena_printf(ctx->arena, "/o/%s", event->organization_id.text);
+    return message_create_for_member(
+        ctx, event, MAIL_ROLE_REQUEST_DECLINED, user.id, data_of(ctx, &told));
+}
+
+// ── owners ───────────────────────────────────────────────────────────────────────────────────
 
 Error notify_ownership_transfer(Ctx *ctx, const Event *event)
 {

@@ -30,6 +30,9 @@ Error notify_ownership_transfer(Ctx *ctx, const Event *event); // requested, acc
 /** The same of what the operator announced: to the owners and both people; that it was stopped, to
  * the operators too. */
 Error notify_ownership_announcement(Ctx *ctx, const Event *event); // announced, completed, stopped
+/** To who may decide; to who asked. What was approved is told as membership.changed. */
+Error notify_role_request_placed(Ctx *ctx, const Event *event);
+Error notify_role_request_declined(Ctx *ctx, const Event *event);
 /** delegation.…: to who did not do it: the partner's owners and administrators, or the customer's
  * owners. */
 Error notify_delegation(Ctx *ctx, const Event *event);

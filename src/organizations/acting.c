@@ -116,6 +116,8 @@ static Error choose_organization(Ctx *ctx, const OrganizationSummaryList *organi
         role_permissions(chosen->roles, chosen->is_seller, chosen->is_operator);
     if (id_is_set(chosen->partner_id))
         permissions &= ~(Permissions)PERMIT_MEMBERS; // see delegation.h
+    else
+        permissions |= PERMIT_INSIDER;
     ctx->actor.organization_id = chosen->id;
     ctx->actor.partner_id = chosen->partner_id;
     ctx->actor.permissions |= permissions;
@@ -201,7 +203,7 @@ static Error identify_by_token(Ctx *ctx, const Claims *claims, ApiToken *ret_tok
     ctx->actor.api_token_id = ret_token->id;
     ctx->actor.is_program = ret_token->is_organizations;
     if (ret_token->is_organizations)
-        ctx->actor.permissions &= ~(Permissions)PERMIT_SIGNED_IN;
+        ctx->actor.permissions &= ~(Permissions)(PERMIT_SIGNED_IN | PERMIT_INSIDER);
     if (text_list_has(ret_token->scopes, "administration"))
         ctx->actor.permissions |= PERMIT_VERIFIED;
     if (ret_token->is_organizations && text_list_has(ret_token->scopes, "directory"))

@@ -7,6 +7,7 @@
 #include "member_role.h"
 #include "membership_store.h"
 #include "ownership_transfer.h"
+#include "role_request.h"
 #include "json/json.h"
 
 static Error require_other_member(Ctx *ctx, Id user_id, Id hand_over_to)
@@ -57,6 +58,7 @@ Error member_remove(Ctx *ctx, Id user_id, Id hand_over_to, bool revokes_tokens)
         TRY(api_token_revoke_made(ctx, user_id));
     TRY(invitation_withdraw_all(ctx, user_id, member.email));
     TRY(ownership_transfer_withdraw_all(ctx, user_id));
+    TRY(role_request_withdraw_all(ctx, user_id));
     TRY(former_member_create(ctx, user_id));
     TRY(membership_store_remove(ctx, user_id));
     TRY(close_unless_elsewhere(ctx, user_id, &is_closed));

@@ -5,12 +5,12 @@
 
 /**
  * Takes membership and roles, revokes the person's API tokens of the organization and withdraws
- * what asks the person to come closer, an invitation or a transfer of ownership, and the
- * invitations that the person sent. revokes_tokens: the organization's own tokens that the person
- * made are revoked too. What waits for the
- * person becomes the matter of hand_over_to, another member, or nobody's (ID_NONE): by who hears
- * membership.removed. Whoever belongs to no organization any more has no account from then on,
- * which the actor is not told. Nobody comes back by oneself: see former_member.h.
+ * what would bring the person closer, an invitation, a transfer of ownership or a request for a
+ * role, and the invitations that the person sent. revokes_tokens: the organization's own tokens
+ * that the person made are revoked too. What waits for the person becomes the matter of
+ * hand_over_to, another member, or nobody's (ID_NONE): by who hears membership.removed. Whoever
+ * belongs to no organization any more has no account from then on, which the actor is not told.
+ * Nobody comes back by oneself: see former_member.h.
  *
  * NOT_FOUND  the person is no member
  * INVALID    not_known at hand_over_to

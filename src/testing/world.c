@@ -182,7 +182,7 @@ static Actor person_actor(Ctx *ctx, WorldPerson person)
         .user_id = user_ids[person],
         .organization_id = organization_ids[person],
         .permissions = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_SIGNED_IN | PERMIT_SESSION |
-                       PERMIT_VERIFIED | person_permissions(ctx, person),
+                       PERMIT_VERIFIED | PERMIT_INSIDER | person_permissions(ctx, person),
         .address = WORLD_ADDRESS,
     };
 }

@@ -437,6 +437,17 @@ static Id add_delegation(World *world, Id customer_id, Id partner_id)
     return id;
 }
 
+static Id add_role_request(World *world, Id user_id)
+{
+    Id id = id_new("rrq");
+    world_exec(world,
+        "INSERT INTO role_request (organization_id, id, user_id, role, reason, state, created_at,"
+        " expires_at) VALUES ($1, $2, $3, 'purchasing', 'To order.', 'pending', $4, $5)",
+        world_organization(world, WORLD_OWNER), id, user_id, world->ctx.now,
+        time_after(world->ctx.now, DAYS(30)));
+    return id;
+}
+
 Things world_things(World *world)
 {
     Things things = {0};
@@ -472,6 +483,9 @@ Things world_things(World *world)
     add_thing(&things, "member", OF_ORGANIZATION, world, member_id);
     add_thing(&things, "invitation", OF_ORGANIZATION, world, add_invitation(world));
     add_thing(&things, "transfer", OF_ORGANIZATION, world, add_transfer(world, member_id));
+    add_thing(&things, "role_request", OF_ORGANIZATION, world, add_role_request(world, member_id));
+    add_thing(&things, "own_role_request", OF_PERSON, world,
+        add_role_request(world, world_user(world, WORLD_OWNER)));
     add_thing(&things, "another", OF_PLATFORM, world, another);
     add_thing(&things, "announced", OF_PLATFORM, world, add_announced_transfer(world, another));
     add_thing(&things, "delegation", OF_ORGANIZATION, world, add_delegation(world, acme, another));

@@ -898,6 +898,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/role-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles that one asked for in one's organization, newest first. */
+        get: operations["get_me_role_requests"];
+        put?: never;
+        /** Ask for a role that one lacks in one's organization. */
+        post: operations["post_me_role_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/role-requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that one asked for a role. */
+        post: operations["post_me_role_requests_by_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/role-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who asked for which role, newest first. */
+        get: operations["get_organization_role_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/role-requests/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a member the role that it asked for, at once. */
+        post: operations["post_organization_role_requests_by_id_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/role-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not give a member the role that it asked for. */
+        post: operations["post_organization_role_requests_by_id_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organization/ownership-transfers": {
         parameters: {
             query?: never;
@@ -5312,6 +5398,46 @@ export interface components {
              */
             expires_at?: string | null;
         };
+        RoleRequest: {
+            id: string;
+            /** @description Who asks. */
+            user_id: string;
+            user_name: string;
+            /** @enum {string} */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            reason: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "declined" | "withdrawn" | "expired";
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description If nobody decides, it is over from then on.
+             */
+            expires_at: string;
+            /** @description Who approved, declined or withdrew it. */
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decline_reason: string | null;
+        };
+        NewRoleRequestInput: {
+            /** @enum {string} */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            /** @description What one needs it for; mailed to who decides. */
+            reason: string;
+        };
+        RoleRequestApprovalInput: {
+            /**
+             * Format: date-time
+             * @description The role ends then; null: it has no end.
+             */
+            ends_at?: string | null;
+        };
+        RoleRequestDeclineInput: {
+            /** @description Mailed to who asked. */
+            reason: string;
+        };
         OwnershipTransfer: {
             id: string;
             from_user_id: string;
@@ -8852,7 +8978,7 @@ export interface components {
         };
         MailTemplateSummary: {
             /** @enum {string} */
-            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_vouched" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
+            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "role_requested" | "role_request_declined" | "delegation_offered" | "delegation_revoked" | "delegation_accepted" | "delegation_declined" | "delegation_given_up" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_vouched" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
             /** @enum {string} */
             group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
             event: string;
@@ -8862,7 +8988,7 @@ export interface components {
         };
         MailTemplate: {
             /** @enum {string} */
-            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_vouched" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
+            kind: "password_set" | "password_reset" | "account_exists" | "password_changed" | "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "passkey_added" | "passkey_removed" | "passkey_refused" | "account_linked" | "account_unlinked" | "cloud_password_changed" | "recovery_code_used" | "recovery_codes_issued" | "cloud_email" | "roles_changed" | "role_ending" | "role_ended" | "ownership_requested" | "access_suspension" | "break_glass" | "ownership_accepted" | "ownership_declined" | "ownership_announced" | "ownership_completed" | "ownership_stopped" | "role_requested" | "role_request_declined" | "delegation_offered" | "delegation_revoked" | "delegation_accepted" | "delegation_declined" | "delegation_given_up" | "access_rules_changed" | "access_rules_suspended" | "invitation" | "invitation_accepted" | "invitation_renewal_requested" | "membership_vouched" | "membership_removed" | "account_closed" | "profile_submitted" | "profile_approved" | "profile_rejected" | "seller_application_submitted" | "seller_application_approved" | "seller_application_rejected" | "revision_submitted" | "revision_approved" | "revision_rejected" | "revision_withdrawn" | "revision_restored" | "order_completed" | "subscription_cancelled" | "deployment_failed" | "workload_degraded" | "request_placed" | "request_seen" | "request_message" | "request_won" | "request_lost" | "request_withdrawn" | "lead_placed" | "lead_message" | "lead_withdrawn" | "lead_assigned" | "quote_sent" | "quote_expiring" | "quote_expired" | "quote_withdrawn" | "quote_confirmed" | "quote_accepted" | "quote_declined" | "quote_lapsed" | "webhook_paused" | "cloud_link_lost" | "cloud_link_drifted" | "product_unpublished" | "product_published" | "product_ending" | "product_ended" | "agreement_changed" | "digest";
             language: string;
             /** @enum {string} */
             group: "security" | "operation" | "organization" | "subscriptions" | "workloads" | "requests" | "leads" | "agreements" | "digest";
@@ -11311,6 +11437,252 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_me_role_requests: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleRequest"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_role_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_me_role_requests_by_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    get_organization_role_requests: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 if absent. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleRequest"][];
+                        /** @description What to ask for as `after`; null on the last page. */
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_role_requests_by_id_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RoleRequestApprovalInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_role_requests_by_id_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequestDeclineInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];

@@ -20,6 +20,7 @@ const CHANGES: [kind: string, addresses: string[]][] = [
     ['authentication_rules.', ['/v1/organization/authentication-rules', '/v1/session']],
     ['api_token.', ['/v1/organization/api-tokens', '/v1/me/api-tokens']],
     ['membership.', ['/v1/organization/members', '/v1/session']],
+    ['role_request.', ['/v1/organization/role-requests', '/v1/me/role-requests']],
     ['invitation.', ['/v1/organization/invitations']],
     [
         'ownership_transfer.',
