@@ -6,7 +6,6 @@
 #include "db/db.h"
 #include "identity/session.h"
 #include "identity_provider.h"
-#include "keystone.h"
 #include "sentences/sentence.h"
 #include "json/json.h"
 
@@ -131,37 +130,38 @@ static Error open_asking(Ctx *ctx, void *arg)
     return find_login(ctx, user_id, provider_id, &asking->login);
 }
 
-static Error try_password(Ctx *ctx, const Asking *asking, const char *password)
+// Only a password that is taken, or that has expired, proves anything: a cloud refuses a locked
+// account, too.
+static bool is_in_force(Ctx *ctx, const Keystone *keystone, const KeystoneCredential *credential)
 {
-    KeystoneToken token;
-    const Keystone keystone = {.url = asking->url};
-    const KeystoneCredential credential = {asking->login.domain, asking->login.user_name, password};
-    return keystone_sign_in(ctx, &keystone, &credential, (KeystoneScope){0}, &token);
+    const char *user_id;
+    return !keystone_find_expired(ctx, keystone, credential, &user_id);
 }
 
-// The answer was lost, or whoever ran before: it may have been changed all the same. Only a
-// password that is taken proves anything: a cloud refuses a locked account, too.
-static CloudPasswordState find_state(Ctx *ctx, const Asking *asking)
+CloudPasswordState cloud_password_find_state(
+    Ctx *ctx, const Keystone *keystone, const KeystoneCredential *old, const char *new_password)
 {
     Failure failure = ctx->failure;
-    CloudPasswordState found = CLOUD_PASSWORD_UNKNOWN;
-    if (!try_password(ctx, asking, asking->told.new_password))
-        found = CLOUD_PASSWORD_DONE;
-    else if (!try_password(ctx, asking, asking->told.password))
-        found = CLOUD_PASSWORD_FAILED;
+    KeystoneCredential new = *old;
+    new.password = new_password;
+    CloudPasswordState found = is_in_force(ctx, keystone, &new)  ? CLOUD_PASSWORD_DONE
+                               : is_in_force(ctx, keystone, old) ? CLOUD_PASSWORD_FAILED
+                                                                 : CLOUD_PASSWORD_UNKNOWN;
     ctx->failure = failure;
     return found;
 }
 
+// Its job may have run before, and died before it heard the answer.
 static void ask(Ctx *ctx, Asking *asking, bool is_again)
 {
     const Keystone keystone = {.url = asking->url};
     const NewCloudPassword *told = &asking->told;
     CloudPasswordChange *change = &asking->change;
+    const KeystoneCredential old = {asking->login.domain, asking->login.user_name, told->password};
     Error error = keystone_change_password(
         ctx, &keystone, asking->login.subject, told->password, told->new_password);
     bool is_lost = error == UNAVAILABLE || (error == UNAUTHENTICATED && is_again);
-    change->state = is_lost ? find_state(ctx, asking)
+    change->state = is_lost ? cloud_password_find_state(ctx, &keystone, &old, told->new_password)
                     : error ? CLOUD_PASSWORD_FAILED
                             : CLOUD_PASSWORD_DONE;
     if (change->state == CLOUD_PASSWORD_FAILED)

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "base/ctx.h"
+#include "keystone.h"
 #include "shape/shape.h"
 #include "work/work.h"
 
@@ -52,3 +53,8 @@ Error cloud_password_get(Ctx *ctx, Id provider_id, CloudPasswordChange *ret_chan
 
 /** change_cloud_password {user_id, provider_id}. */
 Error cloud_password_change_job(Ctx *ctx, const Job *job);
+
+/** Which password is in force where the answer to its change was lost: DONE, the new one; FAILED,
+ * the old one; UNKNOWN. Keeps the failure of ctx. */
+CloudPasswordState cloud_password_find_state(
+    Ctx *ctx, const Keystone *keystone, const KeystoneCredential *old, const char *new_password);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cloud_domain.h"
+#include "cloud_password.h"
 #include "crypt/crypt.h"
 #include "db/db.h"
 #include "http/guard.h"
@@ -216,12 +217,33 @@ static Error read_user(Ctx *ctx, const Keystone *keystone, const KeystoneToken *
     return OK;
 }
 
+// Where the answer was lost, the new password may be in force all the same.
+static Error change_expired(Ctx *ctx, const Keystone *keystone,
+    const KeystoneCredential *credential, const char *user_id, const char *new_password)
+{
+    Error error =
+        keystone_change_password(ctx, keystone, user_id, credential->password, new_password);
+    if (error != UNAVAILABLE)
+        return error;
+    switch (cloud_password_find_state(ctx, keystone, credential, new_password)) {
+    case CLOUD_PASSWORD_DONE: return OK;
+    case CLOUD_PASSWORD_UNKNOWN:
+        return sentence_fail(ctx, UNAVAILABLE, SENTENCE_CLOUD_PASSWORD_UNKNOWN);
+    case CLOUD_PASSWORD_WAITING:
+    case CLOUD_PASSWORD_FAILED: break;
+    }
+    return error;
+}
+
 static Error renew(
     Ctx *ctx, const Keystone *keystone, const Told *told, KeystoneCredential *credential)
 {
+    const char *user_id;
     if (text_is_empty(told->new_password))
         return OK;
-    TRY(keystone_change_expired_password(ctx, keystone, credential, told->new_password));
+    TRY(keystone_find_expired(ctx, keystone, credential, &user_id));
+    if (user_id)
+        TRY(change_expired(ctx, keystone, credential, user_id, told->new_password));
     credential->password = told->new_password;
     return OK;
 }

@@ -66,6 +66,13 @@ static Reply type_new(World *world, Reply begun, const char *name, const char *n
     return world_get(world, way(world, begun, ""));
 }
 
+static Reply renew(World *world, Id provider_id, const char *name)
+{
+    world_sign_out(world);
+    return type_new(
+        world, begin(world, "/v1/external-sign-ins", provider_id), name, "Wolke-Acht-8");
+}
+
 static Reply ask_cloud(
     World *world, Id provider_id, const char *domain, const char *name, Reply *ret_begun)
 {
@@ -306,11 +313,28 @@ SCENARIO("a password that expired at the cloud is changed on the way in")
     seen = type_new(world, begun, "anna", "short");
     EXPECT_TEXT(world_value(seen, "failure_code"), "cloud_password_not_taken");
     EXPECT(strstr(world_value(seen, "failure"), "does not match the requirements") != NULL);
-    world_sign_out(world);
-    begun = begin(world, "/v1/external-sign-ins", cloud_id);
-    seen = type_new(world, begun, "anna", "Wolke-Acht-8");
-    EXPECT_TEXT(world_value(seen, "state"), "ready");
+    EXPECT_TEXT(world_value(renew(world, cloud_id, "anna"), "state"), "ready");
     EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
+}
+
+SCENARIO("where the answer to that change is lost, signing in tells which password is in force")
+{
+    WORLD_CLOUD;
+    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    world_cloud_user(&cloud, "anna")->is_expired = true;
+    cloud.loses_answers = cloud.loses_changes = true;
+    Reply seen = renew(world, cloud_id, "anna");
+    EXPECT_TEXT(world_value(seen, "failure_code"), "cloud_failed");
+    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, WORLD_CLOUD_PASSWORD);
+    cloud.loses_changes = false;
+    EXPECT_TEXT(world_value(renew(world, cloud_id, "anna"), "state"), "ready");
+    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
+    world_cloud_user(&cloud, "bert")->is_expired = true;
+    cloud.goes_down = true;
+    EXPECT_TEXT(
+        world_value(renew(world, cloud_id, "bert"), "failure_code"), "cloud_password_unknown");
+    EXPECT_TEXT( // nothing was changed: it is not asked
+        world_value(renew(world, cloud_id, "cora"), "failure_code"), "cloud_failed");
 }
 
 SCENARIO("a mail address is proved by its code, which five guesses end")

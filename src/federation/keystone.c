@@ -258,8 +258,9 @@ Error keystone_change_password(Ctx *ctx, const Keystone *keystone, const char *u
     if (error && exchange.answer.status == 400)
         return sentence_fail(ctx, INVALID, SENTENCE_CLOUD_PASSWORD_NOT_TAKEN,
             {"words", message_of(ctx->arena, exchange.object)});
-    // Tokens of the second in which a password changes are no good: a cloud counts in seconds.
-    if (!error)
+    // Tokens of the second in which a password changes are no good: a cloud counts in seconds. It
+    // may have changed where the answer was lost, too.
+    if (!error || error == UNAVAILABLE)
         usleep(1100 * 1000);
     return error;
 }
@@ -273,19 +274,17 @@ static const char *user_id_of(Arena *arena, const char *message)
     return keystone_id_is_plain(id) ? id : NULL;
 }
 
-Error keystone_change_expired_password(Ctx *ctx, const Keystone *keystone,
-    const KeystoneCredential *credential, const char *new_password)
+Error keystone_find_expired(Ctx *ctx, const Keystone *keystone,
+    const KeystoneCredential *credential, const char **ret_user_id)
 {
     Exchange exchange = {NULL, "POST", arena_printf(ctx->arena, "%s/auth/tokens", keystone->url),
         auth_body(ctx->arena, credential, NULL, (KeystoneScope){0})};
     Error error = cloud_send(ctx, keystone, &exchange);
-    if (exchange.answer.status != 401)
-        return error;
-    const char *message = message_of(ctx->arena, exchange.object);
-    const char *user_id = is_expired_password(message) ? user_id_of(ctx->arena, message) : NULL;
-    if (!user_id)
-        return error;
-    return keystone_change_password(ctx, keystone, user_id, credential->password, new_password);
+    const char *message = error ? message_of(ctx->arena, exchange.object) : "";
+    *ret_user_id = exchange.answer.status == 401 && is_expired_password(message)
+                       ? user_id_of(ctx->arena, message)
+                       : NULL;
+    return *ret_user_id ? OK : error;
 }
 
 // ── projects and users ───────────────────────────────────────────────────────────────────────

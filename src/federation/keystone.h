@@ -71,10 +71,10 @@ Error keystone_sign_in(Ctx *ctx, const Keystone *keystone, const KeystoneCredent
 Error keystone_change_password(Ctx *ctx, const Keystone *keystone, const char *user_id,
     const char *password, const char *new_password);
 
-/** The same of a password that expired, when only the names are known: the cloud says to whoever
- * knows it whose it is. One that did not expire stays. */
-Error keystone_change_expired_password(Ctx *ctx, const Keystone *keystone,
-    const KeystoneCredential *credential, const char *new_password);
+/** Whose password it is that expired: the cloud says so to whoever knows it, and to nobody else.
+ * NULL: it has not expired. UNAUTHENTICATED cloud_refused */
+Error keystone_find_expired(Ctx *ctx, const Keystone *keystone,
+    const KeystoneCredential *credential, const char **ret_user_id);
 
 /** By a token, for another scope. */
 Error keystone_change_scope(Ctx *ctx, const Keystone *keystone, const char *token,

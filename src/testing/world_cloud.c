@@ -94,6 +94,8 @@ static TestAnswer change_password(WorldCloud *cloud, const TestRequest *req)
     if (strlen(wanted) < 8 || cloud->refuses_passwords)
         return (TestAnswer){400,
             .body = "{\"error\":{\"message\":\"The password does not match the requirements\"}}"};
+    if (cloud->goes_down)
+        cloud->status = 503;
     if (cloud->loses_changes)
         return (TestAnswer){503};
     person->password = world_printf(cloud->world, "%s", wanted);

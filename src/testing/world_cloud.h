@@ -39,6 +39,7 @@ typedef struct WorldCloud {
     int made;           // users and groups, by us
     bool loses_answers; // to changes of passwords, which are made all the same
     bool loses_changes; // of passwords, before they are made
+    bool goes_down;     // when it loses one of them
     bool keeps_all;     // nothing is removed
     int writes_left;    // of the directory, the last one fails; 0: all do well
 } WorldCloud;
