@@ -7,8 +7,8 @@
 #include "catalog/verdict.h"
 #include "demo/demo_workload.h"
 #include "federation/cloud_domain.h"
+#include "federation/cloud_look.h"
 #include "federation/cloud_password.h"
-#include "federation/cloud_shadow.h"
 #include "federation/external_sign_in.h"
 #include "federation/identity_provider.h"
 #include "notify/digest.h"
@@ -39,9 +39,9 @@ const JobKind job_kinds[] = {
         .is_routine = true},
     {"change_cloud_password", cloud_password_change_job, MINUTES(1), 2, .lane = JOBS_OUTWARD,
         .is_routine = true},
-    {"reconcile_cloud_link", cloud_shadow_reconcile_job, MINUTES(10), 12, .lane = JOBS_LOOKING,
+    {"reconcile_cloud_link", cloud_look_job, MINUTES(10), 12, .lane = JOBS_LOOKING,
         .is_routine = true},
-    {"check_cloud_links", cloud_shadow_check_job, MINUTES(1), 3, .is_routine = true},
+    {"check_cloud_links", cloud_look_at_all_job, MINUTES(1), 3, .is_routine = true},
     {"check_identity_provider", identity_provider_check_job, MINUTES(1), 2, .lane = JOBS_OUTWARD},
     {"place_scim_roles", scim_roles_place_job, MINUTES(10), 20},
     {"watch_roles", member_role_watch_job, MINUTES(5), 3, .is_routine = true},

@@ -1,7 +1,7 @@
 #include "cloud_link.h"
 
 #include "base/text.h"
-#include "cloud_shadow.h"
+#include "cloud_look.h"
 #include "testing/world_cloud_directory.h"
 
 #include <string.h>
@@ -474,7 +474,7 @@ static void look_for_a_second(World *world, const char *job_id, const char *roun
     };
     Ctx ctx = world->ctx;
     ctx.actor = (Actor){.organization_id = job.organization_id, .is_system = true};
-    world_must(world, cloud_shadow_reconcile(&ctx, &job, SECONDS(1)));
+    world_must(world, cloud_look(&ctx, &job, SECONDS(1)));
 }
 
 static int64_t count_rounds(World *world)

@@ -1,150 +1,16 @@
 #include "cloud_shadow.h"
 
 #include "base/text.h"
-#include "cloud_link_store.h"
-#include "crypt/crypt.h"
-#include "db/db.h"
-#include "identity_provider.h"
-#include "keystone_directory.h"
 #include "sentences/sentence.h"
-#include "json/json.h"
 
-#include <stdlib.h>
-#include <string.h>
+enum { MAX_DIFFERENCES = 20 };
 
-#define MANAGER "marketplace_manager" // the user of ours that does all there
+// ── what is ours ─────────────────────────────────────────────────────────────────────────────
 
-enum { MAX_DIFFERENCES = 20, SECRET_BYTES = 24 };
-#define LOOK_LASTS MINUTES(10) // at most: the lease of its job
-#define LOOK_TIME  MINUTES(4)  // for asking the cloud, well within the lease
-#define LOOK_AGAIN SECONDS(2)  // where another job looks just now
-
-static const char password_purpose[] = "cloud_manager";
-
-typedef struct Look {
-    CloudLink link;
-    IdentityProvider provider;
-    CloudSettings settings;
-    const char *answer, *password; // opened; NULL: none
-    CloudShadowList shadows;       // the group first, then who was looked at longest ago
-    CloudShadowList members;
-    CloudLinkList left; // of failed consents for the same domain
-    bool repairs;
-    const Job *job;
-    Id round_id;         // of which it is; ID_NONE: a new one
-    int64_t left_us;     // for asking the cloud
-    bool is_out_of_time; // before all was looked at
-    bool is_begun;       // false: there is nothing to do, or another job does it
-    KeystoneCall call;
-    KeystoneGrant role;   // of the group
-    const char *group_id; // NULL: it is not there
-} Look;
-
-// ── before ───────────────────────────────────────────────────────────────────────────────────
-
-static Error open_secret(Ctx *ctx, const char *purpose, Blob sealed, const char **ret_secret)
+const char *cloud_site_mark(Ctx *ctx, const CloudSite *site)
 {
-    return sealed.length ? crypt_open(ctx, purpose, sealed, ret_secret) : OK;
-}
-
-static bool has_shadow(const CloudShadowList *shadows, Id user_id)
-{
-    for (size_t i = 0; i < shadows->count; i++)
-        if (id_same(shadows->items[i].user_id, user_id))
-            return true;
-    return false;
-}
-
-static CloudShadowList room_for(Arena *arena, size_t count)
-{
-    return (CloudShadowList){arena_array_of(arena, CloudShadow, count), 0};
-}
-
-// So everybody has a turn, however little time the looks have.
-static int compare_turns(const void *a, const void *b)
-{
-    const CloudShadow *one = a, *other = b;
-    if (id_is_set(one->user_id) != id_is_set(other->user_id))
-        return id_is_set(one->user_id) ? 1 : -1;
-    int order = strcmp(one->round_id.text, other->round_id.text);
-    return order ? order : strcmp(one->name, other->name);
-}
-
-static Error read_shadows(Ctx *ctx, Look *look)
-{
-    CloudShadowList there, members;
-    TRY(cloud_shadow_store_list(ctx, look->link.id, &there));
-    TRY(cloud_shadow_store_list_members(ctx, &members));
-    CloudShadowList all = room_for(ctx->arena, there.count + members.count + 1);
-    if (!has_shadow(&there, ID_NONE))
-        all.items[all.count++] = (CloudShadow){
-            .name = arena_printf(ctx->arena, "marketplace_%s", look->link.organization_id.text)};
-    for (size_t i = 0; i < there.count; i++)
-        if (!id_is_set(there.items[i].user_id) || there.items[i].keystone_id ||
-            has_shadow(&members, there.items[i].user_id))
-            all.items[all.count++] = there.items[i];
-    for (size_t i = 0; i < members.count; i++)
-        if (!has_shadow(&there, members.items[i].user_id))
-            all.items[all.count++] = members.items[i];
-    qsort(all.items, all.count, sizeof *all.items, compare_turns);
-    look->shadows = all;
-    look->members = members;
-    return OK;
-}
-
-// Two at once would make the same things, and each take the other's for somebody else's.
-static Error begin(Ctx *ctx, Look *look)
-{
-    int64_t count;
-    TRY(cloud_link_store_begin_look(
-        ctx, look->link.id, look->job->id, time_after(ctx->now, LOOK_LASTS), &count));
-    look->is_begun = count > 0;
-    return look->is_begun ? OK
-                          : cloud_link_place_look(ctx, &look->link, look->repairs, look->round_id,
-                                time_after(ctx->now, LOOK_AGAIN));
-}
-
-static Error open_look(Ctx *ctx, void *arg)
-{
-    Look *look = arg;
-    Blob answer = {0}, password = {0};
-    look->is_begun = false;
-    TRY(EVERYWHERE(ctx, cloud_link_store_lock(ctx, look->link.id, &look->link)));
-    if (look->link.state == LINK_ASKED || look->link.state == LINK_LOST)
-        return OK;
-    TRY(begin(ctx, look));
-    TRY(cloud_link_store_get_answer(ctx, look->link.id, &answer));
-    TRY(cloud_link_store_get_password(ctx, look->link.id, &password));
-    TRY(open_secret(ctx, CLOUD_CONSENT_PURPOSE, answer, &look->answer));
-    TRY(open_secret(ctx, password_purpose, password, &look->password));
-    TRY(read_shadows(ctx, look));
-    TRY(identity_provider_find(ctx, look->link.provider_id, &look->provider));
-    look->call.keystone = (Keystone){.url = look->provider.address, .left_us = &look->left_us};
-    return cloud_settings_read(ctx, look->provider.settings, &look->settings);
-}
-
-// ── consent ──────────────────────────────────────────────────────────────────────────────────
-
-// By it our things are known, also those that a run before made and did not come to record.
-static const char *mark_of(Ctx *ctx, const Look *look)
-{
-    return arena_printf(
-        ctx->arena, "%s: made by the marketplace; do not change or delete it.", look->link.id.text);
-}
-
-// From links whose consent failed, too: what they left there goes first.
-static Error claim(Ctx *ctx, void *arg)
-{
-    Look *look = arg;
-    int64_t count = 0;
-    TRY(EVERYWHERE(ctx, cloud_link_store_list_left(ctx, &look->link, &look->left)));
-    TRY(EVERYWHERE(ctx, cloud_link_store_free_domain(ctx, &look->link)));
-    Error error = cloud_link_store_write_domain(
-        ctx, &look->link, crypt_seal(ctx->arena, password_purpose, look->password), &count);
-    if (error == CONFLICT && text_same(ctx->failure.code, "cloud_link_domain"))
-        return sentence_fail(ctx, CONFLICT, SENTENCE_CLOUD_DOMAIN_TAKEN);
-    TRY(error);
-    return count ? OK : fail(ctx, CONFLICT, "cloud_link_removed", "The cloud was unlinked.");
+    return arena_printf(ctx->arena, "%s: made by the marketplace; do not change or delete it.",
+        site->link->id.text);
 }
 
 static Error name_taken(Ctx *ctx, const char *name)
@@ -152,81 +18,17 @@ static Error name_taken(Ctx *ctx, const char *name)
     return sentence_fail(ctx, CONFLICT, SENTENCE_CLOUD_NAME_TAKEN, {"name", name});
 }
 
-// Makes it, or finds what was made before; of the name something else may be there.
-static Error ensure(
-    Ctx *ctx, const Look *look, KeystoneKind kind, KeystoneEntry *wanted, const char *password)
+Error cloud_site_make(
+    Ctx *ctx, const CloudSite *site, KeystoneKind kind, KeystoneEntry *wanted, const char *password)
 {
     KeystoneEntry found;
-    TRY(keystone_find_entry(ctx, &look->call, kind, wanted->domain_id, wanted->name, &found));
+    TRY(keystone_find_entry(ctx, &site->call, kind, wanted->domain_id, wanted->name, &found));
     if (!found.id)
-        return keystone_create_entry(ctx, &look->call, kind, wanted, password, &wanted->id);
+        return keystone_create_entry(ctx, &site->call, kind, wanted, password, &wanted->id);
     if (!text_same(found.description, wanted->description))
         return name_taken(ctx, wanted->name);
     wanted->id = found.id;
-    return password ? keystone_write_entry(ctx, &look->call, kind, wanted, password) : OK;
-}
-
-static Error write_manager(Ctx *ctx, void *arg)
-{
-    const Look *look = arg;
-    return cloud_link_store_write_manager(ctx, &look->link);
-}
-
-// The first password may have to be changed before it is of use, so it always is. The role comes
-// last, once it is noted who has it: then unlinking can take it away.
-static Error create_manager(Ctx *ctx, Look *look)
-{
-    const char *first = secret_new(ctx->arena, "Aa1-", SECRET_BYTES);
-    KeystoneGrant grant = {.scope = "domains", .scope_id = look->link.domain_id};
-    KeystoneEntry manager = {.domain_id = look->link.domain_id,
-        .name = MANAGER,
-        .description = mark_of(ctx, look),
-        .is_enabled = true};
-    TRY(keystone_find_role(ctx, &look->call, look->settings.administrator_role, &grant.role_id));
-    TRY(ensure(ctx, look, KEYSTONE_USER, &manager, first));
-    look->link.manager_id = manager.id;
-    TRY(keystone_change_password(ctx, &look->call.keystone, manager.id, first, look->password));
-    TRY(tx_run(ctx, TX_WRITE, write_manager, look));
-    return keystone_add_grant(ctx, &look->call, KEYSTONE_USER, manager.id, &grant);
-}
-
-// Nobody can sign in as it, so it goes while whoever agreed can still take it away, with time of
-// its own.
-static bool has_removed(Ctx *ctx, const Look *look, const char *manager_id)
-{
-    Failure failure = ctx->failure;
-    KeystoneCall call = look->call;
-    call.keystone.left_us = NULL;
-    Error error = keystone_remove_entry(ctx, &call, KEYSTONE_USER, manager_id);
-    ctx->failure = failure;
-    return !error;
-}
-
-static Error take_consent(Ctx *ctx, Look *look)
-{
-    KeystoneToken token;
-    CloudLink *link = &look->link;
-    TRY(cloud_open_domain(ctx, &look->provider, look->answer, &token));
-    if (time_is_set(link->consented_at) && !text_same(token.domain_id, link->domain_id))
-        return sentence_fail(ctx, FORBIDDEN, SENTENCE_CLOUD_NOT_ADMINISTRATOR,
-            {"role", look->settings.administrator_role}, {"domain", link->domain_name});
-    link->domain_id = token.domain_id;
-    link->domain_name = token.domain_name;
-    look->password = secret_new(ctx->arena, "Aa1-", SECRET_BYTES);
-    TRY(tx_run(ctx, TX_WRITE, claim, look));
-    look->call.token = token.text;
-    for (size_t i = 0; i < look->left.count; i++)
-        has_removed(ctx, look, look->left.items[i].manager_id);
-    Error error = create_manager(ctx, look);
-    if (error) {
-        if (link->manager_id && has_removed(ctx, look, link->manager_id))
-            link->manager_id = NULL;
-        return error;
-    }
-    link->consented_by = token.user_name;
-    link->consented_at = ctx->now;
-    link->state = LINK_LINKED;
-    return OK;
+    return password ? keystone_write_entry(ctx, &site->call, kind, wanted, password) : OK;
 }
 
 // ── what is there ────────────────────────────────────────────────────────────────────────────
@@ -241,7 +43,7 @@ static void differ(
         list->items[list->count++] = (CloudDifference){what, expected, actual};
 }
 
-static Error check_entry(Ctx *ctx, const Look *look, KeystoneKind kind, CloudShadow *shadow,
+static Error check_entry(Ctx *ctx, const CloudSite *site, KeystoneKind kind, CloudShadow *shadow,
     const KeystoneEntry *wanted, const KeystoneEntry *found)
 {
     size_t before = shadow->differences.count;
@@ -251,31 +53,31 @@ static Error check_entry(Ctx *ctx, const Look *look, KeystoneKind kind, CloudSha
         differ(ctx, shadow, "description", wanted->description, found->description);
     if (!found->is_enabled)
         differ(ctx, shadow, "enabled", "yes", "no");
-    if (!look->repairs || shadow->differences.count == before)
+    if (!site->repairs || shadow->differences.count == before)
         return OK;
-    return keystone_write_entry(ctx, &look->call, kind, wanted, NULL);
+    return keystone_write_entry(ctx, &site->call, kind, wanted, NULL);
 }
 
-static Error check_groups(Ctx *ctx, const Look *look, CloudShadow *shadow, bool repairs)
+static Error check_groups(Ctx *ctx, const CloudSite *site, CloudShadow *shadow, bool repairs)
 {
     KeystoneEntryList groups;
     bool is_in = false;
-    TRY(keystone_list_groups(ctx, &look->call, shadow->keystone_id, &groups));
+    TRY(keystone_list_groups(ctx, &site->call, shadow->keystone_id, &groups));
     for (size_t i = 0; i < groups.count; i++) {
         const KeystoneEntry *group = &groups.items[i];
-        if (text_same(group->id, look->group_id)) {
+        if (text_same(group->id, site->group_id)) {
             is_in = true;
             continue;
         }
         differ(ctx, shadow, "group", NULL, group->name);
         if (repairs)
-            TRY(keystone_remove_member(ctx, &look->call, group->id, shadow->keystone_id));
+            TRY(keystone_remove_member(ctx, &site->call, group->id, shadow->keystone_id));
     }
     if (is_in)
         return OK;
-    differ(ctx, shadow, "group", look->shadows.items[0].name, NULL);
-    return repairs && look->group_id
-               ? keystone_add_member(ctx, &look->call, look->group_id, shadow->keystone_id)
+    differ(ctx, shadow, "group", site->group_name, NULL);
+    return repairs && site->group_id
+               ? keystone_add_member(ctx, &site->call, site->group_id, shadow->keystone_id)
                : OK;
 }
 
@@ -293,339 +95,80 @@ static const char *grant_text(Ctx *ctx, const KeystoneGrant *grant)
 
 // The group has the one role, and a user none of its own.
 static Error check_grants(
-    Ctx *ctx, const Look *look, KeystoneKind kind, CloudShadow *shadow, bool repairs)
+    Ctx *ctx, const CloudSite *site, KeystoneKind kind, CloudShadow *shadow, bool repairs)
 {
     KeystoneGrantList grants;
     bool has = kind == KEYSTONE_USER;
-    TRY(keystone_list_grants(ctx, &look->call, kind, shadow->keystone_id, &grants));
+    TRY(keystone_list_grants(ctx, &site->call, kind, shadow->keystone_id, &grants));
     for (size_t i = 0; i < grants.count; i++) {
         const KeystoneGrant *grant = &grants.items[i];
-        if (kind == KEYSTONE_GROUP && is_role(grant, &look->role)) {
+        if (kind == KEYSTONE_GROUP && is_role(grant, &site->role)) {
             has = true;
             continue;
         }
         differ(ctx, shadow, "role", NULL, grant_text(ctx, grant));
         if (repairs)
-            TRY(keystone_remove_grant(ctx, &look->call, kind, shadow->keystone_id, grant));
+            TRY(keystone_remove_grant(ctx, &site->call, kind, shadow->keystone_id, grant));
     }
     if (has)
         return OK;
-    differ(ctx, shadow, "role", grant_text(ctx, &look->role), NULL);
-    return repairs ? keystone_add_grant(ctx, &look->call, kind, shadow->keystone_id, &look->role)
+    differ(ctx, shadow, "role", grant_text(ctx, &site->role), NULL);
+    return repairs ? keystone_add_grant(ctx, &site->call, kind, shadow->keystone_id, &site->role)
                    : OK;
 }
 
 // *ret_is_new: it was made just now, so that nothing of it is drift.
-static Error find_shadow(Ctx *ctx, const Look *look, KeystoneKind kind, KeystoneEntry *wanted,
+static Error find_shadow(Ctx *ctx, const CloudSite *site, KeystoneKind kind, KeystoneEntry *wanted,
     CloudShadow *shadow, bool *ret_is_new)
 {
     KeystoneEntry found;
     Error error =
-        wanted->id ? keystone_get_entry(ctx, &look->call, kind, wanted->id, &found) : NOT_FOUND;
+        wanted->id ? keystone_get_entry(ctx, &site->call, kind, wanted->id, &found) : NOT_FOUND;
     *ret_is_new = error == NOT_FOUND;
     if (!error)
-        return check_entry(ctx, look, kind, shadow, wanted, &found);
+        return check_entry(ctx, site, kind, shadow, wanted, &found);
     if (error != NOT_FOUND)
         return error;
-    if (wanted->id && !look->repairs) {
+    if (wanted->id && !site->repairs) {
         shadow->state = SHADOW_MISSING;
         return OK;
     }
     wanted->id = NULL;
     // A password that nobody knows: without one, some clouds make none.
-    TRY(ensure(ctx, look, kind, wanted,
-        kind == KEYSTONE_USER ? secret_new(ctx->arena, "Aa1-", SECRET_BYTES) : NULL));
+    TRY(cloud_site_make(ctx, site, kind, wanted,
+        kind == KEYSTONE_USER ? secret_new(ctx->arena, CLOUD_SECRET_PREFIX, CLOUD_SECRET_BYTES)
+                              : NULL));
     shadow->keystone_id = wanted->id;
     return OK;
 }
 
-static Error check_shadow(Ctx *ctx, Look *look, CloudShadow *shadow)
+Error cloud_shadow_check(Ctx *ctx, CloudSite *site, CloudShadow *shadow)
 {
     KeystoneKind kind = id_is_set(shadow->user_id) ? KEYSTONE_USER : KEYSTONE_GROUP;
     KeystoneEntry wanted = {
-        shadow->keystone_id, look->link.domain_id, shadow->name, mark_of(ctx, look), true};
+        shadow->keystone_id, site->link->domain_id, shadow->name, cloud_site_mark(ctx, site), true};
     bool is_new;
     shadow->state = SHADOW_OK;
-    TRY(find_shadow(ctx, look, kind, &wanted, shadow, &is_new));
+    if (kind == KEYSTONE_GROUP)
+        site->group_name = shadow->name;
+    TRY(find_shadow(ctx, site, kind, &wanted, shadow, &is_new));
     if (shadow->state == SHADOW_MISSING)
         return OK;
-    bool repairs = look->repairs || is_new;
+    bool repairs = site->repairs || is_new;
     if (kind == KEYSTONE_GROUP)
-        look->group_id = shadow->keystone_id;
+        site->group_id = shadow->keystone_id;
     else
-        TRY(check_groups(ctx, look, shadow, repairs));
-    TRY(check_grants(ctx, look, kind, shadow, repairs));
+        TRY(check_groups(ctx, site, shadow, repairs));
+    TRY(check_grants(ctx, site, kind, shadow, repairs));
     if (repairs)
         shadow->differences.count = 0;
     shadow->state = shadow->differences.count ? SHADOW_DRIFTED : SHADOW_OK;
     return OK;
 }
 
-// What one of them fails with is its own; a cloud that is down is all's.
-static Error keep_failure(Ctx *ctx, Error error, CloudShadow *shadow)
-{
-    if (error == UNAVAILABLE && !text_same(ctx->failure.code, "cloud_failed"))
-        return error;
-    if (error) {
-        shadow->state = SHADOW_FAILED;
-        shadow->problem = sentence_of_failure(ctx);
-    }
-    return OK;
-}
-
-// Of who is no member any more, and of all when the link ends. Only what we made, by its own id.
-static Error remove_shadow(Ctx *ctx, const Look *look, const CloudShadow *shadow)
+Error cloud_shadow_remove(Ctx *ctx, const CloudSite *site, const CloudShadow *shadow)
 {
     KeystoneKind kind = id_is_set(shadow->user_id) ? KEYSTONE_USER : KEYSTONE_GROUP;
-    return shadow->keystone_id ? keystone_remove_entry(ctx, &look->call, kind, shadow->keystone_id)
+    return shadow->keystone_id ? keystone_remove_entry(ctx, &site->call, kind, shadow->keystone_id)
                                : OK;
-}
-
-static bool is_wanted(const Look *look, const CloudShadow *shadow)
-{
-    return look->link.state != LINK_REMOVING &&
-           (!id_is_set(shadow->user_id) || has_shadow(&look->members, shadow->user_id));
-}
-
-static Id round_of(const Look *look)
-{
-    return id_is_set(look->round_id) ? look->round_id : look->job->id;
-}
-
-// The group is looked at each time: the others are in it. A later round has looked too, but perhaps
-// repaired nothing.
-static bool had_turn(const Look *look, const CloudShadow *shadow)
-{
-    int order = strcmp(shadow->round_id.text, round_of(look).text);
-    return id_is_set(shadow->user_id) && (order == 0 || (order > 0 && !look->repairs));
-}
-
-// A question that is cut short ends a little sooner or later than it should.
-static bool has_time(const Look *look)
-{
-    return look->left_us > SECOND / 100;
-}
-
-static bool is_cut_short(const Look *look, Error error)
-{
-    return error == UNAVAILABLE && !has_time(look);
-}
-
-// What is cut short keeps what was known, and its turn. Whatever else happens was its turn, or one
-// at which the cloud never answers would hold up all others.
-static Error look_at(Ctx *ctx, Look *look, CloudShadow *shadow, bool *ret_is_gone)
-{
-    CloudShadow found = *shadow;
-    bool wanted = is_wanted(look, shadow);
-    found.differences = (CloudDifferenceList){0};
-    found.problem = NULL;
-    Error error = wanted ? check_shadow(ctx, look, &found) : remove_shadow(ctx, look, &found);
-    shadow->keystone_id = found.keystone_id;
-    if (is_cut_short(look, error))
-        return error;
-    shadow->round_id = found.round_id = round_of(look);
-    *ret_is_gone = !wanted && !error;
-    TRY(keep_failure(ctx, error, &found));
-    *shadow = found;
-    return OK;
-}
-
-static Error look_at_all(Ctx *ctx, Look *look)
-{
-    Error error = OK;
-    CloudShadowList left = room_for(ctx->arena, look->shadows.count);
-    for (size_t i = 0; i < look->shadows.count; i++) {
-        CloudShadow *shadow = &look->shadows.items[i];
-        bool is_gone = false, is_next = !error && !had_turn(look, shadow);
-        look->is_out_of_time |= is_next && !has_time(look);
-        if (is_next && !look->is_out_of_time)
-            error = look_at(ctx, look, shadow, &is_gone);
-        if (!is_gone)
-            left.items[left.count++] = *shadow;
-    }
-    look->shadows = left;
-    return error;
-}
-
-// ── the job ──────────────────────────────────────────────────────────────────────────────────
-
-static Error enter(Ctx *ctx, Look *look)
-{
-    KeystoneToken token;
-    const KeystoneCredential credential = {
-        .user_id = look->link.manager_id, .password = look->password ? look->password : ""};
-    TRY(keystone_sign_in(ctx, &look->call.keystone, &credential,
-        (KeystoneScope){.domain_id = look->link.domain_id}, &token));
-    look->call.token = token.text;
-    look->role = (KeystoneGrant){.role_name = look->settings.member_role,
-        .scope = "domains",
-        .scope_id = look->link.domain_id,
-        .scope_name = look->link.domain_name};
-    if (look->link.state == LINK_REMOVING)
-        return OK;
-    return keystone_find_role(ctx, &look->call, look->settings.member_role, &look->role.role_id);
-}
-
-static Error reconcile(Ctx *ctx, Look *look)
-{
-    TRY(enter(ctx, look));
-    return look_at_all(ctx, look);
-}
-
-// Our own user goes last: it does the rest.
-static Error remove_all(Ctx *ctx, Look *look)
-{
-    if (!look->link.manager_id)
-        return OK;
-    TRY(enter(ctx, look));
-    TRY(look_at_all(ctx, look));
-    if (look->is_out_of_time)
-        return OK;
-    if (look->shadows.count)
-        return FORBIDDEN; // with the cloud's words for the last of them
-    return keystone_remove_entry(ctx, &look->call, KEYSTONE_USER, look->link.manager_id);
-}
-
-static bool has_drift(const CloudShadowList *shadows)
-{
-    for (size_t i = 0; i < shadows->count; i++)
-        if (shadows->items[i].state != SHADOW_OK && shadows->items[i].state != SHADOW_WANTED)
-            return true;
-    return false;
-}
-
-static Error emit_moved(Ctx *ctx, const CloudLink *before, const Look *look, bool had_drift)
-{
-    static const char *const kinds[] = {[LINK_LINKED] = "cloud_link.linked",
-        [LINK_LOST] = "cloud_link.lost",
-        [LINK_REMOVED] = "cloud_link.removed"};
-    bool was_lost = before->state == LINK_ANSWERED && look->link.state == LINK_LOST;
-    if (before->state != look->link.state && !was_lost && kinds[look->link.state])
-        TRY(cloud_link_emit(ctx, &look->link, kinds[look->link.state]));
-    return !had_drift && has_drift(&look->shadows)
-               ? cloud_link_emit(ctx, &look->link, "cloud_link.drifted")
-               : OK;
-}
-
-// Whoever unlinked meanwhile is right: the job that follows removes what is there.
-static Error keep(Ctx *ctx, void *arg)
-{
-    Look *look = arg;
-    CloudLink before = {0};
-    CloudShadowList were;
-    Error error = EVERYWHERE(ctx, cloud_link_store_lock(ctx, look->link.id, &before));
-    if (error)
-        return error == NOT_FOUND ? OK : error;
-    if (before.state == LINK_REMOVING && look->link.state != LINK_REMOVED)
-        look->link.state = LINK_REMOVING;
-    TRY(cloud_shadow_store_list(ctx, look->link.id, &were));
-    TRY(cloud_link_store_move(ctx, &look->link));
-    TRY(cloud_shadow_store_replace(ctx, look->link.id, &look->shadows));
-    TRY(cloud_link_store_end_look(ctx, look->link.id, look->job->id));
-    if (look->is_out_of_time)
-        TRY(cloud_link_place_look(ctx, &look->link, look->repairs, round_of(look), TIME_NONE));
-    return emit_moved(ctx, &before, look, has_drift(&were));
-}
-
-// What there was no time for is done by the look that follows.
-static Error cut_short(Look *look, Error error)
-{
-    look->is_out_of_time |= is_cut_short(look, error);
-    return look->is_out_of_time ? OK : error;
-}
-
-// Without what was made there a link is gone, or where the cloud lets us in no more.
-static Error run_removal(Ctx *ctx, Look *look)
-{
-    Error error = cut_short(look, remove_all(ctx, look));
-    if (look->is_out_of_time || (error && error != UNAUTHENTICATED))
-        return error;
-    look->link.state = LINK_REMOVED;
-    look->shadows.count = 0;
-    return error;
-}
-
-static Error run_consent(Ctx *ctx, Look *look)
-{
-    CloudLink *link = &look->link;
-    Error error = take_consent(ctx, look);
-    if (error)
-        link->state = time_is_set(link->consented_at) ? LINK_LOST : LINK_ASKED;
-    return error;
-}
-
-static Error run_look(Ctx *ctx, Look *look)
-{
-    Error error = cut_short(look, reconcile(ctx, look));
-    if (!look->is_out_of_time)
-        look->link.checked_at = ctx->now;
-    if (error == UNAUTHENTICATED)
-        look->link.state = LINK_LOST;
-    return error;
-}
-
-static Error run(Ctx *ctx, Look *look)
-{
-    CloudLink *link = &look->link;
-    Error error = OK;
-    if (link->state == LINK_REMOVING)
-        error = run_removal(ctx, look);
-    else if (link->state == LINK_ANSWERED)
-        error = run_consent(ctx, look);
-    if (!error && link->state == LINK_LINKED)
-        error = run_look(ctx, look);
-    link->problem = error ? sentence_of_failure(ctx) : NULL;
-    return error;
-}
-
-// Its provider is gone or switched off, so nobody can be asked any more.
-static Error end(Ctx *ctx, Look *look)
-{
-    look->link.state = LINK_REMOVED;
-    look->shadows.count = 0;
-    return tx_run(ctx, TX_WRITE, keep, look);
-}
-
-Error cloud_shadow_reconcile(Ctx *ctx, const Job *job, int64_t time_us)
-{
-    const JsonValue *arguments = job_read_arguments(ctx, job);
-    const JsonValue *repairs = json_member(arguments, "repairs");
-    Look look = {.link = {.id = id_from(json_text_member(arguments, "cloud_link_id"))},
-        .repairs = repairs && repairs->kind == JSON_TRUE,
-        .job = job,
-        .round_id = id_from(json_text_member(arguments, "round_id")),
-        .left_us = time_us};
-    Error error = tx_run(ctx, TX_WRITE, open_look, &look);
-    if (error == NOT_FOUND)
-        return look.link.state == LINK_REMOVING ? end(ctx, &look) : OK;
-    TRY(error);
-    if (!look.is_begun)
-        return OK;
-    error = run(ctx, &look);
-    bool is_tried_again = error == UNAVAILABLE && look.link.state == LINK_REMOVING;
-    Failure failure = ctx->failure;
-    TRY(tx_run(ctx, TX_WRITE, keep, &look));
-    ctx->failure = failure;
-    return is_tried_again ? error : OK;
-}
-
-Error cloud_shadow_reconcile_job(Ctx *ctx, const Job *job)
-{
-    return cloud_shadow_reconcile(ctx, job, LOOK_TIME);
-}
-
-static Error add_all(Ctx *ctx, void *arg)
-{
-    (void)arg;
-    CloudLinkList links;
-    TRY(EVERYWHERE(ctx, cloud_link_store_list_open(ctx, ID_NONE, &links)));
-    for (size_t i = 0; i < links.count; i++)
-        TRY(cloud_link_place_look(ctx, &links.items[i], false, ID_NONE, TIME_NONE));
-    return OK;
-}
-
-Error cloud_shadow_check_job(Ctx *ctx, const Job *job)
-{
-    (void)job;
-    return tx_run(ctx, TX_WRITE, add_all, NULL);
 }

@@ -6,21 +6,36 @@
 //   ok ↔ drifted | missing | failed    as it is found; what differs is shown, and repaired by a
 //   button
 //
-// A look has a few minutes. What it had no time for is looked at by the next one of the same round,
-// which comes behind what else waits; who was looked at longest ago is always the first.
-//
-// Nobody signs in with these users: nobody knows their passwords.
+// Nobody signs in with these users: nobody knows their passwords. Private to src/federation.
 #pragma once
 
-#include "base/ctx.h"
 #include "cloud_link.h"
+#include "keystone_directory.h"
 
-/** reconcile_cloud_link {cloud_link_id, repairs, round_id}: makes what is new, removes what is not
- * wanted any more, finds what differs, and repairs it if it shall. */
-Error cloud_shadow_reconcile_job(Ctx *ctx, const Job *job);
+enum { CLOUD_SECRET_BYTES = 24 };
+#define CLOUD_SECRET_PREFIX "Aa1-" // what many clouds want in a password
 
-/** The same, with so much time for asking the cloud. */
-Error cloud_shadow_reconcile(Ctx *ctx, const Job *job, int64_t time_us);
+/** A linked domain, as one works in it. */
+typedef struct CloudSite {
+    KeystoneCall call;
+    const CloudLink *link;
+    KeystoneGrant role; // of the group
+    bool repairs;
+    const char *group_name,
+        *group_id; // of the group, once it was checked; id NULL: it is not there
+} CloudSite;
 
-/** check_cloud_links {}: every one, now and then. */
-Error cloud_shadow_check_job(Ctx *ctx, const Job *job);
+/** By it our things are known, also those that a look before made and did not come to record. */
+const char *cloud_site_mark(Ctx *ctx, const CloudSite *site);
+
+/** Makes it, or finds what was made before: wanted->id. CONFLICT cloud_name_taken: of that name
+ * something else is there */
+Error cloud_site_make(Ctx *ctx, const CloudSite *site, KeystoneKind kind, KeystoneEntry *wanted,
+    const char *password);
+
+/** Makes what is new, finds what differs, and repairs it if the site says so. The group comes
+ * first: the others are in it. */
+Error cloud_shadow_check(Ctx *ctx, CloudSite *site, CloudShadow *shadow);
+
+/** Only what we made, by its own id. */
+Error cloud_shadow_remove(Ctx *ctx, const CloudSite *site, const CloudShadow *shadow);
