@@ -1,11 +1,9 @@
 #include "cloud_sign_in.h"
 
 #include "base/text.h"
-#include "testing/world_cloud.h"
+#include "testing/world_cloud_sign_in.h"
 
 #include <string.h>
-
-#define FIRST_OWNS "{'first_owns': true}"
 
 static Id change_settings(World *world, Id provider_id, const char *settings)
 {
@@ -25,119 +23,46 @@ static Id change_settings(World *world, Id provider_id, const char *settings)
     return provider_id;
 }
 
-static const char *way(World *world, Reply begun, const char *more)
-{
-    return world_printf(world, "/v1/external-sign-ins/%s%s", world_value(begun, "id"), more);
-}
-
-static Reply begin(World *world, const char *path, Id provider_id)
-{
-    Reply begun =
-        world_post(world, path, world_printf(world, "{'provider_id': '%s'}", provider_id.text));
-    EXPECT_INT(begun.status, 201);
-    EXPECT(world_value(begun, "location") == NULL);
-    const char *cookie = reply_header(begun, "Set-Cookie");
-    world_header(world, "Cookie", arena_text(world->ctx.arena, cookie, strcspn(cookie, ";")));
-    return begun;
-}
-
-// Answers what became of it.
-static Reply type(
-    World *world, Reply begun, const char *domain, const char *name, const char *password)
-{
-    Reply typed = world_post(world, way(world, begun, "/answer"),
-        world_printf(world, "{'domain': '%s', 'user_name': '%s', 'password': '%s'}", domain, name,
-            password));
-    if (typed.status != 202)
-        return typed;
-    world_drain(world);
-    return world_get(world, way(world, begun, ""));
-}
-
 // With a new password in place of the one that expired.
 static Reply type_new(World *world, Reply begun, const char *name, const char *new_password)
 {
-    Reply typed = world_post(world, way(world, begun, "/answer"),
+    Reply typed = world_post(world, world_cloud_way(world, begun, "/answer"),
         world_printf(world,
             "{'domain': 'Acme', 'user_name': '%s', 'password': '%s', 'new_password': '%s'}", name,
             WORLD_CLOUD_PASSWORD, new_password));
     EXPECT_INT(typed.status, 202);
     world_drain(world);
-    return world_get(world, way(world, begun, ""));
+    return world_get(world, world_cloud_way(world, begun, ""));
 }
 
 static Reply renew(World *world, Id provider_id, const char *name)
 {
     world_sign_out(world);
-    return type_new(
-        world, begin(world, "/v1/external-sign-ins", provider_id), name, "Wolke-Acht-8");
-}
-
-static Reply ask_cloud(
-    World *world, Id provider_id, const char *domain, const char *name, Reply *ret_begun)
-{
-    world_sign_out(world);
-    *ret_begun = begin(world, "/v1/external-sign-ins", provider_id);
-    return type(world, *ret_begun, domain, name, WORLD_CLOUD_PASSWORD);
-}
-
-static Reply confirm(World *world, Reply begun, const char *email)
-{
-    EXPECT_INT(world_post(world, way(world, begun, "/email"),
-                   world_printf(world, "{'email': '%s', 'language': 'en'}", email))
-                   .status,
-        202);
-    world_drain(world);
-    const Mail *mail = world_mail_to(world, email);
-    const char *code = world_word_after(world, mail->text, "cloud account is ");
-    return world_post(world, way(world, begun, "/email-confirmation"),
-        world_printf(world, "{'code': '%.8s'}", code));
-}
-
-static Reply open_session(World *world, Reply begun)
-{
-    return world_post(world, way(world, begun, "/session"), NULL);
-}
-
-// For the first time, with a mail address; answers the session.
-static Reply arrive(
-    World *world, Id provider_id, const char *domain, const char *name, const char *email)
-{
-    Reply begun, seen = ask_cloud(world, provider_id, domain, name, &begun);
-    EXPECT_TEXT(world_value(seen, "state"), "ready");
-    EXPECT_INT(confirm(world, begun, email).status, 200);
-    return open_session(world, begun);
-}
-
-static int64_t roles_of(World *world, const char *email, const char *role)
-{
-    return world_count(world,
-        "SELECT count(*) FROM membership_role JOIN user_account ON user_account.id = user_id"
-        " WHERE email = $1 AND role = $2",
-        email, role);
+    return type_new(world, world_cloud_begin(world, "/v1/external-sign-ins", provider_id), name,
+        "Wolke-Acht-8");
 }
 
 SCENARIO(
     "the first of a domain makes the organization and owns it; whoever comes later has no role")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "email"), "anna@acme-cloud.test");
-    EXPECT_TEXT(open_session(world, begun).code, "email_needed");
-    EXPECT_INT(confirm(world, begun, "anna@acme-cloud.test").status, 200);
-    Reply anna = open_session(world, begun);
+    EXPECT_TEXT(world_cloud_open_session(world, begun).code, "email_needed");
+    EXPECT_INT(world_cloud_confirm(world, begun, "anna@acme-cloud.test").status, 200);
+    Reply anna = world_cloud_open_session(world, begun);
     EXPECT_INT(anna.status, 201);
     EXPECT_TEXT(world_value(anna, "organization.name"), "Acme");
     EXPECT_TEXT(world_value(anna, "organization.profile_state"), "none");
-    EXPECT_INT(roles_of(world, "anna@acme-cloud.test", "owner"), 1);
+    EXPECT_INT(world_cloud_roles_of(world, "anna@acme-cloud.test", "owner"), 1);
 
-    Reply cora = arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
+    Reply cora = world_cloud_arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
     EXPECT_TEXT(world_value(cora, "organization.id"), world_value(anna, "organization.id"));
     EXPECT_INT(world_length(cora, "organization.roles"), 0);
 
     // The name of another domain's organization is nothing to go by.
-    Reply zoe = arrive(world, cloud_id, "Zeta", "zoe", "zoe@zeta.test");
+    Reply zoe = world_cloud_arrive(world, cloud_id, "Zeta", "zoe", "zoe@zeta.test");
     EXPECT(strcmp(world_value(zoe, "organization.id"), world_value(anna, "organization.id")) != 0);
     EXPECT_INT(world_length(zoe, "organizations"), 1);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM organization WHERE name = 'Acme'"), 2);
@@ -147,17 +72,17 @@ SCENARIO("one person for each user of a cloud: coming again makes nothing, and a
 {
     WORLD_CLOUD;
     Id cloud_id = world_cloud_provider(&cloud, "{'gives_reports': true, 'first_owns': true}");
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test");
-    EXPECT_INT(roles_of(world, "bert@acme-cloud.test", "reports"), 1);
+    world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    world_cloud_arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test");
+    EXPECT_INT(world_cloud_roles_of(world, "bert@acme-cloud.test", "reports"), 1);
     int64_t people = world_count(world, "SELECT count(*) FROM user_account");
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "bert", &begun);
-    Reply again = open_session(world, begun);
+    world_cloud_ask(world, cloud_id, "Acme", "bert", &begun);
+    Reply again = world_cloud_open_session(world, begun);
     EXPECT_INT(again.status, 201);
     EXPECT_TEXT(world_value(again, "user.email"), "bert@acme-cloud.test");
     EXPECT_INT(world_count(world, "SELECT count(*) FROM user_account"), people);
-    EXPECT_INT(open_session(world, begun).status, 409); // once
+    EXPECT_INT(world_cloud_open_session(world, begun).status, 409); // once
 }
 
 SCENARIO("where the cloud says whose a domain is, nobody else comes first")
@@ -165,16 +90,18 @@ SCENARIO("where the cloud says whose a domain is, nobody else comes first")
     WORLD_CLOUD;
     world_cloud_user(&cloud, "anna")->owner = "true";
     world_cloud_user(&cloud, "bert")->owner = "false";
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "bert", &begun);
-    EXPECT_TEXT(confirm(world, begun, "bert@acme-cloud.test").code, "cloud_owner_first");
+    world_cloud_ask(world, cloud_id, "Acme", "bert", &begun);
+    EXPECT_TEXT(
+        world_cloud_confirm(world, begun, "bert@acme-cloud.test").code, "cloud_owner_first");
     EXPECT_INT(world_count(
                    world, "SELECT count(*) FROM user_account WHERE email = 'bert@acme-cloud.test'"),
         0);
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    EXPECT_INT(arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test").status, 201);
-    EXPECT_INT(roles_of(world, "bert@acme-cloud.test", "owner"), 0);
+    world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    EXPECT_INT(
+        world_cloud_arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test").status, 201);
+    EXPECT_INT(world_cloud_roles_of(world, "bert@acme-cloud.test", "owner"), 0);
 }
 
 SCENARIO("where the cloud says nothing, whoever administers the domain owns it, or nobody does")
@@ -182,32 +109,35 @@ SCENARIO("where the cloud says nothing, whoever administers the domain owns it, 
     WORLD_CLOUD;
     Reply begun;
     Id cloud_id = world_cloud_provider(&cloud, "{}");
-    ask_cloud(world, cloud_id, "Acme", "anna", &begun);
-    EXPECT_TEXT(confirm(world, begun, "anna@acme-cloud.test").code, "cloud_owner_first");
+    world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
+    EXPECT_TEXT(
+        world_cloud_confirm(world, begun, "anna@acme-cloud.test").code, "cloud_owner_first");
     change_settings(world, cloud_id, "{'administrator_role': 'te_admin'}");
-    ask_cloud(world, cloud_id, "Acme", "anna", &begun);
-    EXPECT_TEXT(confirm(world, begun, "anna@acme-cloud.test").code, "cloud_owner_first");
+    world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
+    EXPECT_TEXT(
+        world_cloud_confirm(world, begun, "anna@acme-cloud.test").code, "cloud_owner_first");
     EXPECT_INT(world_count(world, "SELECT count(*) FROM cloud_domain"), 0);
-    arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
-    EXPECT_INT(roles_of(world, "cora@acme-cloud.test", "owner"), 1);
+    world_cloud_arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
+    EXPECT_INT(world_cloud_roles_of(world, "cora@acme-cloud.test", "owner"), 1);
 }
 
 SCENARIO("where the cloud refuses to say whose a domain is, nobody comes first as its owner")
 {
     WORLD_CLOUD;
     world_cloud_user(&cloud, "bert")->owner = "";
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "bert", &begun);
-    EXPECT_TEXT(confirm(world, begun, "bert@acme-cloud.test").code, "cloud_owner_first");
+    world_cloud_ask(world, cloud_id, "Acme", "bert", &begun);
+    EXPECT_TEXT(
+        world_cloud_confirm(world, begun, "bert@acme-cloud.test").code, "cloud_owner_first");
 }
 
 SCENARIO("projects of another domain are none of the domain's, and give no role in it")
 {
     WORLD_CLOUD;
     cloud.project_domain = "elsewhere";
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
     EXPECT_INT(world_count(world, "SELECT count(*) FROM cloud_domain"), 1);
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM cloud_domain WHERE CAST(projects AS TEXT) = '[]'"),
@@ -217,12 +147,12 @@ SCENARIO("projects of another domain are none of the domain's, and give no role 
 SCENARIO("a wrong password is refused in the cloud's words, and nothing of it is kept")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    Reply begun = begin(world, "/v1/external-sign-ins", cloud_id);
-    Reply seen = type(world, begun, "Acme", "anna", "Falsch-123");
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
+    Reply seen = world_cloud_type(world, begun, "Acme", "anna", "Falsch-123");
     EXPECT_TEXT(world_value(seen, "state"), "failed");
     EXPECT(strstr(world_value(seen, "failure"), "requires authentication") != NULL);
-    EXPECT_INT(open_session(world, begun).status, 409);
+    EXPECT_INT(world_cloud_open_session(world, begun).status, 409);
     EXPECT_INT(
         world_count(world, "SELECT count(*) FROM external_sign_in WHERE sealed_answer IS NOT NULL"),
         0);
@@ -234,8 +164,8 @@ SCENARIO("a wrong password is refused in the cloud's words, and nothing of it is
 SCENARIO("guesses end before the cloud would lock the account, and not for who is at home")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
     cloud.tries = 0;
     world->address = "198.51.100.1";
     int status = 0;
@@ -243,43 +173,43 @@ SCENARIO("guesses end before the cloud would lock the account, and not for who i
         world_sign_out(world);
         if (i == 2)
             world->address = "198.51.100.2"; // another one does not help
-        Reply begun = begin(world, "/v1/external-sign-ins", cloud_id);
-        status = type(world, begun, "Acme", "anna", "Falsch-123").status;
+        Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
+        status = world_cloud_type(world, begun, "Acme", "anna", "Falsch-123").status;
     }
     EXPECT_INT(status, 429);
     EXPECT_INT(cloud.tries, 4);
     world->address = WORLD_ADDRESS;
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "ready");
 }
 
 SCENARIO("wrong guesses elsewhere do not hold off who comes for the first time")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     world->address = "198.51.100.1";
     int status = 0;
     for (int i = 0; i < 5; i++) {
         world_sign_out(world);
-        Reply begun = begin(world, "/v1/external-sign-ins", cloud_id);
-        status = type(world, begun, "Acme", "anna", "Falsch-123").status;
+        Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
+        status = world_cloud_type(world, begun, "Acme", "anna", "Falsch-123").status;
     }
     EXPECT_INT(status, 429);
     world->address = WORLD_ADDRESS;
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "ready");
 }
 
 SCENARIO("from however many addresses, a name that never came is tried twenty times at most")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     int status = 0;
     for (int i = 0; i < 22; i++) {
         world_sign_out(world);
         world->address = world_printf(world, "198.51.100.%d", i);
-        Reply begun = begin(world, "/v1/external-sign-ins", cloud_id);
-        status = type(world, begun, "Acme", "anna", "Falsch-123").status;
+        Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
+        status = world_cloud_type(world, begun, "Acme", "anna", "Falsch-123").status;
     }
     EXPECT_INT(status, 429);
     EXPECT_INT(cloud.tries, 20);
@@ -289,13 +219,13 @@ SCENARIO("from however many addresses, a name that never came is tried twenty ti
 SCENARIO("spaces around a name make no other name of it")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     static const char *const names[] = {"anna", "anna ", " anna", "anna  ", "  anna "};
     int status = 0;
     for (int i = 0; i < 5; i++) {
         world_sign_out(world);
-        Reply begun = begin(world, "/v1/external-sign-ins", cloud_id);
-        status = type(world, begun, "Acme ", names[i], "Falsch-123").status;
+        Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
+        status = world_cloud_type(world, begun, "Acme ", names[i], "Falsch-123").status;
     }
     EXPECT_INT(status, 429);
     EXPECT_INT(cloud.tries, 4);
@@ -304,12 +234,12 @@ SCENARIO("spaces around a name make no other name of it")
 SCENARIO("a password that expired at the cloud is changed on the way in")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     world_cloud_user(&cloud, "anna")->is_expired = true;
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "failure_code"), "cloud_password_expired");
     world_sign_out(world);
-    begun = begin(world, "/v1/external-sign-ins", cloud_id);
+    begun = world_cloud_begin(world, "/v1/external-sign-ins", cloud_id);
     seen = type_new(world, begun, "anna", "short");
     EXPECT_TEXT(world_value(seen, "failure_code"), "cloud_password_not_taken");
     EXPECT(strstr(world_value(seen, "failure"), "does not match the requirements") != NULL);
@@ -320,7 +250,7 @@ SCENARIO("a password that expired at the cloud is changed on the way in")
 SCENARIO("where the answer to that change is lost, signing in tells which password is in force")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     world_cloud_user(&cloud, "anna")->is_expired = true;
     cloud.loses_answers = cloud.loses_changes = true;
     Reply seen = renew(world, cloud_id, "anna");
@@ -340,44 +270,47 @@ SCENARIO("where the answer to that change is lost, signing in tells which passwo
 SCENARIO("a mail address is proved by its code, which five guesses end")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "anna", &begun);
-    const char *path = way(world, begun, "/email-confirmation");
+    world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
+    const char *path = world_cloud_way(world, begun, "/email-confirmation");
     EXPECT_TEXT(world_post(world, path, "{'code': '00000000'}").code, "not_ready");
-    world_post(world, way(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'de'}");
+    world_post(
+        world, world_cloud_way(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'de'}");
     for (int i = 0; i < 5; i++)
         EXPECT_INT(world_post(world, path, "{'code': '00000000'}").status, 422);
-    EXPECT_INT(confirm(world, begun, "a@b.test").status, 429);
+    EXPECT_INT(world_cloud_confirm(world, begun, "a@b.test").status, 429);
     EXPECT_INT(world_count(world, "SELECT count(*) FROM user_account WHERE email = 'a@b.test'"), 0);
 }
 
 SCENARIO("an address with an account is told to who reads its mail alone, and takes nothing over")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "anna", &begun);
-    EXPECT_TEXT(confirm(world, begun, world_email(WORLD_OWNER)).code, "account_exists");
-    EXPECT_TEXT(open_session(world, begun).code, "email_needed");
+    world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
+    EXPECT_TEXT(world_cloud_confirm(world, begun, world_email(WORLD_OWNER)).code, "account_exists");
+    EXPECT_TEXT(world_cloud_open_session(world, begun).code, "email_needed");
     EXPECT_INT(world_count(world, "SELECT count(*) FROM linked_identity"), 0);
 }
 
 SCENARIO("another browser gets nowhere with it")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
-    ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     world_header(world, "Cookie", NULL);
-    EXPECT_INT(world_get(world, way(world, begun, "")).status, 404);
-    EXPECT_INT(open_session(world, begun).status, 404);
-    EXPECT_INT(
-        world_post(world, way(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'en'}")
-            .status,
+    EXPECT_INT(world_get(world, world_cloud_way(world, begun, "")).status, 404);
+    EXPECT_INT(world_cloud_open_session(world, begun).status, 404);
+    EXPECT_INT(world_post(world, world_cloud_way(world, begun, "/email"),
+                   "{'email': 'a@b.test', 'language': 'en'}")
+                   .status,
         404);
     EXPECT_INT(
-        world_post(world, way(world, begun, "/email-confirmation"), "{'code': '1'}").status, 404);
+        world_post(world, world_cloud_way(world, begun, "/email-confirmation"), "{'code': '1'}")
+            .status,
+        404);
 }
 
 static Reply begin_link(World *world, Id provider_id)
@@ -397,29 +330,31 @@ static Reply begin_link(World *world, Id provider_id)
 SCENARIO("whoever has an account links the cloud's to it, and belongs to its domain too")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
     world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
     Reply begun = begin_link(world, cloud_id);
     EXPECT_TEXT(
-        world_value(type(world, begun, "Acme", "cora", WORLD_CLOUD_PASSWORD), "state"), "ready");
-    EXPECT_INT(world_post(world, way(world, begun, "/link"), NULL).status, 204);
+        world_value(world_cloud_type(world, begun, "Acme", "cora", WORLD_CLOUD_PASSWORD), "state"),
+        "ready");
+    EXPECT_INT(world_post(world, world_cloud_way(world, begun, "/link"), NULL).status, 204);
     Reply session = world_get(world, "/v1/session");
     EXPECT_INT(world_length(session, "organizations"), 2);
     EXPECT_INT(world_length(session, "organizations.1.roles"), 0);
 
     // From now on the same person comes by it.
     Reply cora;
-    ask_cloud(world, cloud_id, "Acme", "cora", &cora);
-    EXPECT_TEXT(world_value(open_session(world, cora), "user.email"), world_email(WORLD_BUYER));
+    world_cloud_ask(world, cloud_id, "Acme", "cora", &cora);
+    EXPECT_TEXT(
+        world_value(world_cloud_open_session(world, cora), "user.email"), world_email(WORLD_BUYER));
 }
 
 SCENARIO("a role of the cloud is missed before its date, and needed from it on")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    Reply anna = arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
+    Reply anna = world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
+    world_cloud_arrive(world, cloud_id, "Acme", "cora", "cora@acme-cloud.test");
     change_settings(world, cloud_id,
         world_printf(world, "{'required_role': 'te_admin', 'required_from': '%s'}",
             time_text(world->ctx.arena, time_after(world->ctx.now, DAYS(2)))));
@@ -436,22 +371,22 @@ SCENARIO("a role of the cloud is missed before its date, and needed from it on")
     EXPECT_INT(world_length(world_get(world, "/v1/me/cloud-access"), "items"), 0);
 
     world_as(world, WORLD_VISITOR);
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "ready");
     world_advance(world, DAYS(3));
-    seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "failed");
     EXPECT(strstr(world_value(seen, "failure"), "te_admin") != NULL);
-    seen = ask_cloud(world, cloud_id, "Acme", "cora", &begun);
+    seen = world_cloud_ask(world, cloud_id, "Acme", "cora", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "ready");
 }
 
 SCENARIO("a cloud that is down says so, and its settings are checked")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
+    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     cloud.status = 503;
-    Reply begun, seen = ask_cloud(world, cloud_id, "Acme", "anna", &begun);
+    Reply begun, seen = world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     EXPECT_TEXT(world_value(seen, "state"), "failed");
     EXPECT(strstr(world_value(seen, "failure"), "503") != NULL);
     world_as(world, WORLD_OPERATOR);
@@ -465,233 +400,4 @@ SCENARIO("a cloud that is down says so, and its settings are checked")
                    "{'kind': 'keystone', 'name': 'X', 'address': 'https://iam.test/v3'}")
                    .status,
         422);
-}
-
-// Anna's organization, as an owner of it whose session the test has.
-static const char *own_domain(World *world, Reply anna)
-{
-    Id organization_id = world_id(anna, "organization.id");
-    world_exec(world,
-        "INSERT INTO membership (organization_id, user_id, created_at)"
-        " VALUES ($1, $2, $3)",
-        organization_id, world_user(world, WORLD_OWNER), world->ctx.now);
-    world_exec(world,
-        "INSERT INTO membership_role (organization_id, user_id, role, granted_at)"
-        " VALUES ($1, $2, 'owner', $3)",
-        organization_id, world_user(world, WORLD_OWNER), world->ctx.now);
-    world_sign_in(world, world_email(WORLD_OWNER), WORLD_PASSWORD);
-    world_header(world, "Kontor-Organization", world_printf(world, "%s", organization_id.text));
-    Reply domains = world_get(world, "/v1/organization/cloud-domains");
-    EXPECT_INT(world_length(domains, "items"), 1);
-    return world_printf(
-        world, "/v1/organization/cloud-domains/%s", world_value(domains, "items.0.id"));
-}
-
-SCENARIO("users of the cloud are listed for the owner, and roles wait for who did not come yet")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    Reply anna = arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    world_drain(world);
-    const char *domain = own_domain(world, anna);
-    Reply domains = world_get(world, "/v1/organization/cloud-domains");
-    EXPECT_TEXT(world_value(domains, "items.0.projects.0.id"), "p-acme");
-    EXPECT(!strstr(domains.body, "token-of"));
-    Reply users = world_get(world, world_printf(world, "%s/users?state=without_roles", domain));
-    EXPECT_INT(world_length(users, "items"), 2);
-    EXPECT_TEXT(world_value(users, "items.0.name"), "bert");
-    EXPECT_INT(world_length(world_get(world, world_printf(world, "%s/users", domain)), "items"), 3);
-    Reply page = world_get(world, world_printf(world, "%s/users?limit=1", domain));
-    page = world_get(
-        world, world_printf(world, "%s/users?limit=1&after=%s", domain, world_value(page, "next")));
-    EXPECT_TEXT(world_value(page, "items.0.name"), "bert");
-
-    const char *roles = world_printf(world, "%s/users/u-bert/roles", domain);
-    EXPECT_INT(world_put(world, roles, "{'roles': ['owner']}").status, 422);
-    Reply given = world_put(world, roles, "{'roles': ['purchasing']}");
-    EXPECT_INT(given.status, 200);
-    EXPECT_TEXT(world_value(given, "roles.0"), "reports");
-    EXPECT_TEXT(world_put(world, world_printf(world, "%s/users/u-anna/roles", domain),
-                    "{'roles': ['purchasing']}")
-                    .code,
-        "member_already");
-    EXPECT_INT(world_put(world, world_printf(world, "%s/users/u-zoe/roles", domain),
-                   "{'roles': ['purchasing']}")
-                   .status,
-        404);
-    world_header(world, "Kontor-Organization", NULL);
-    arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test");
-    EXPECT_INT(roles_of(world, "bert@acme-cloud.test", "purchasing"), 1);
-    EXPECT_INT(roles_of(world, "bert@acme-cloud.test", "reports"), 1);
-}
-
-SCENARIO("the list is read again with the token of who came last, as long as it lasts")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    Reply anna = arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    world_drain(world);
-    const char *domain = own_domain(world, anna);
-    world_cloud_user(&cloud, "bert")->name = "berta";
-    world_cloud_user(&cloud, "cora")->domain = "Zeta"; // gone from here
-    EXPECT_INT(world_post(world, world_printf(world, "%s/reading", domain), NULL).status, 202);
-    world_drain(world);
-    Reply users = world_get(world, world_printf(world, "%s/users", domain));
-    EXPECT_INT(world_length(users, "items"), 2);
-    EXPECT_TEXT(world_value(users, "items.1.name"), "berta");
-
-    world_cloud_user(&cloud, "anna")->role = "te_admin"; // may list nobody
-    world_post(world, world_printf(world, "%s/reading", domain), NULL);
-    world_drain(world);
-    Reply domains = world_get(world, "/v1/organization/cloud-domains");
-    EXPECT(strstr(world_value(domains, "items.0.problem"), "not authorized") != NULL);
-    EXPECT_INT(world_length(world_get(world, world_printf(world, "%s/users", domain)), "items"), 2);
-
-    world_exec(world, "UPDATE cloud_domain SET token_expires_at = 1");
-    EXPECT_TEXT(world_post(world, world_printf(world, "%s/reading", domain), NULL).code,
-        "cloud_token_expired");
-}
-
-SCENARIO("whoever was removed does not come back by the cloud, until an owner gives roles again")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, "{'gives_reports': true, 'first_owns': true}");
-    Reply anna = arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    Reply bert = arrive(world, cloud_id, "Acme", "bert", "bert@acme-cloud.test");
-    const char *domain = own_domain(world, anna);
-    EXPECT_INT(world_delete(world,
-                   world_printf(world, "/v1/organization/members/%s", world_value(bert, "user.id")))
-                   .status,
-        204);
-    world_drain(world);
-    Reply begun;
-    world_header(world, "Kontor-Organization", NULL);
-    ask_cloud(world, cloud_id, "Acme", "bert", &begun);
-    EXPECT_TEXT(confirm(world, begun, "bert2@acme-cloud.test").code, "member_removed");
-    // Nor does another user of the cloud with bert's mail address.
-    ask_cloud(world, cloud_id, "Acme", "cora", &begun);
-    EXPECT_TEXT(confirm(world, begun, "BERT@acme-cloud.test").code, "member_removed");
-
-    // The account is closed: roles wait for whoever comes.
-    world_sign_in(world, world_email(WORLD_OWNER), WORLD_PASSWORD);
-    world_header(world, "Kontor-Organization", world_value(anna, "organization.id"));
-    Reply users = world_get(world, world_printf(world, "%s/users?q=bert", domain));
-    EXPECT(world_value(users, "items.0.user_id") == NULL);
-    Reply given = world_put(
-        world, world_printf(world, "%s/users/u-bert/roles", domain), "{'roles': ['purchasing']}");
-    EXPECT_TEXT(world_value(given, "roles.1"), "purchasing");
-    world_header(world, "Kontor-Organization", NULL);
-    arrive(world, cloud_id, "Acme", "bert", "bert3@acme-cloud.test");
-    EXPECT_INT(roles_of(world, "bert3@acme-cloud.test", "purchasing"), 1);
-}
-
-// ── the password there ───────────────────────────────────────────────────────────────────────
-
-static Reply change_password(World *world, Id provider_id, const char *old, const char *wanted)
-{
-    const char *path =
-        world_printf(world, "/v1/me/linked-identities/%s/password", provider_id.text);
-    Reply asked = world_put(
-        world, path, world_printf(world, "{'password': '%s', 'new_password': '%s'}", old, wanted));
-    if (asked.status != 202)
-        return asked;
-    world_drain(world);
-    return world_get(world, path);
-}
-
-SCENARIO("a password at a cloud is changed with the old one, by the cloud's rules")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
-    Reply seen = change_password(world, cloud_id, "Falsch-123", "Wolke-Acht-8");
-    EXPECT_TEXT(world_value(seen, "state"), "failed");
-    seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "short");
-    EXPECT(strstr(world_value(seen, "problem"), "does not match the requirements") != NULL);
-    seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
-    EXPECT_TEXT(world_value(seen, "state"), "done");
-    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
-    EXPECT(world_mail_to(world, "anna@acme-cloud.test") != NULL);
-    EXPECT_INT(world_get(world, "/v1/me/sessions").status, 200); // this one goes on
-    EXPECT_INT(world_count(world,
-                   "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL"),
-        0);
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 1);
-}
-
-SCENARIO("a password is changed once at a time: no second change hides what the first one did")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
-    const char *path = world_printf(world, "/v1/me/linked-identities/%s/password", cloud_id.text);
-    const char *body = world_printf(
-        world, "{'password': '%s', 'new_password': 'Wolke-Acht-8'}", WORLD_CLOUD_PASSWORD);
-    EXPECT_INT(world_put(world, path, body).status, 202);
-    EXPECT_TEXT(world_put(world, path, body).code, "change_waiting");
-    world_advance(world, MINUTES(6)); // its job was lost
-    EXPECT_INT(world_put(world, path, body).status, 202);
-    world_drain(world);
-    EXPECT_TEXT(world_value(world_get(world, path), "state"), "done");
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 1);
-}
-
-SCENARIO("a change whose answer was lost is done if the new password is in force")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
-    cloud.loses_answers = true;
-    Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
-    EXPECT_TEXT(world_value(seen, "state"), "done");
-    cloud.loses_changes = true;
-    seen = change_password(world, cloud_id, "Wolke-Acht-8", "Wolke-Neun-9");
-    EXPECT_TEXT(world_value(seen, "state"), "failed");
-    EXPECT(strstr(world_value(seen, "problem"), "503") != NULL);
-}
-
-SCENARIO("a change of which the cloud does not say what became of it is told as unknown")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
-    cloud.loses_answers = true;
-    world_cloud_user(&cloud, "anna")->is_locked = true;
-    Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
-    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
-    EXPECT_TEXT(world_value(seen, "state"), "unknown");
-    EXPECT(strstr(world_value(seen, "problem"), "not known") != NULL);
-    cloud.status = 503;
-    seen = change_password(world, cloud_id, "Wolke-Acht-8", "Wolke-Neun-9");
-    EXPECT_TEXT(world_value(seen, "state"), "unknown");
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 0);
-    EXPECT_INT(world_count(world,
-                   "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL"),
-        0);
-}
-
-SCENARIO("guesses of the old password end before the cloud would lock the account")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    world_keep_session(world, arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
-    cloud.tries = 0;
-    int status = 0;
-    for (int i = 0; i < 6; i++)
-        status = change_password(world, cloud_id, "Falsch-123", "Wolke-Acht-8").status;
-    EXPECT_INT(status, 429);
-    EXPECT_INT(cloud.tries, 4);
-}
-
-SCENARIO("nobody changes the password of another one's account")
-{
-    WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, FIRST_OWNS);
-    arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test");
-    world_as(world, WORLD_OWNER);
-    EXPECT_INT(change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8").status, 404);
-    EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, WORLD_CLOUD_PASSWORD);
 }

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "jobs.h"
 #include "subscribers.h"
-#include "testing/world_cloud.h"
+#include "testing/world_cloud_sign_in.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -20,13 +20,8 @@ static Id provider_named(WorldCloud *cloud, const char *name)
 static void type_password(World *world, Id provider_id, const char *domain, const char *name)
 {
     world_sign_out(world);
-    Reply begun = world_post(world, "/v1/external-sign-ins",
-        world_printf(world, "{'provider_id': '%s'}", provider_id.text));
-    EXPECT_INT(begun.status, 201);
-    const char *cookie = reply_header(begun, "Set-Cookie");
-    world_header(world, "Cookie", arena_text(world->ctx.arena, cookie, strcspn(cookie, ";")));
-    Reply typed = world_post(world,
-        world_printf(world, "/v1/external-sign-ins/%s/answer", world_value(begun, "id")),
+    Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", provider_id);
+    Reply typed = world_post(world, world_cloud_way(world, begun, "/answer"),
         world_printf(world,
             "{'domain': '%s', 'user_name': '%s', 'password': '" WORLD_CLOUD_PASSWORD "'}", domain,
             name));
