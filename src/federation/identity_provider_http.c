@@ -110,8 +110,9 @@ static Error post_confirmation(Ctx *ctx, const Request *req, Response *res)
 
 static Error post_refusal(Ctx *ctx, const Request *req, Response *res)
 {
+    const WayInRemoval *query = req->query;
     MailDomain domain;
-    TRY(mail_domain_refuse(ctx, id_from(req->args[0]), &domain));
+    TRY(mail_domain_refuse(ctx, id_from(req->args[0]), query->is_confirmed, &domain));
     TRY(audit_record_write_for(ctx, req, domain.organization_id, domain.id));
     return respond_nothing(ctx, res);
 }
@@ -197,7 +198,7 @@ const Route identity_provider_routes[] = {
         PERMIT_OPERATE | PERMIT_SESSION | PERMIT_VERIFIED, .answer = &mail_domain_shape,
         .summary = "Confirm that a mail domain is the organization's."},
     {POST, "/v1/operator/mail-domains/{id}/refusal", post_refusal,
-        PERMIT_OPERATE | PERMIT_SESSION | PERMIT_VERIFIED, .status = 204,
-        .summary = "Refuse a mail domain, or take its confirmation back."},
+        PERMIT_OPERATE | PERMIT_SESSION | PERMIT_VERIFIED, .query = &way_in_removal_shape,
+        .status = 204, .summary = "Refuse a mail domain, or take its confirmation back."},
     ROUTES_END,
 };

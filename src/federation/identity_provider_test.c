@@ -221,6 +221,27 @@ SCENARIO(
     EXPECT_INT(world_delete(world, confirmed).status, 404);
 }
 
+SCENARIO("the operator too confirms to take back a mail domain by which alone somebody signs in")
+{
+    const char *id = add_provider(world);
+    const char *domain = world_value(add_domain(world, id, "acme.test"), "id");
+    const char *path = world_printf(world, "/v1/operator/mail-domains/%s/refusal", domain);
+    world_exec(world, "UPDATE mail_domain SET confirmed_at = 1");
+    world_exec(world, "UPDATE user_account SET password_hash = NULL WHERE id = $1",
+        world_user(world, WORLD_BUYER));
+    world_as(world, WORLD_OPERATOR);
+    Reply refused = world_post(world, path, NULL);
+    EXPECT_TEXT(refused.code, "would_shut_out");
+    EXPECT(strstr(refused.message, "any more: Berta") != NULL);
+    world_exec(world, "UPDATE user_account SET password_hash = NULL WHERE id = $1",
+        world_user(world, WORLD_OWNER));
+    EXPECT_TEXT(world_post(world, path, NULL).code, "no_owner_left");
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM mail_domain"), 1);
+    const char *confirmed = world_printf(world, "%s?is_confirmed=true", path);
+    EXPECT_INT(world_post(world, confirmed, NULL).status, 204);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM mail_domain"), 0);
+}
+
 SCENARIO("a mail domain that nobody needs to sign in goes at once")
 {
     const char *id = add_provider(world);

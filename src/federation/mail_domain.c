@@ -5,6 +5,7 @@
 #include "mail_domain_store.h"
 #include "organizations/authentication_rules.h"
 #include "organizations/member_role.h"
+#include "organizations/organization.h"
 #include "work/work.h"
 #include "json/json.h"
 
@@ -124,11 +125,22 @@ Error mail_domain_confirm(Ctx *ctx, Id id, MailDomain *ret_domain)
     return OK;
 }
 
-Error mail_domain_refuse(Ctx *ctx, Id id, MailDomain *ret_domain)
+// Within its organization, unless somebody needs it.
+static Error refuse_unneeded(Ctx *ctx, const MailDomain *domain)
+{
+    AuthenticationPreview before;
+    TRY(organization_lock(ctx, domain->organization_id));
+    TRY(authentication_rules_find_shut_out(ctx, &before));
+    TRY(mail_domain_store_refuse(ctx, domain));
+    return authentication_rules_require_ways_in(ctx, &before, false);
+}
+
+Error mail_domain_refuse(Ctx *ctx, Id id, bool is_confirmed, MailDomain *ret_domain)
 {
     MailDomain domain;
     TRY(lock(ctx, id, &domain));
-    TRY(mail_domain_store_refuse(ctx, &domain));
+    TRY(is_confirmed ? mail_domain_store_refuse(ctx, &domain)
+                     : WITHIN(ctx, domain.organization_id, refuse_unneeded(ctx, &domain)));
     *ret_domain = domain;
     return emit(ctx, &domain, "mail_domain.refused");
 }

@@ -40,8 +40,9 @@ Error mail_domain_list_all(Ctx *ctx, const char *after, int64_t limit, MailDomai
 /** NOT_FOUND; CONFLICT domain_taken: another organization has it. Twice changes nothing. */
 Error mail_domain_confirm(Ctx *ctx, Id id, MailDomain *ret_domain);
 
-/** Also takes back a confirmation. NOT_FOUND */
-Error mail_domain_refuse(Ctx *ctx, Id id, MailDomain *ret_domain);
+/** Also takes back a confirmation. NOT_FOUND; CONFLICT would_shut_out and no_owner_left, both
+ * unless is_confirmed: a domain that is somebody else's goes whoever needs it */
+Error mail_domain_refuse(Ctx *ctx, Id id, bool is_confirmed, MailDomain *ret_domain);
 
 /** Whether the mail address is in a domain that was confirmed for the actor's organization; NULL:
  * whether there is one at all. */

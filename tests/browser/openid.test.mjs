@@ -143,6 +143,22 @@ test('a mail domain by which alone somebody signs in is removed after a confirma
   await domains.getByText(domain, { exact: true }).waitFor();
 });
 
+test('the operator too reads who needs a mail domain before taking it back', async () => {
+  const [owner, operator] = [await kontor.signedIn('owner'), await kontor.signedIn('operator')];
+  const { body } = await owner.get('/v1/identity-providers');
+  const asked = await owner.post(`/v1/identity-providers/${body.items[0].id}/mail-domains`, { domain: 'third.test' });
+  await operator.post(`/v1/operator/mail-domains/${asked.body.id}/confirmation`);
+  await sendToDirectory('/Users', { userName: 'emil@third.test', displayName: 'Emil' });
+  const at = await browser.signedIn('operator');
+  await open(at, `/o/${kontor.persons.operator.organization_id}/operator/mail-domains`);
+  await main(at).getByRole('button', { name: 'Refuse third.test' }).click();
+  await isForEverybody(at, [desktop]);
+  await at.getByRole('dialog').getByRole('button', { name: 'Yes, take it back' }).click();
+  await at.getByRole('dialog').getByText('Emil').waitFor();
+  await at.getByRole('dialog').getByRole('button', { name: 'Remove it although somebody cannot sign in any more' }).click();
+  await main(at).getByText('third.test').waitFor({ state: 'detached' });
+});
+
 test('a second factor is asked for behind the provider', async () => {
   const elsewhere = newBrowser(kontor);
   await elsewhere.signIn(email, password);

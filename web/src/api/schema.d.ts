@@ -12582,7 +12582,10 @@ export interface operations {
     };
     post_operator_mail_domains_by_id_refusal: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Although somebody could not sign in any more. */
+                is_confirmed?: boolean;
+            };
             header?: {
                 /** @description The organization one acts for; one's first if absent. */
                 "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];

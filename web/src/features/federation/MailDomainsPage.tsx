@@ -1,31 +1,36 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { MailDomain } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
+import { useShutOut } from './identity_provider';
+
+const PATH = '/v1/operator/mail-domains';
 
 /** The operator confirms whose mail domains are whose. */
 export function MailDomainsPage() {
     const { t } = useLingui();
     const { organizationId, home } = useActing();
     const queries = useQueryClient();
-    const query = useInfiniteQuery(apiList('/v1/operator/mail-domains', { organization: organizationId }));
+    const query = useInfiniteQuery(apiList(PATH, { organization: organizationId }));
+    const [takenBack, setTakenBack] = useState<MailDomain | null>(null);
     const decide = useMutation({
         mutationFn: ({ id, is }: { id: string; is: 'confirmation' | 'refusal' }) =>
             client.POST(`/v1/operator/mail-domains/{id}/${is}`, {
                 params: { path: { id } },
                 headers: forOrganization(organizationId),
             }),
-        onSettled: () => forget(queries, '/v1/operator/mail-domains'),
+        onSettled: () => forget(queries, PATH),
     });
     const { mutate } = decide;
     const columns = useMemo<Column<MailDomain>[]>(
@@ -78,7 +83,9 @@ export function MailDomainsPage() {
                             size="compact-xs"
                             variant="default"
                             aria-label={t`Refuse ${row.domain} of ${row.organization_name ?? ''}`}
-                            onClick={() => mutate({ id: row.id, is: 'refusal' })}
+                            onClick={() =>
+                                row.confirmed_at ? setTakenBack(row) : mutate({ id: row.id, is: 'refusal' })
+                            }
                         >
                             <Trans>Refuse</Trans>
                         </Button>
@@ -108,6 +115,42 @@ export function MailDomainsPage() {
                     </EmptyState>
                 }
             />
+            {takenBack && <TakeBack domain={takenBack} onClose={() => setTakenBack(null)} />}
         </>
+    );
+}
+
+function TakeBack({ domain, onClose }: { domain: MailDomain; onClose: () => void }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    const shutOut = useShutOut(['would_shut_out', 'no_owner_left']);
+    return (
+        <ConfirmMoney
+            opened
+            onClose={onClose}
+            title={t`Take ${domain.domain} back from ${domain.organization_name ?? ''}?`}
+            confirm={
+                shutOut.isConfirmed
+                    ? t`Remove it although somebody cannot sign in any more`
+                    : t`Yes, take it back`
+            }
+            keep={t`No, keep it`}
+            run={() =>
+                client.POST('/v1/operator/mail-domains/{id}/refusal', {
+                    params: { path: { id: domain.id }, query: { is_confirmed: shutOut.isConfirmed } },
+                    headers: forOrganization(organizationId),
+                })
+            }
+            onError={shutOut.onError}
+            onDone={() => forget(queries, PATH)}
+        >
+            <Text>
+                <Trans>
+                    Whoever is linked to its provider still signs in by it. Others with an address of the
+                    domain do not any more.
+                </Trans>
+            </Text>
+        </ConfirmMoney>
     );
 }

@@ -29,11 +29,11 @@ export function useProviderCall(provider: IdentityProvider) {
     };
 }
 
-/** Whether the server has said that somebody could not sign in any more; doing it again confirms it. */
-export function useShutOut() {
+/** Whether the server has said that somebody (of these problems) could not sign in any more; doing it again confirms it. */
+export function useShutOut(codes = ['would_shut_out']) {
     const [isConfirmed, setConfirmed] = useState(false);
     return {
         isConfirmed,
-        onError: (error: unknown) => setConfirmed(problemOf(error).code === 'would_shut_out'),
+        onError: (error: unknown) => setConfirmed(codes.includes(problemOf(error).code)),
     };
 }
