@@ -25,7 +25,7 @@ SHAPE(role_request_shape, RoleRequest, FIELD(RoleRequest, id, .required = true),
 
 SHAPE(new_role_request_shape, NewRoleRequest,
     FIELD_ENUM(NewRoleRequest, role, role_names, .required = true),
-    FIELD(NewRoleRequest, reason, .required = true, .max = 500,
+    FIELD(NewRoleRequest, reason, .required = true, .max = 1000,
         .about = "What one needs it for; mailed to who decides."));
 
 // Each one is a mail to all who decide.

@@ -23,7 +23,7 @@ typedef struct Decline {
 } Decline;
 
 static SHAPE_NAMED(decline_shape, Decline, "RoleRequestDecline",
-    FIELD(Decline, reason, .required = true, .max = 500, .about = "Mailed to who asked."));
+    FIELD(Decline, reason, .required = true, .max = 1000, .about = "Mailed to who asked."));
 
 static Error list(Ctx *ctx, const Request *req, Response *res, Id user_id)
 {

@@ -81,6 +81,7 @@ export type Delegation = Schemas['Delegation'];
 export type OwnershipTransfer = Schemas['OwnershipTransfer'];
 export type PasswordLink = Schemas['PasswordLink'];
 export type RolePermissions = Schemas['RolePermissions'];
+export type RoleRequest = Schemas['RoleRequest'];
 export type Plan = Schemas['Plan'];
 export type Platform = Schemas['Platform'];
 export type Preference = Schemas['Preference'];

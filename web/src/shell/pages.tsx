@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Group, Skeleton, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, Navigate, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ApiProblem } from '@/api/problem';
 import type { Permission } from '@/api/types';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,6 +12,13 @@ import { ButtonLink } from '@/ui/links';
 import { roleFor, useRoleNames } from '@/ui/names';
 import { usePageTitle } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
+import { withMore } from './more';
+
+const AskForRole = lazy(
+    withMore(async () => ({
+        default: (await import('@/features/organizations/AskForRole')).AskForRole,
+    })),
+);
 
 function ToCatalogue() {
     return (
@@ -69,10 +76,19 @@ export function ErrorPage({ error }: ErrorComponentProps) {
 
 export function ForbiddenPage({ permission }: { permission: Permission }) {
     const { t } = useLingui();
-    const role = useRoleNames()(roleFor[permission] ?? permission);
+    const needed = roleFor[permission];
+    const role = useRoleNames()(needed ?? permission);
     usePageTitle(t`Not allowed`);
+    const action = (
+        <>
+            <Suspense>
+                <AskForRole needed={needed} />
+            </Suspense>
+            <ToCatalogue />
+        </>
+    );
     return (
-        <EmptyState isPage icon="shield" title={t`You may not use this page`} action={<ToCatalogue />}>
+        <EmptyState isPage icon="shield" title={t`You may not use this page`} action={action}>
             {permission === 'operate' ? (
                 <Trans>Only the operator of the marketplace may use this page.</Trans>
             ) : (

@@ -1,6 +1,7 @@
 // What the words of the API are called on the page.
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import type { Permission, RoleRequest } from '@/api/types';
 
 type Names = Record<string, string>;
 const lookUp = (names: Names) => (word: string) => names[word] ?? word.replaceAll('_', ' ');
@@ -151,7 +152,7 @@ export function useJobNames() {
 }
 
 /** The role that gives a permission: what to ask for. */
-export const roleFor: Record<string, string> = {
+export const roleFor: Partial<Record<Permission, RoleRequest['role']>> = {
     reports: 'reports',
     profile: 'profile',
     purchase: 'purchasing',

@@ -43,6 +43,7 @@ function useFaults(): Texts {
         bad_domain: t`Enter what your mail addresses have behind the @.`,
         agreement_missing: t`This agreement has not been accepted.`,
         not_here: t`Organizations of this kind do not have this role.`,
+        held: t`Your roles allow this already.`,
     };
 }
 
@@ -161,6 +162,9 @@ function useProblems(): Texts {
         transfer_decided: t`Somebody has decided this already.`,
         transfer_expired: t`The time to decide is over. Ask an owner to begin anew.`,
         transfer_void: t`Whoever asked is no owner any more.`,
+        role_request_pending: t`You asked for this role already.`,
+        role_request_decided: t`Somebody has decided this already.`,
+        role_request_expired: t`The time to decide is over.`,
         other_person: t`Only the person who is asked decides about this.`,
         no_account: t`Nobody here has your e-mail address yet: register, or ask an owner to invite you.`,
         account_exists: t`There is an account with your e-mail address: sign in to it, then link the other one in your account.`,

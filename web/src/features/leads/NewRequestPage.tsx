@@ -8,12 +8,13 @@ import { bodyOf, client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { Plan, Product } from '@/api/types';
 import { PlanPrice } from '@/features/catalog/Plans';
+import { AskForRole } from '@/features/organizations/AskForRole';
 import { absence } from '@/shell/pages';
 import { useActing, useSession } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { ButtonLink, TextLink } from '@/ui/links';
 import { useListState } from '@/ui/list_state';
-import { roleFor, useRoleNames } from '@/ui/names';
+import { roleFor } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
@@ -55,7 +56,6 @@ export function NewRequestPage() {
 function Request({ product, plan }: { product: Product; plan: Plan }) {
     const { t } = useLingui();
     const { organization, organizationId, may } = useActing();
-    const roles = useRoleNames();
     const isMissing = !may('purchase') || !organization.can_purchase;
     return (
         <Stack gap="lg" maw={760}>
@@ -65,16 +65,8 @@ function Request({ product, plan }: { product: Product; plan: Plan }) {
                     <List size="sm" spacing="xs">
                         {!may('purchase') && (
                             <List.Item>
-                                <Trans>
-                                    Your role does not include requesting offers.{' '}
-                                    <TextLink
-                                        to="/o/$organizationId/members"
-                                        params={{ organizationId }}
-                                        underline="always"
-                                    >
-                                        Ask somebody who may give you the role {roles(roleFor.purchase ?? '')}
-                                    </TextLink>
-                                </Trans>
+                                <Trans>Your role does not include requesting offers.</Trans>
+                                <AskForRole needed={roleFor.purchase} />
                             </List.Item>
                         )}
                         {!organization.can_purchase && (

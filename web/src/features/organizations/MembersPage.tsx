@@ -21,6 +21,7 @@ import { heldRole, includedIn, type Role, useRoles, useRolesText } from './membe
 import { HandOver, PendingTransfer, usePendingTransfer } from './Ownership';
 import { RemoveMember } from './RemoveMember';
 import { RoleMatrix, YesOrNo } from './RoleMatrix';
+import { RoleRequests } from './RoleRequests';
 
 type Open =
     { kind: 'change' | 'remove_roles' | 'remove'; member: Member } | { kind: 'hand_over' | 'invite' } | null;
@@ -82,6 +83,7 @@ export function MembersPage() {
             />
             <Stack gap="xl">
                 {transfer && <PendingTransfer transfer={transfer} />}
+                <RoleRequests />
                 <DataTable
                     name="members"
                     label={t`Members`}

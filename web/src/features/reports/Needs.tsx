@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Subscription } from '@/api/types';
-import { useActing } from '@/shell/session';
+import { useActing, useSession } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { TextLink } from '@/ui/links';
 import { Day } from '@/ui/Time';
@@ -16,6 +16,7 @@ export function Needs({ subscriptions }: { subscriptions: Subscription[] }) {
     return (
         <>
             <ProfileNeeds />
+            {may('members') && <RoleRequestNeeds />}
             <OpenQuotes />
             <ExpiringKeys subscriptions={subscriptions} />
             {may('operate') && <OperatorNeeds />}
@@ -64,6 +65,26 @@ function ProfileNeeds() {
             </Note>
         );
     return null;
+}
+
+function RoleRequestNeeds() {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const me = useSession()?.user?.id;
+    const waiting = useQuery(
+        apiQuery('/v1/organization/role-requests', {
+            query: { state: 'pending', limit: 200 },
+            organization: organizationId,
+        }),
+    ).data?.items.filter((one) => one.user_id !== me).length;
+    if (!waiting) return null;
+    return (
+        <Note title={t`Members ask for roles`}>
+            <TextLink to="/o/$organizationId/members" params={{ organizationId }} underline="always">
+                <Plural value={waiting} one="Decide on # request" other="Decide on # requests" />
+            </TextLink>
+        </Note>
+    );
 }
 
 /** Quotes that may be accepted; whoever may not buy reads them too. */

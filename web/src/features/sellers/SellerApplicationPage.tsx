@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, apiQuery, forget } from '@/api/query';
 import type { SellerApplication } from '@/api/types';
+import { AskForRole } from '@/features/organizations/AskForRole';
 import { absence } from '@/shell/pages';
 import { useActing } from '@/shell/session';
 import { Facts } from '@/ui/Facts';
@@ -121,6 +122,7 @@ function NotAllowed() {
     return (
         <Note title={t`Your role does not include applying`}>
             <Trans>It needs the role profile management. Ask an owner of your organization.</Trans>
+            <AskForRole needed="profile" />
         </Note>
     );
 }

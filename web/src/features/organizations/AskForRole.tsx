@@ -1,0 +1,199 @@
+// A member asks for a role that it lacks, and reads what became of it.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client, forOrganization } from '@/api/client';
+import { apiQuery, forget } from '@/api/query';
+import type { Permission, RoleRequest } from '@/api/types';
+import { useActing } from '@/shell/session';
+import { useFormat } from '@/ui/format';
+import { roleFor, useRoleNames } from '@/ui/names';
+import { Problem } from '@/ui/Problem';
+import { useProblemTexts } from '@/ui/problem_texts';
+import { useReturnFocus } from '@/ui/return_focus';
+import { Status } from '@/ui/Status';
+import { toast } from '@/ui/toast';
+import { type Role, useRoleDescriptions } from './members';
+
+const PATH = '/v1/me/role-requests';
+
+/** Those that the organization has; a partner's people ask for none. */
+function useLackingRoles(): Role[] {
+    const { organization, may } = useActing();
+    if (organization.partner_id) return [];
+    return Object.entries(roleFor)
+        .filter(
+            ([permission, role]) =>
+                !may(permission as Permission) &&
+                (role !== 'offerings' || organization.is_seller) &&
+                (role !== 'operator' || organization.is_operator),
+        )
+        .map(([, role]) => role as Role);
+}
+
+/** For the role that is needed here; without it, or before one has any, for one that one chooses. */
+export function AskForRole({ needed }: { needed?: Role }) {
+    const { t } = useLingui();
+    const { organization, organizationId } = useActing();
+    const names = useRoleNames();
+    const lacking = useLackingRoles();
+    const [asks, setAsks] = useState(false);
+    const isChosen = !needed || !organization.roles.length;
+    const roles = isChosen ? lacking : lacking.filter((role) => role === needed);
+    const own = useQuery({
+        ...apiQuery(PATH, { organization: organizationId, query: { limit: 200 } }),
+        enabled: roles.length > 0,
+    }).data?.items;
+    if (!own) return null;
+    const newest = roles.flatMap((role) => own.find((request) => request.role === role) ?? []);
+    const waits = (role: Role) => newest.some((one) => one.role === role && one.state === 'pending');
+    const open = roles.filter((role) => !waits(role));
+    return (
+        <Stack gap="sm" align="flex-start" ta="start">
+            {newest.map((request) => (
+                <Outcome key={request.id} request={request} />
+            ))}
+            {open.length > 0 && (
+                <Button variant="default" onClick={() => setAsks(true)}>
+                    {isChosen ? t`Ask for a role` : t`Ask for the role ${names(needed)}`}
+                </Button>
+            )}
+            {asks && (
+                <Ask
+                    roles={open}
+                    first={needed && open.includes(needed) ? needed : open[0]}
+                    onClose={() => setAsks(false)}
+                />
+            )}
+        </Stack>
+    );
+}
+
+/** What was approved shows by itself, and what one took back is known. */
+function Outcome({ request }: { request: RoleRequest }) {
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    const format = useFormat();
+    const role = useRoleNames()(request.role);
+    const withdraw = useMutation({
+        mutationFn: () =>
+            client.POST('/v1/me/role-requests/{id}/withdrawal', {
+                params: { path: { id: request.id } },
+                headers: forOrganization(organizationId),
+            }),
+        onSettled: () => forget(queries, PATH),
+    });
+    if (request.state === 'approved' || request.state === 'withdrawn') return null;
+    const until = format.date(request.expires_at);
+    return (
+        <>
+            <Group gap="sm">
+                <Status state={request.state} />
+                <Text size="sm">
+                    {request.state === 'pending' && (
+                        <Trans>
+                            You asked for the role {role}. Owners and administrators can decide until {until}.
+                        </Trans>
+                    )}
+                    {request.state === 'expired' && (
+                        <Trans>Nobody answered in time whether you get the role {role}.</Trans>
+                    )}
+                    {request.state === 'declined' && (
+                        <Trans>
+                            {request.decided_by_name} declined to give you the role {role}:{' '}
+                            {request.decline_reason}
+                        </Trans>
+                    )}
+                </Text>
+                {request.state === 'pending' && (
+                    <Button
+                        variant="default"
+                        size="xs"
+                        loading={withdraw.isPending}
+                        aria-label={t`Withdraw the request for the role ${role}`}
+                        onClick={() => withdraw.mutate()}
+                    >
+                        <Trans>Withdraw</Trans>
+                    </Button>
+                )}
+            </Group>
+            <Problem error={withdraw.error} />
+        </>
+    );
+}
+
+function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: () => void }) {
+    useReturnFocus();
+    const { t } = useLingui();
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    const names = useRoleNames();
+    const descriptions = useRoleDescriptions();
+    const texts = useProblemTexts();
+    const form = useForm({
+        initialValues: { role: first ?? 'reports', reason: '' },
+        validate: { reason: (value) => (value.trim() ? null : t`Say what you need it for.`) },
+    });
+    const { role } = form.values;
+    const ask = useMutation({
+        mutationFn: () =>
+            client.POST(PATH, {
+                headers: forOrganization(organizationId),
+                body: { role, reason: form.values.reason.trim() },
+            }),
+        onSuccess: async () => {
+            await forget(queries, PATH, '/v1/organization/role-requests');
+            onClose();
+            void toast(t`Those who decide are told by mail.`);
+        },
+        onError: (error) => form.setErrors(texts.fields(error)),
+    });
+    return (
+        <Modal
+            opened
+            onClose={onClose}
+            title={roles.length > 1 ? t`Ask for a role` : t`Ask for the role ${names(role)}`}
+            closeButtonProps={{ 'aria-label': t`Close` }}
+        >
+            <form noValidate onSubmit={form.onSubmit(() => ask.mutate())}>
+                <Stack>
+                    <Problem error={ask.error} />
+                    {roles.length > 1 && (
+                        <NativeSelect
+                            label={t`Role`}
+                            name="role"
+                            data={roles.map((value) => ({ value, label: names(value) }))}
+                            {...form.getInputProps('role')}
+                        />
+                    )}
+                    <Text size="sm" c="dimmed">
+                        {descriptions[role]}
+                    </Text>
+                    <Textarea
+                        label={t`What you need it for`}
+                        description={t`Those who decide read it.`}
+                        name="reason"
+                        required
+                        withAsterisk={false}
+                        autosize
+                        minRows={3}
+                        maxLength={1000}
+                        data-autofocus
+                        {...form.getInputProps('reason')}
+                    />
+                    <Group justify="flex-end" gap="xs">
+                        <Button variant="default" onClick={onClose}>
+                            <Trans>Leave it</Trans>
+                        </Button>
+                        <Button type="submit" loading={ask.isPending}>
+                            <Trans>Ask for it</Trans>
+                        </Button>
+                    </Group>
+                </Stack>
+            </form>
+        </Modal>
+    );
+}
