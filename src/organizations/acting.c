@@ -84,10 +84,10 @@ static Error refused(Ctx *ctx, const OrganizationSummary *organization)
     case REFUSAL_METHOD:
         return fail(ctx, FORBIDDEN, "sign_in_method_not_allowed",
             "%s does not let in who signed in like you; sign in by a method that it allows.",
-            organization->name);
+            organization->refused_by);
     case REFUSAL_SECOND_FACTOR:
         return fail(ctx, FORBIDDEN, "second_factor_required",
-            "%s requires a second factor; set one up in your account.", organization->name);
+            "%s requires a second factor; set one up in your account.", organization->refused_by);
     case REFUSAL_NONE: break;
     }
     return OK;
@@ -124,30 +124,39 @@ static Error choose_organization(Ctx *ctx, const OrganizationSummaryList *organi
     return OK;
 }
 
-// Whom the partner does not let in does not act through it either.
+// Whom the partner does not let in does not act through it either; then it is the partner's rules
+// that one has to meet.
 static void refuse_through(OrganizationSummaryList *organizations)
 {
     for (size_t i = 0; i < organizations->count; i++) {
-        OrganizationSummary *customer = &organizations->items[i];
-        const OrganizationSummary *partner = organization_in(organizations, customer->partner_id);
-        if (partner && !customer->refusal)
-            customer->refusal = partner->refusal;
+        OrganizationSummary *one = &organizations->items[i];
+        const OrganizationSummary *partner = organization_in(organizations, one->partner_id);
+        const OrganizationSummary *by =
+            partner && partner->refusal && !one->refusal ? partner : one;
+        one->refusal = by->refusal;
+        one->refused_by = by->name;
+        one->methods = by->methods;
+        one->second_factor_from = by->second_factor_from;
     }
 }
 
-// An organization's own provider vouches for nobody elsewhere. Without a session no rules for
-// signing in hold: it is a program, or a link that was mailed.
+// An organization's own provider vouches for its members alone.
+static void keep_only(OrganizationSummaryList *organizations, Id id)
+{
+    const OrganizationSummary *only = organization_in(organizations, id);
+    organizations->count = only && !id_is_set(only->partner_id) ? 1 : 0;
+    if (organizations->count)
+        organizations->items[0] = *only;
+}
+
+// Without a session no rules for signing in hold: it is a program, or a link that was mailed.
 static Error list_organizations(
     Ctx *ctx, Id user_id, const UserSession *session, OrganizationSummaryList *ret_organizations)
 {
     OrganizationSummaryList organizations;
-    Id only_id = session ? session->organization_id : ID_NONE;
     TRY(organization_list(ctx, user_id, &organizations));
-    OrganizationSummary *only =
-        id_is_set(only_id) ? (OrganizationSummary *)organization_in(&organizations, only_id) : NULL;
-    if (id_is_set(only_id))
-        organizations =
-            (OrganizationSummaryList){.items = only, .count = only && !id_is_set(only->partner_id)};
+    if (session && id_is_set(session->organization_id))
+        keep_only(&organizations, session->organization_id);
     if (session)
         TRY(authentication_rules_judge(ctx, session, &organizations));
     refuse_through(&organizations);

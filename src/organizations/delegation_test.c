@@ -314,6 +314,20 @@ SCENARIO("the customer's access rules hold for a partner's people too")
     EXPECT_TEXT(world_get(world, "/v1/organization").code, "address_not_allowed");
 }
 
+SCENARIO("whom the partner does not let in does not act through it, and reads whose rule it is")
+{
+    begin(world, "'reports'");
+    world_exec(world,
+        "INSERT INTO authentication_rules VALUES ($1, '[\"passkey\"]', NULL, NULL, 1, 1)",
+        partner(world));
+    act(world, customer(world));
+    Reply refused = world_get(world, "/v1/organization");
+    EXPECT_TEXT(refused.code, "sign_in_method_not_allowed");
+    EXPECT(strstr(refused.message, "Stranger does not let in"));
+    EXPECT_TEXT(world_value(session(world), "organizations.1.name"), "Acme");
+    EXPECT_TEXT(world_value(session(world), "organizations.1.methods.0"), "passkey");
+}
+
 SCENARIO("what is wrong with an offer is said, but never whether there is such a partner")
 {
     Reply unknown = world_post(world, DELEGATIONS,

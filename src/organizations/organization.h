@@ -44,7 +44,8 @@ typedef struct OrganizationSummary {
     Time suspended_until;
     Id partner_id; // through whose delegation one acts for it; ID_NONE: one belongs to it
     const char *partner_name;
-    TextList methods; // of its authentication rules; none: all
+    const char *refused_by; // its name, or the partner's: whose rules refuse
+    TextList methods;       // of its authentication rules; none: all
     Time second_factor_from;
 } OrganizationSummary;
 
