@@ -14,7 +14,7 @@ export function ProviderButtons(props: {
     returnTo: string | null;
     only?: string[]; // providers; undefined: all
     note?: ReactNode;
-    isAlone?: boolean; // no line of “or” is to stand above them
+    hasNoDivider?: boolean; // nothing stands above them, or what has one of its own
 }) {
     const { t } = useLingui();
     const methods = useSignInMethods(props.email, props.providerId).filter(
@@ -32,7 +32,7 @@ export function ProviderButtons(props: {
     if (!methods.length) return null;
     return (
         <Stack gap="xs">
-            {!props.isAlone && <Divider label={<Trans>or</Trans>} />}
+            {!props.hasNoDivider && <Divider label={<Trans>or</Trans>} />}
             <Problem error={begin.error} />
             {props.note}
             {methods.map((method) =>

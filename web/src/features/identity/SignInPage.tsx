@@ -37,7 +37,7 @@ export function SignInPage() {
                     email={email}
                     providerId={provider}
                     returnTo={address}
-                    isAlone={canUsePasskeys()}
+                    hasNoDivider={canUsePasskeys()}
                 />
             </SignInForm>
         </EntranceFrame>

@@ -32,7 +32,7 @@ export function RefusedMethod(props: { organization: OrganizationSummary; sessio
                             {t`Sign in with ${names(organization.methods.filter(isLocal))}`}
                         </ButtonLink>
                     )}
-                    <ProviderButtons email={email} returnTo={returnTo} only={providers} isAlone />
+                    <ProviderButtons email={email} returnTo={returnTo} only={providers} hasNoDivider />
                     {organization.roles.includes('owner') && (
                         <BreakGlass organization={organization} method={session.method ?? ''} />
                     )}
