@@ -233,6 +233,7 @@ static Error run_once(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg),
 {
     TX tx = {0};
     TRY(tx_begin(ctx, mode, &tx));
+    ctx->failure.is_kept = false; // of what failed before
     Error error = work(ctx, arg);
     if (error && !ctx->failure.is_kept)
         return error;

@@ -63,6 +63,29 @@ DATABASE_SCENARIO("a transaction is rolled back unless it is committed")
     EXPECT_INT(entries(ctx, "%"), 1);
 }
 
+static Error refuse_kept(Ctx *ctx, void *arg)
+{
+    TRY(add_entry(ctx, arg));
+    return fail_kept(ctx, fail(ctx, FORBIDDEN, "refused", "No."));
+}
+
+// With the words of what failed before it.
+static Error refuse(Ctx *ctx, void *arg)
+{
+    TRY(add_entry(ctx, arg));
+    return FORBIDDEN;
+}
+
+DATABASE_SCENARIO("what is refused and kept is committed, and nothing that is refused after it")
+{
+    create_entries(ctx);
+    EXPECT_INT(tx_run(ctx, TX_WRITE, refuse_kept, "counted"), FORBIDDEN);
+    EXPECT_TEXT(ctx->failure.code, "refused");
+    EXPECT_INT(tx_run(ctx, TX_WRITE, refuse, "undone"), FORBIDDEN);
+    EXPECT_INT(entries(ctx, "counted"), 1);
+    EXPECT_INT(entries(ctx, "%"), 1);
+}
+
 DATABASE_SCENARIO("a nested transaction is undone alone, and with the outer one")
 {
     create_entries(ctx);
