@@ -2,6 +2,7 @@
 
 #include "delegation_store.h"
 #include "identity/throttle.h"
+#include "invitation.h"
 #include "member_role.h"
 #include "organization_store.h"
 
@@ -153,7 +154,8 @@ static Error move(Ctx *ctx, const Delegation *delegation, DelegationState state)
 {
     TRY(delegation_store_move(ctx, delegation, state));
     if (state != DELEGATION_ACCEPTED)
-        TRY(delegation_store_withdraw_invitations(ctx, delegation));
+        TRY(WITHIN(ctx, delegation->organization_id,
+            invitation_withdraw_through(ctx, delegation->partner_id)));
     return emit(ctx, delegation, state);
 }
 

@@ -70,11 +70,3 @@ Error delegation_store_end(Ctx *ctx)
         " AND state IN ('offered', 'accepted') AND expires_at <= $2",
         ctx->actor.organization_id, ctx->now);
 }
-
-Error delegation_store_withdraw_invitations(Ctx *ctx, const Delegation *delegation)
-{
-    return db_exec(ctx,
-        "UPDATE invitation SET state = 'withdrawn', decided_at = $3 WHERE organization_id = $1"
-        " AND state = 'pending' AND partner_id = $2",
-        delegation->organization_id, delegation->partner_id, ctx->now);
-}

@@ -11,5 +11,3 @@ Error delegation_store_list_customers(
     Ctx *ctx, const char *after, int64_t limit, DelegationList *ret_delegations);
 Error delegation_store_move(Ctx *ctx, const Delegation *delegation, DelegationState state);
 Error delegation_store_end(Ctx *ctx); // those whose end has come
-/** Invitations that wait, of people of the partner who are no members. */
-Error delegation_store_withdraw_invitations(Ctx *ctx, const Delegation *delegation);

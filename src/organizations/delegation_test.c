@@ -236,6 +236,26 @@ SCENARIO("as an administrator a partner invites people below administrator, and 
     leave(world);
     EXPECT_INT(revoke(world, delegation).status, 200);
     EXPECT_TEXT(world_value(world_get(world, INVITATIONS), "items.0.state"), "withdrawn");
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM event WHERE kind = 'invitation.withdrawn'"), 1);
+}
+
+SCENARIO("what a partner sent is withdrawn where it gives up, too, and nothing that others sent")
+{
+    Reply delegation = begin(world, "'reports', 'administrator'");
+    act(world, customer(world));
+    EXPECT_INT(invite(world, "reports").status, 201);
+    leave(world);
+    world_as(world, WORLD_OWNER);
+    world_post(world, INVITATIONS,
+        "{'email': 'ina@acme.test', 'language': 'en', 'roles': [{'role': 'reports'}]}");
+    EXPECT_INT(decide(world, delegation, "renunciation").status, 200);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM invitation JOIN event ON subject_id = invitation.id"
+                   " WHERE state = 'withdrawn' AND email = 'ida@acme.test'"
+                   " AND kind = 'invitation.withdrawn'"),
+        1);
+    EXPECT_INT(world_count(world, "SELECT count(*) FROM invitation WHERE state = 'pending'"), 1);
 }
 
 SCENARIO("a partner touches no invitation that it could not have sent")

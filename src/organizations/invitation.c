@@ -167,11 +167,23 @@ Error invitation_withdraw(Ctx *ctx, Id id)
     return invitation.state == INVITATION_WITHDRAWN ? OK : withdraw(ctx, &invitation);
 }
 
+static Error withdraw_each(Ctx *ctx, const InvitationList *waiting)
+{
+    for (size_t i = 0; i < waiting->count; i++)
+        TRY(withdraw(ctx, &waiting->items[i]));
+    return OK;
+}
+
 Error invitation_withdraw_all(Ctx *ctx, Id invited_by, const char *email)
 {
     InvitationList waiting;
     TRY(invitation_store_list_waiting(ctx, invited_by, email, &waiting));
-    for (size_t i = 0; i < waiting.count; i++)
-        TRY(withdraw(ctx, &waiting.items[i]));
-    return OK;
+    return withdraw_each(ctx, &waiting);
+}
+
+Error invitation_withdraw_through(Ctx *ctx, Id partner_id)
+{
+    InvitationList waiting;
+    TRY(invitation_store_list_through(ctx, partner_id, &waiting));
+    return withdraw_each(ctx, &waiting);
 }

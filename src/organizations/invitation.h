@@ -81,3 +81,6 @@ Error invitation_withdraw(Ctx *ctx, Id id);
 /** The same for all that wait: that the person sent, and the one to the address (NULL: none). For
  * who has locked the organization. */
 Error invitation_withdraw_all(Ctx *ctx, Id invited_by, const char *email);
+
+/** The same for all that wait and were sent through the partner's delegation. */
+Error invitation_withdraw_through(Ctx *ctx, Id partner_id);

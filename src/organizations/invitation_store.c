@@ -71,3 +71,12 @@ Error invitation_store_list_waiting(
         " AND (invited_by = $3 OR lower(invitation.email) = lower($4)) ORDER BY invitation.id",
         ctx->actor.organization_id, ctx->now, invited_by, email);
 }
+
+Error invitation_store_list_through(Ctx *ctx, Id partner_id, InvitationList *ret_invitations)
+{
+    return db_all(ctx, invitation_shape, ret_invitations,
+        "SELECT " COLUMNS ", " STATE " AS state FROM " INVITATIONS
+        " WHERE organization_id = $1 AND state = 'pending' AND partner_id = $3"
+        " ORDER BY invitation.id",
+        ctx->actor.organization_id, ctx->now, partner_id);
+}

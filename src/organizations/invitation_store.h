@@ -12,3 +12,5 @@ Error invitation_store_change(Ctx *ctx, const Invitation *invitation);
 /** Pending, expired ones too: that the person sent, and the one to the address. */
 Error invitation_store_list_waiting(
     Ctx *ctx, Id invited_by, const char *email, InvitationList *ret_invitations);
+/** Those that wait, and were sent through the partner's delegation. */
+Error invitation_store_list_through(Ctx *ctx, Id partner_id, InvitationList *ret_invitations);
