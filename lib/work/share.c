@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 struct Shares {
-    pthread_mutex_t choice; // before mutex
-    pthread_mutex_t mutex;
+    pthread_mutex_t choice; // while a job is looked for in the database; before mutex
+    pthread_mutex_t mutex;  // of takers: who gives a thread back waits for no choice
     size_t threads;
     Id takers[]; // of each thread; ID_NONE: of none
 };

@@ -1,5 +1,5 @@
-// share.h — who takes how many threads of a lane: nobody more than half of them, so that whoever is
-// slow holds up nobody else. Private to lib/work.
+// share.h — who takes how many threads of a lane: nobody more than half of them (but one at least),
+// so that whoever is slow holds up nobody else. Private to lib/work.
 #pragma once
 
 #include "base/ctx.h"
