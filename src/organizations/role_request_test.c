@@ -257,6 +257,7 @@ SCENARIO("who decides manages members at that moment, and proved lately who it i
 SCENARIO("another organization's requests are not found, nor are a colleague's taken back")
 {
     Reply request = ask(world, WORLD_REPORTER, "purchasing");
+    world_join(world, WORLD_REPORTER, WORLD_STRANGER, "[\"reports\"]"); // belongs to both
     EXPECT_INT(approve(world, WORLD_STRANGER, request).status, 404);
     EXPECT_INT(decline(world, WORLD_STRANGER, request).status, 404);
     EXPECT_INT(withdraw(world, WORLD_STRANGER, request).status, 404);

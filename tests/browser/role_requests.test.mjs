@@ -60,6 +60,16 @@ test('a request is taken back, or declined with a reason that the person reads',
   await main(buyer).getByRole('button', { name: 'Ask for a role' }).waitFor();
 });
 
+test('what one may not do on a page is asked for there', async () => {
+  const reporter = await browser.signedIn('reporter');
+  for (const [path, role] of [['/request/almanac-studio', 'Purchasing'], ['/become-a-seller', 'Profile management']]) {
+    await open(reporter, inside(path));
+    await ask(reporter, `Ask for the role ${role}`, 'For Hamburg.');
+    await main(reporter).getByText(`You asked for the role ${role}.`).waitFor();
+    await isForEverybody(reporter);
+  }
+});
+
 test('who has no roles at all asks for the one that is wanted', async () => {
   const [buyer, owner] = [await browser.signedIn('buyer'), await kontor.signedIn('owner')];
   const { items } = (await owner.get('/v1/organization/members?q=buyer@')).body;

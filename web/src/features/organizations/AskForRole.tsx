@@ -13,7 +13,6 @@ import { roleFor, useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { useReturnFocus } from '@/ui/return_focus';
-import { Status } from '@/ui/Status';
 import { toast } from '@/ui/toast';
 import { type Role, useRoleDescriptions } from './members';
 
@@ -91,7 +90,6 @@ function Outcome({ request }: { request: RoleRequest }) {
     return (
         <>
             <Group gap="sm">
-                <Status state={request.state} />
                 <Text size="sm">
                     {request.state === 'pending' && (
                         <Trans>
