@@ -5,7 +5,7 @@
 //     const { status, body } = await buyer.get('/v1/subscriptions');
 //     await kontor.stop();
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,9 @@ import { contract } from './contract.mjs';
 export const root = resolve(import.meta.dirname, '../..');
 /** The program under test. */
 export const kontorProgram = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
+
+// Where tests/api/on filled a marketplace: starting from a copy takes a fraction of filling another one.
+const filled = process.env.KONTOR_TEST_FILLED;
 
 /** Runs a program to its end; its output as a text. Throws with standard error if it fails. */
 export function run(command, args, env = {}) {
@@ -36,6 +39,7 @@ export const sql = ({ folder }, statement) => run('python3', ['-c', 'import sqli
 /** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL; more: for the command line. */
 export async function startKontor(settings = {}, more = []) {
   const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
+  if (filled && !settings.KONTOR_DATA_FOLDER && !more.length) await cp(filled, folder, { recursive: true });
   const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...settings };
   const child = spawn(kontorProgram, ['demo', '--json', '--serve', ...more], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
@@ -125,7 +129,7 @@ export async function databaseSettings() {
   if (process.env.KONTOR_TEST_ON !== 'postgresql') return {};
   const server = new URL(process.env.KONTOR_TEST_POSTGRESQL);
   const name = `kontor_${process.pid}_${Date.now()}`;
-  await run('psql', ['-Xq', server.href, '-c', `CREATE DATABASE ${name}`]);
+  await run('psql', ['-Xq', server.href, '-c', `CREATE DATABASE ${name}${filled ? ' TEMPLATE filled' : ''}`]);
   server.pathname = `/${name}`;
   return { KONTOR_DATABASE: server.href };
 }
