@@ -182,10 +182,10 @@ static Server *serve(void)
     return server;
 }
 
-// Whether the counter gets there within a second.
+// Whether the counter gets there.
 static bool reaches(atomic_int *counter, int wanted)
 {
-    for (int i = 0; i < 100 && *counter < wanted; i++)
+    for (int i = 0; i < 6000 && *counter < wanted; i++)
         usleep(10000);
     return *counter == wanted;
 }
@@ -237,14 +237,14 @@ EXCHANGE_TEST("what is written arrives as it is written, and the end is the end"
 {
     int fd = wire_open(port);
     wire_send(fd, "GET /x/ticks?5 HTTP/1.1\r\n" HOST "\r\n");
-    const char *first = wire_read(arena, fd, "tick.", SECONDS(1));
+    const char *first = wire_read(arena, fd, "tick.", PATIENCE);
     EXPECT_TEXT(wire_header(arena, first, "Transfer-Encoding"), "chunked");
     EXPECT(!strstr(first, "\r\n0\r\n"));
-    const char *rest = wire_read(arena, fd, "\r\n0\r\n\r\n", SECONDS(2));
+    const char *rest = wire_read(arena, fd, "\r\n0\r\n\r\n", PATIENCE);
     EXPECT(text_starts_with(strstr(rest, "tick."), "tick.\r\n5\r\ntick.\r\n5\r\ntick."));
     EXPECT(reaches(&complete, 1));
     wire_send(fd, "GET /x/again HTTP/1.1\r\n" HOST "\r\n");
-    EXPECT(strstr(wire_read(arena, fd, "again", SECONDS(1)), "again"));
+    EXPECT(strstr(wire_read(arena, fd, "again", PATIENCE), "again"));
     wire_close(fd);
 }
 
@@ -283,9 +283,9 @@ EXCHANGE_TEST("a client that closes its half only has gone away too")
 {
     int fd = wire_open(port);
     wire_send(fd, "GET /x/open HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", SECONDS(1));
+    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
     shutdown(fd, SHUT_WR);
-    EXPECT(wire_is_closed(fd, SECONDS(1)));
+    EXPECT(wire_is_closed(fd, PATIENCE));
     EXPECT(reaches(&incomplete, 1));
     wire_close(fd);
 }
@@ -299,8 +299,8 @@ EXCHANGE_TEST("who writes for a slow client waits, and goes on when it reads")
     usleep(100 * 1000);
     EXPECT_INT(drains, before);
     EXPECT(most_unsent > 200 * 1024 && most_unsent < 300 * 1024);
-    EXPECT(strlen(wire_read(arena, fd, "\r\n\r\n", SECONDS(1))) > 0);
-    EXPECT(wire_is_closed(fd, SECONDS(20)));
+    EXPECT(strlen(wire_read(arena, fd, "\r\n\r\n", PATIENCE)) > 0);
+    EXPECT(wire_is_closed(fd, PATIENCE));
     EXPECT(reaches(&complete, 1));
     EXPECT(most_unsent < 300 * 1024);
     wire_close(fd);
@@ -341,11 +341,11 @@ TEST("stopping ends streams that have no end of their own")
     Server *server = serve();
     int fd = wire_open(server_port(server));
     wire_send(fd, "GET /x/open HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", SECONDS(1));
+    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
     Time before = time_now();
-    server_stop(server, SECONDS(5));
-    EXPECT(time_now().us - before.us < SECOND);
-    EXPECT_TEXT(wire_read(arena, fd, NULL, SECONDS(1)), "3\r\nbye\r\n0\r\n\r\n");
+    server_stop(server, SECONDS(60));
+    EXPECT(time_now().us - before.us < SECONDS(50));
+    EXPECT_TEXT(wire_read(arena, fd, NULL, PATIENCE), "3\r\nbye\r\n0\r\n\r\n");
     EXPECT_INT(complete, 1);
     wire_close(fd);
     arena_free(arena);
@@ -357,7 +357,7 @@ TEST("stopping cuts what does not end in time")
     Server *server = serve();
     int fd = wire_open(server_port(server));
     wire_send(fd, "GET /x/flood HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", SECONDS(1));
+    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
     server_stop(server, 50000);
     EXPECT_INT(complete + incomplete, 1);
     wire_close(fd);

@@ -86,7 +86,7 @@ const char *wire_ask(Arena *arena, int port, const char *request)
 {
     int fd = wire_open(port);
     wire_send(fd, request);
-    const char *answer = wire_read(arena, fd, NULL, SECONDS(10));
+    const char *answer = wire_read(arena, fd, NULL, PATIENCE);
     wire_close(fd);
     return answer;
 }

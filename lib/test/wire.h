@@ -3,6 +3,9 @@
 
 #include "base/base.h"
 
+/** For what must come: a loaded machine is slow, and nobody waits longer than it takes. */
+#define PATIENCE SECONDS(60)
+
 /** Connects to 127.0.0.1; the descriptor. */
 int wire_open(int port);
 void wire_close(int fd);

@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { WRITERS = 8, EVENTS = 60, SOON_US = 3000000, STEP_US = 5000 };
+enum { WRITERS = 8, EVENTS = 60, SOON_US = 60000000, STEP_US = 5000 };
 
 // ── what the jobs and reactions of these scenarios do ────────────────────────────────────────
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SOON_US = 20000000, STEP_US = 20000 };
+enum { SOON_US = 60000000, STEP_US = 20000 };
 
 static Id provider_named(WorldCloud *cloud, const char *name)
 {

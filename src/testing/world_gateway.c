@@ -207,7 +207,7 @@ const char *world_gateway_text(WorldGateway *gateway, const char *answer)
 void world_gateway_wait(WorldGateway *gateway, int64_t calls)
 {
     int64_t count = 0;
-    for (int i = 0; i < 2000 && count != calls; i++) {
+    for (int i = 0; i < 6000 && count != calls; i++) {
         usleep(i ? 10000 : 0);
         count = world_count(gateway->world, "SELECT count(*) FROM ai_usage");
     }
