@@ -9,7 +9,7 @@ import { client, databaseSettings, eventually, kontorProgram, root } from '../su
 import { proofOf } from '../support/proof.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'kontor-'));
-const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...(await databaseSettings()) };
+const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...(await databaseSettings({ isEmpty: true })) };
 const child = spawn(kontorProgram, ['demo', '--serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 let terminal = '';
 child.stdout.on('data', (bytes) => (terminal += bytes));

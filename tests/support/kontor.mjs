@@ -124,12 +124,12 @@ export async function eventually(what, check, milliseconds = 10_000) {
   throw new Error(`${what} did not happen within ${milliseconds} ms`);
 }
 
-/** Where the marketplace of this test run keeps its data: KONTOR_TEST_ON says sqlite or postgresql. */
-export async function databaseSettings() {
+/** Where the marketplace of this test run keeps its data: KONTOR_TEST_ON says sqlite or postgresql. isEmpty: nobody filled it. */
+export async function databaseSettings({ isEmpty = false } = {}) {
   if (process.env.KONTOR_TEST_ON !== 'postgresql') return {};
   const server = new URL(process.env.KONTOR_TEST_POSTGRESQL);
   const name = `kontor_${process.pid}_${Date.now()}`;
-  await run('psql', ['-Xq', server.href, '-c', `CREATE DATABASE ${name}${filled ? ' TEMPLATE filled' : ''}`]);
+  await run('psql', ['-Xq', server.href, '-c', `CREATE DATABASE ${name}${filled && !isEmpty ? ' TEMPLATE filled' : ''}`]);
   server.pathname = `/${name}`;
   return { KONTOR_DATABASE: server.href };
 }
