@@ -65,7 +65,7 @@ static Error ask(
 {
     more.method = more.method ? more.method : "GET";
     more.url = url_of(here, host, path);
-    more.timeout_us = more.timeout_us ? more.timeout_us : SECONDS(5);
+    more.timeout_us = more.timeout_us ? more.timeout_us : SECONDS(60);
     more.max_size = more.max_size ? more.max_size : 1000;
     return client_send(&here->ctx, &more, ret_answer);
 }

@@ -1,7 +1,7 @@
 // A member asks for a role, and who manages members decides.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { databaseSettings, startKontor } from '../support/kontor.mjs';
+import { databaseSettings, eventually, startKontor } from '../support/kontor.mjs';
 
 const OWN = '/v1/me/role-requests';
 const REQUESTS = '/v1/organization/role-requests';
@@ -55,6 +55,8 @@ test('the events of a request are in the log of the organization', async () => {
   const { body } = await reporter.post(OWN, { role: 'profile', reason: 'To look after it.' });
   await owner.post(`${REQUESTS}/${body.id}/decline`, { reason: 'Otto does.' });
   assert.equal((await reporter.get(OWN)).body.items[0].decline_reason, 'Otto does.');
-  const { items } = (await owner.get('/v1/events?limit=200')).body;
-  assert.deepEqual(items.filter((one) => one.subject_id === body.id).map((one) => one.kind), ['role_request.placed', 'role_request.declined']);
+  const kinds = async () => (await owner.get('/v1/events?limit=200')).body.items
+    .filter((one) => one.subject_id === body.id).map((one) => one.kind);
+  await eventually('both events', async () => (await kinds()).length === 2); // a moment later, they have their numbers
+  assert.deepEqual(await kinds(), ['role_request.placed', 'role_request.declined']);
 });
