@@ -70,6 +70,7 @@ static const ActionText texts[] = {
 
     // organizations
     {"PUT /v1/organization/members/{user_id}/roles", "Changed the roles of a member", "Rollen eines Mitglieds geändert", "Rôles d’un membre modifiés", "Role člena změněny"},
+    {"POST /v1/organization/role-assignments", "Gave or took a role of several members", "Rolle mehrerer Mitglieder vergeben oder entzogen", "Rôle de plusieurs membres donné ou retiré", "Role více členů přidána nebo odebrána"},
     {"DELETE /v1/organization/members/{user_id}", "Removed a member", "Mitglied entfernt", "Membre retiré", "Člen odebrán"},
     {"POST /v1/organization/invitations", "Invited a member", "Mitglied eingeladen", "Membre invité", "Člen pozván"},
     {"POST /v1/organization/invitations/{id}/renewal", "Renewed an invitation", "Einladung erneuert", "Invitation renouvelée", "Pozvánka obnovena"},

@@ -106,12 +106,23 @@ Error audit_record_write(Ctx *ctx, const Request *req, const Response *res)
     return EVERYWHERE(ctx, write_for_user(ctx, &record));
 }
 
+static int status_of(const Request *req)
+{
+    return req->route->status ? req->route->status : 200;
+}
+
+Error audit_record_write_about(Ctx *ctx, const Request *req, Id subject_id)
+{
+    AuditRecord record =
+        record_of(ctx, req, ctx->actor.organization_id, subject_id, status_of(req));
+    return audit_chain_append(ctx, &record);
+}
+
 Error audit_record_write_for(Ctx *ctx, const Request *req, Id organization_id, Id subject_id)
 {
     if (id_same(organization_id, ctx->actor.organization_id))
         return OK; // has its record anyway
-    int status = req->route->status ? req->route->status : 200;
-    AuditRecord record = record_of(ctx, req, organization_id, subject_id, status);
+    AuditRecord record = record_of(ctx, req, organization_id, subject_id, status_of(req));
     record.actor_organization_id = ctx->actor.organization_id;
     return EVERYWHERE(ctx, audit_chain_append(ctx, &record));
 }

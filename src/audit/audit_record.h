@@ -75,6 +75,9 @@ Error audit_record_write_for(Ctx *ctx, const Request *req, Id organization_id, I
 /** The same in each of the organizations of the person whom it concerns. */
 Error audit_record_write_for_user(Ctx *ctx, const Request *req, Id user_id);
 
+/** A further record of the request, of one of several whom it changed. */
+Error audit_record_write_about(Ctx *ctx, const Request *req, Id subject_id);
+
 /** The records of the actor's organization, newest first. */
 Error audit_record_list(Ctx *ctx, const AuditFilter *filter, AuditRecordList *ret_records);
 Error audit_record_get_choices(Ctx *ctx, AuditChoices *ret_choices);

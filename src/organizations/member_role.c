@@ -12,10 +12,11 @@ enum { AT_ONCE = 200 };
 
 // ── which roles there can be ─────────────────────────────────────────────────────────────────
 
+// The path ends with a dot, unless it is empty.
 static void role_check(Ctx *ctx, const char *path, const Organization *organization,
     const MemberRole *role, uint32_t seen)
 {
-    const char *field = arena_printf(ctx->arena, "%s.role", path);
+    const char *field = arena_printf(ctx->arena, "%srole", path);
     if (seen >> role->role & 1)
         fault(ctx, field, "repeated", "The role %s stands there twice.", role_names[role->role]);
     if (role->role == ROLE_OFFERINGS && !organization->is_seller)
@@ -23,10 +24,10 @@ static void role_check(Ctx *ctx, const char *path, const Organization *organizat
     if (role->role == ROLE_OPERATOR && !organization->is_operator)
         fault(ctx, field, "not_here", "Only the marketplace's operator has the role operator.");
     if (role->role == ROLE_OWNER && time_is_set(role->ends_at))
-        fault(ctx, arena_printf(ctx->arena, "%s.ends_at", path), "not_allowed",
+        fault(ctx, arena_printf(ctx->arena, "%sends_at", path), "not_allowed",
             "The role owner has no end; it is handed over.");
     else if (time_is_set(role->ends_at) && !time_before(ctx->now, role->ends_at))
-        fault(ctx, arena_printf(ctx->arena, "%s.ends_at", path), "past",
+        fault(ctx, arena_printf(ctx->arena, "%sends_at", path), "past",
             "This moment has passed; choose a later one, or none.");
 }
 
@@ -84,7 +85,7 @@ Error member_roles_complete(Ctx *ctx, const char *field, MemberRoleList *roles)
     uint32_t seen = 0;
     TRY(organization_store_get(ctx, ctx->actor.organization_id, &organization));
     for (size_t i = 0; i < roles->count; i++) {
-        const char *path = arena_printf(ctx->arena, "%s[%zu]", field, i);
+        const char *path = arena_printf(ctx->arena, "%s[%zu].", field, i);
         role_check(ctx, path, &organization, &roles->items[i], seen);
         seen |= 1u << roles->items[i].role;
     }
@@ -93,9 +94,17 @@ Error member_roles_complete(Ctx *ctx, const char *field, MemberRoleList *roles)
     return OK;
 }
 
+Error member_role_require(Ctx *ctx, const MemberRole *role)
+{
+    Organization organization = {.id = ID_NONE};
+    TRY(organization_store_get(ctx, ctx->actor.organization_id, &organization));
+    role_check(ctx, "", &organization, role, 0);
+    return faults(ctx);
+}
+
 // ── changing them ────────────────────────────────────────────────────────────────────────────
 
-static bool roles_same(MemberRoleList a, MemberRoleList b)
+bool member_roles_same(MemberRoleList a, MemberRoleList b)
 {
     bool same = a.count == b.count;
     for (size_t i = 0; same && i < a.count; i++)
@@ -139,7 +148,7 @@ static Error withdraw_invitations(Ctx *ctx, const Member *before, MemberRoleList
 Error member_roles_place(Ctx *ctx, const Member *member, MemberRoleList roles)
 {
     TextList names = {arena_array_of(ctx->arena, const char *, roles.count), roles.count};
-    if (roles_same(member->roles, roles))
+    if (member_roles_same(member->roles, roles))
         return OK;
     for (size_t i = 0; i < roles.count; i++) {
         const MemberRole *role = &roles.items[i];

@@ -18,6 +18,11 @@ enum { ROLE_WARNING_DAYS = 7 };
  */
 Error member_roles_complete(Ctx *ctx, const char *field, MemberRoleList *roles);
 
+/** The same of one, under role and ends_at. */
+Error member_role_require(Ctx *ctx, const MemberRole *role);
+
+bool member_roles_same(MemberRoleList a, MemberRoleList b); // both in the order of Role
+
 /** Both together with reports beside them; of the same role the later end. */
 MemberRoleList member_roles_unite(Arena *arena, MemberRoleList a, MemberRoleList b);
 MemberRoleList member_roles_without(Arena *arena, MemberRoleList roles, Role role);

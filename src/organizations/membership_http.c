@@ -1,9 +1,11 @@
 #include "membership_http.h"
 
+#include "audit/audit_record.h"
 #include "member_removal.h"
 #include "member_role.h"
 #include "organization.h"
 #include "page.h"
+#include "role_assignment.h"
 
 typedef struct MemberQuery {
     int64_t limit;
@@ -65,6 +67,15 @@ static Error put_roles(Ctx *ctx, const Request *req, Response *res)
     return answer_member(ctx, member.user_id, res);
 }
 
+static Error post_role_assignment(Ctx *ctx, const Request *req, Response *res)
+{
+    MemberList changed;
+    TRY(role_assignment_place(ctx, req->body, &changed));
+    for (size_t i = 0; i < changed.count; i++)
+        TRY(audit_record_write_about(ctx, req, changed.items[i].user_id));
+    return respond_nothing(ctx, res);
+}
+
 static Error get_roles(Ctx *ctx, const Request *req, Response *res)
 {
     Organization organization = {.id = ID_NONE};
@@ -105,6 +116,10 @@ const Route membership_routes[] = {
         PERMIT_MEMBERS | PERMIT_SESSION | PERMIT_VERIFIED, .body = &new_roles_shape,
         .answer = &member_shape,
         .summary = "Give a member exactly these roles, each until its end."},
+    {POST, "/v1/organization/role-assignments", post_role_assignment,
+        PERMIT_MEMBERS | PERMIT_SESSION | PERMIT_VERIFIED, .body = &role_assignment_shape,
+        .status = 204,
+        .summary = "Give several members a role, or take one from them: all of them or nobody."},
     {DELETE, "/v1/organization/members/{user_id}", delete_member,
         PERMIT_MEMBERS | PERMIT_SESSION | PERMIT_VERIFIED, .query = &removal_shape, .status = 204,
         .summary = "Remove a member: roles, API tokens and access end at once."},

@@ -76,6 +76,8 @@ const MatrixLine matrix_lines[] = {
     {GET, "/v1/organization/members/{user_id}", "member"},
     {PUT, "/v1/organization/members/{user_id}/roles", "member",
         .body = "{'roles': [{'role': 'profile'}]}"},
+    {POST, "/v1/organization/role-assignments",
+        .body = "{'user_ids': ['usr_x'], 'change': 'add', 'role': 'profile'}"},
     {GET, "/v1/organization/members/{user_id}/holdings", "member"},
     {GET, "/v1/organization/invitations"},
     {POST, "/v1/organization/invitations",

@@ -658,6 +658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organization/role-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give several members a role, or take one from them: all of them or nobody. */
+        post: operations["post_organization_role_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organization/members/{user_id}/holdings": {
         parameters: {
             query?: never;
@@ -5265,6 +5282,22 @@ export interface components {
             /**
              * Format: date-time
              * @description From then on it counts as none; null: it has no end.
+             */
+            ends_at?: string | null;
+        };
+        RoleAssignmentInput: {
+            /** @description All of them are changed, or nobody. */
+            user_ids: string[];
+            /** @enum {string} */
+            change: "add" | "remove";
+            /**
+             * @description reports comes with any other role, and is removed only where it is alone.
+             * @enum {string}
+             */
+            role: "reports" | "profile" | "purchasing" | "administrator" | "owner" | "offerings" | "operator";
+            /**
+             * Format: date-time
+             * @description Of a role that is added, in place of the end that it has; null: it has none.
              */
             ends_at?: string | null;
         };
@@ -10826,6 +10859,45 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_organization_role_assignments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
