@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { apiList } from '@/api/query';
 import type { Member } from '@/api/types';
 import { CloudUsers } from '@/features/federation/CloudUsers';
@@ -14,6 +14,7 @@ import { useListState } from '@/ui/list_state';
 import { useRoleNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Day, Time } from '@/ui/Time';
+import { AssignRole, type RoleChange } from './AssignRole';
 import { ChangeRoles, RemoveRoles } from './ChangeRoles';
 import { Invitations } from './Invitations';
 import { InviteMember } from './InviteMember';
@@ -24,7 +25,10 @@ import { RoleMatrix, YesOrNo } from './RoleMatrix';
 import { RoleRequests } from './RoleRequests';
 
 type Open =
-    { kind: 'change' | 'remove_roles' | 'remove'; member: Member } | { kind: 'hand_over' | 'invite' } | null;
+    | { kind: 'change' | 'remove_roles' | 'remove'; member: Member }
+    | { kind: 'assign'; change: RoleChange; members: Member[]; onDone: () => void }
+    | { kind: 'hand_over' | 'invite' }
+    | null;
 
 export function MembersPage() {
     const { t } = useLingui();
@@ -45,6 +49,7 @@ export function MembersPage() {
         }),
     );
     const columns = useColumns(setOpen);
+    const mayChange = useMayChange();
     const roles = useRoles();
     return (
         <>
@@ -121,6 +126,32 @@ export function MembersPage() {
                               ]
                             : []),
                     ]}
+                    bulk={{
+                        canSelect: mayChange,
+                        nameOf: (row) => row.name,
+                        actions: (members, onDone) => (
+                            <>
+                                <Button
+                                    size="xs"
+                                    variant="default"
+                                    onClick={() =>
+                                        setOpen({ kind: 'assign', change: 'add', members, onDone })
+                                    }
+                                >
+                                    <Trans>Add a role…</Trans>
+                                </Button>
+                                <Button
+                                    size="xs"
+                                    variant="default"
+                                    onClick={() =>
+                                        setOpen({ kind: 'assign', change: 'remove', members, onDone })
+                                    }
+                                >
+                                    <Trans>Remove a role…</Trans>
+                                </Button>
+                            </>
+                        ),
+                    }}
                     empty={<EmptyState icon="users" title={t`No members`} />}
                 />
                 {may('invite') && <Invitations />}
@@ -128,6 +159,7 @@ export function MembersPage() {
                 <RoleMatrix />
             </Stack>
             {open?.kind === 'change' && <ChangeRoles member={open.member} onClose={() => setOpen(null)} />}
+            {open?.kind === 'assign' && <AssignRole {...open} onClose={() => setOpen(null)} />}
             {open?.kind === 'remove_roles' && (
                 <RemoveRoles member={open.member} onClose={() => setOpen(null)} />
             )}
@@ -149,16 +181,28 @@ function Person({ member }: { member: Member }) {
     );
 }
 
+/** Nobody changes the own roles, and only an owner those of an owner. */
+function useMayChange() {
+    const { organization, may } = useActing();
+    const me = useSession()?.user?.id;
+    return useCallback(
+        (member: Member) =>
+            may('members') &&
+            member.user_id !== me &&
+            (organization.roles.includes('owner') || !heldRole(member, 'owner')),
+        [organization, may, me],
+    );
+}
+
 function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
     const { t } = useLingui();
-    const { organization, may } = useActing();
+    const { may } = useActing();
     const roles = useRoles();
     const names = useRoleNames();
     const format = useFormat();
     const rolesText = useRolesText();
-    const me = useSession()?.user?.id;
+    const mayChange = useMayChange();
     return useMemo(() => {
-        const isOwner = organization.roles.includes('owner');
         const roleColumn = (role: Role): Column<Member> => {
             const said = (row: Member) => {
                 const held = heldRole(row, role);
@@ -176,12 +220,11 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
                 isHidden: true,
             };
         };
-        const mayTouch = (row: Member) => row.user_id !== me && (isOwner || !heldRole(row, 'owner'));
         const actions: Column<Member> = {
             id: 'actions',
             header: t`Actions`,
             cell: (row) =>
-                mayTouch(row) && (
+                mayChange(row) && (
                     <Group gap="xs" wrap="nowrap">
                         <ActionIcon
                             variant="default"
@@ -279,5 +322,5 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
             },
             ...(may('members') ? [actions] : []),
         ];
-    }, [t, organization, roles, may, names, format, rolesText, me, onOpen]);
+    }, [t, roles, may, names, format, rolesText, mayChange, onOpen]);
 }
