@@ -86,3 +86,33 @@ test('the operator announces another owner, a person and no program, and an owne
   assert.equal((await operator.get(path)).body.items[0].state, 'declined');
   assert.equal((await owner.get(`${MEMBERS}?role=owner`)).body.items.length, 1);
 });
+
+test('several people get and lose a role in one step, all of them or nobody, and each stands in the audit log', async () => {
+  const PATH = '/v1/organization/role-assignments';
+  const reread = async (name) => (await owner.get(`${MEMBERS}/${members[name].user_id}`));
+  const user_ids = [members.buyer.user_id, members.reporter.user_id];
+  await give(owner, 'buyer', [{ role: 'purchasing' }]);
+  await give(owner, 'reporter', [{ role: 'reports' }]);
+  const stranger = (await kontor.signedIn('partner')).get(MEMBERS).then(({ body }) => body.items[0].user_id);
+  const refused = await owner.post(PATH, { user_ids: [...user_ids, await stranger, members.owner.user_id], change: 'add', role: 'profile' });
+  assert.equal(refused.status, 422);
+  assert.deepEqual(refused.body.errors.map(({ field, code }) => [field, code]),
+    [['user_ids[2]', 'not_known'], ['user_ids[3]', 'own_roles']]);
+  assert.deepEqual(names(await reread('reporter')), ['reports']);
+
+  const repeated = { 'Idempotency-Key': 'several-people' };
+  for (let time = 0; time < 2; time++)
+    assert.equal((await owner.post(PATH, { user_ids, change: 'add', role: 'profile' }, repeated)).status, 204);
+  assert.deepEqual(names(await reread('buyer')), ['reports', 'profile', 'purchasing']);
+  assert.deepEqual(names(await reread('reporter')), ['reports', 'profile']);
+  for (const subject_id of user_ids) {
+    const { items } = (await owner.get(`/v1/audit-records?subject_id=${subject_id}`)).body;
+    assert.equal(items.filter(({ action }) => action === `POST ${PATH}`).length, 1);
+  }
+  assert.equal((await owner.post(PATH, { user_ids, change: 'remove', role: 'profile' })).status, 204);
+  assert.deepEqual(names(await reread('reporter')), ['reports']);
+  assert.equal((await buyer.post(PATH, { user_ids, change: 'add', role: 'profile' })).status, 403);
+  assert.equal((await kontor.as('owner').post(PATH, { user_ids, change: 'add', role: 'profile' })).status, 403);
+  const many = Array.from({ length: 201 }, (_, number) => `usr_${number}`);
+  assert.equal((await owner.post(PATH, { user_ids: many, change: 'add', role: 'profile' })).body.errors[0].code, 'too_many');
+});

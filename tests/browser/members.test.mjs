@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, startJourneys } from './browser.mjs';
+import { isForEverybody } from './everybody.mjs';
 
 const { kontor, browser } = await startJourneys();
 const acme = kontor.persons.owner.organization_id;
@@ -21,6 +22,49 @@ test('an owner gives a role until a day, and the table says so in words', async 
   await row(page, /Claire Bilan.*until .*2099/).waitFor();
   const table = main(page).getByRole('group', { name: 'Members' });
   assert.ok(await table.evaluate((one) => one.scrollWidth <= one.clientWidth), 'nothing to scroll sideways');
+});
+
+test('an owner gives several people a role and takes it again', async () => {
+  const page = await browser.signedIn('owner');
+  await open(page, inside('/members'));
+  const table = page.getByRole('table', { name: 'Members' });
+  assert.equal(await table.getByRole('checkbox', { name: 'Select Mira Hafen' }).count(), 0, 'nobody changes the own roles');
+  const dialog = page.getByRole('dialog');
+  const selectBoth = async () => {
+    await table.getByRole('checkbox', { name: /^Select Jan/ }).check();
+    await table.getByRole('checkbox', { name: 'Select Claire Bilan' }).check();
+  };
+  await selectBoth();
+  await page.getByRole('button', { name: 'Add a role…' }).click();
+  await dialog.getByText(/^2 members: .*Claire Bilan/).waitFor();
+  await isForEverybody(page);
+  await dialog.getByLabel('Role').selectOption('Administrator');
+  await dialog.getByLabel('Until').fill('2098-05-01');
+  await dialog.getByRole('button', { name: 'Add the role' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  for (const name of [/Jan/, /Claire Bilan/]) await row(page, name).getByText(/Administrator until .*2098/).waitFor();
+
+  await selectBoth();
+  await page.getByRole('button', { name: 'Remove a role…' }).click();
+  assert.equal(await dialog.getByRole('option', { name: 'Reports' }).count(), 0, 'it comes with their other roles');
+  await dialog.getByLabel('Role').selectOption('Administrator');
+  await dialog.getByRole('button', { name: 'Remove the role' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  for (const name of [/Jan/, /Claire Bilan/]) await row(page, name).getByText(/Administrator/).waitFor({ state: 'detached' });
+});
+
+test('who cannot be changed is named, and what was chosen stays', async () => {
+  const [page, owner] = [await browser.signedIn('owner'), await kontor.signedIn('owner')];
+  const { items } = (await owner.get('/v1/organization/members')).body;
+  const path = `/v1/organization/members/${items.find(({ name }) => name === 'Claire Bilan').user_id}/roles`;
+  await owner.put(path, { roles: [{ role: 'reports' }] });
+  await open(page, inside('/members'));
+  await row(page, /Claire Bilan/).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Remove a role…' }).click();
+  await owner.put(path, { roles: [{ role: 'profile' }] });
+  const dialog = page.getByRole('dialog', { name: 'Remove a role' });
+  await dialog.getByRole('button', { name: 'Remove the role' }).click();
+  await dialog.getByRole('alert').getByText('Claire Bilan: Has other roles, with which Reports comes.').waitFor();
 });
 
 test('who loses all roles learns of it on the page that is open', async () => {
