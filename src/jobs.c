@@ -11,6 +11,7 @@
 #include "federation/cloud_password.h"
 #include "federation/external_sign_in.h"
 #include "federation/identity_provider.h"
+#include "identity/api_token.h"
 #include "notify/digest.h"
 #include "notify/message.h"
 #include "notify/webhook_delivery.h"
@@ -45,6 +46,7 @@ const JobKind job_kinds[] = {
     {"check_identity_provider", identity_provider_check_job, MINUTES(1), 2, .lane = JOBS_OUTWARD},
     {"place_scim_roles", scim_roles_place_job, MINUTES(10), 20},
     {"watch_roles", member_role_watch_job, MINUTES(5), 3, .is_routine = true},
+    {"watch_api_tokens", api_token_watch_job, MINUTES(5), 3, .is_routine = true},
     {"move_ownership", ownership_transfer_move_job, MINUTES(5), 3, .is_routine = true},
     {"send_digests", digest_send_job, MINUTES(10), 3, .is_routine = true},
     {"remove_old", retention_remove, HOURS(1), 3},
@@ -74,6 +76,7 @@ const JobKind job_kinds[] = {
 const Schedule schedules[] = {
     {"watch_clusters", MINUTES(5)},
     {"watch_roles", MINUTES(5)},
+    {"watch_api_tokens", MINUTES(5)},
     {"move_ownership", MINUTES(5)},
     {"remove_old", DAYS(1)},
     {"check_cloud_links", HOURS(1)},

@@ -35,6 +35,7 @@ const Subscriber subscribers[] = {
     {"recovery_codes.issued", notify_account_secured},
     {"membership.changed", notify_membership_changed},
     {"membership.role_ending", notify_role_end},
+    {"api_token.ending", notify_api_token_ending},
     {"membership.role_ended", notify_role_end},
     {"membership.role_ended", scim_role_ended},
     {"membership.removed", notify_membership_removed},

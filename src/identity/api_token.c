@@ -5,13 +5,12 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "user.h"
-#include "work/work.h"
 
 #include <string.h>
 
 static const int64_t usual_lifetime = DAYS(365);
 
-enum { SECRET_BYTES = 32, PREFIX_LENGTH = sizeof API_TOKEN_PREFIX - 1 + 6 };
+enum { SECRET_BYTES = 32, PREFIX_LENGTH = sizeof API_TOKEN_PREFIX - 1 + 6, AT_ONCE = 100 };
 
 SHAPE(api_token_shape, ApiToken, FIELD(ApiToken, organization_id, .hidden = true),
     FIELD(ApiToken, id, .required = true), FIELD(ApiToken, user_id, .hidden = true),
@@ -42,6 +41,14 @@ static Time end_of(Ctx *ctx, const NewApiToken *wanted)
 {
     bool is_usual = !wanted->is_endless && !time_is_set(wanted->expires_at);
     return is_usual ? time_after(ctx->now, usual_lifetime) : wanted->expires_at;
+}
+
+// An end that is near already was chosen with it.
+static Time told_at(Ctx *ctx, const ApiToken *token)
+{
+    Time warning = time_after(ctx->now, DAYS(API_TOKEN_WARNING_DAYS));
+    bool is_near = time_is_set(token->expires_at) && !time_before(warning, token->expires_at);
+    return is_near ? ctx->now : TIME_NONE;
 }
 
 static void scopes_check(Ctx *ctx, TextList scopes, bool is_organizations)
@@ -120,7 +127,7 @@ Error api_token_issue(Ctx *ctx, const NewApiToken *wanted, ApiToken *ret_token)
         .secret = secret,
     };
     TRY(find_user(ctx, &token, &token.user_id));
-    TRY(api_token_store_create(ctx, &token, digest_of(secret)));
+    TRY(api_token_store_create(ctx, &token, digest_of(secret), told_at(ctx, &token)));
     *ret_token = token;
     return OK;
 }
@@ -221,4 +228,34 @@ Error api_token_revoke_made(Ctx *ctx, Id user_id)
     ApiTokenList revoked;
     TRY(api_token_store_revoke_made(ctx, user_id, &revoked));
     return emit_revoked(ctx, &revoked);
+}
+
+// ── their end ────────────────────────────────────────────────────────────────────────────────
+
+Error api_token_get(Ctx *ctx, Id organization_id, Id id, ApiToken *ret_token)
+{
+    return api_token_store_get(ctx, organization_id, id, ret_token);
+}
+
+static Error warn(Ctx *ctx, void *arg)
+{
+    const ApiToken *token = arg;
+    int64_t count;
+    TRY(api_token_store_warn(ctx, token, &count));
+    return count ? event_emit(ctx, "api_token.ending", token->organization_id, token->id, NULL)
+                 : OK;
+}
+
+Error api_token_watch_job(Ctx *ctx, const Job *job)
+{
+    ApiTokenList ending;
+    Error failed = OK;
+    (void)job;
+    TRY(api_token_store_list_ending(
+        ctx, time_after(ctx->now, DAYS(API_TOKEN_WARNING_DAYS)), AT_ONCE, &ending));
+    for (size_t i = 0; i < ending.count; i++) { // one that fails holds up no other
+        Error error = tx_run(ctx, TX_WRITE, warn, &ending.items[i]);
+        failed = error ? error : failed;
+    }
+    return failed;
 }

@@ -10,6 +10,7 @@
 
 #include "base/ctx.h"
 #include "shape/shape.h"
+#include "work/work.h"
 
 typedef struct ApiToken {
     Id organization_id;
@@ -34,7 +35,7 @@ typedef struct ApiToken {
 extern const Shape api_token_shape;
 typedef LIST_OF(ApiToken) ApiTokenList;
 
-enum { MAX_API_TOKENS = 50 };
+enum { MAX_API_TOKENS = 50, API_TOKEN_WARNING_DAYS = 14 };
 
 #define API_TOKEN_PREFIX "kt_api_"
 
@@ -76,6 +77,13 @@ Error api_token_revoke(Ctx *ctx, Id id);
 /** The same for all tokens of the actor's organization, its people's too. */
 Error api_token_list_all(Ctx *ctx, const char *after, int64_t limit, ApiTokenList *ret_tokens);
 Error api_token_revoke_any(Ctx *ctx, Id id);
+
+/** For mail. NOT_FOUND */
+Error api_token_get(Ctx *ctx, Id organization_id, Id id, ApiToken *ret_token);
+
+/** The job "watch_api_tokens": emits api_token.ending two weeks before the end of a token that was
+ * issued for longer, once. */
+Error api_token_watch_job(Ctx *ctx, const Job *job);
 
 /** How many tokens of the person work, in all organizations. */
 Error api_token_count(Ctx *ctx, Id user_id, int64_t *ret_count);

@@ -7,16 +7,16 @@
     "organization_id, id, user_id, name, prefix, is_organizations, roles, scopes, addresses,"      \
     " created_at, expires_at, last_used_at, last_used_address, revoked_at"
 
-Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret)
+Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret, Time warned_at)
 {
     return db_exec(ctx,
         "INSERT INTO api_token (organization_id, id, user_id, name, prefix, secret_digest,"
-        " is_organizations, roles, scopes, addresses, created_by, created_at, expires_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        " is_organizations, roles, scopes, addresses, created_by, created_at, expires_at, warned_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         token->organization_id, token->id, token->user_id, token->name, token->prefix, secret,
         token->is_organizations, json_of_texts(ctx->arena, token->roles),
         json_of_texts(ctx->arena, token->scopes), json_of_texts(ctx->arena, token->addresses),
-        ctx->actor.user_id, token->created_at, token->expires_at);
+        ctx->actor.user_id, token->created_at, token->expires_at, warned_at);
 }
 
 Error api_token_store_count(Ctx *ctx, int64_t *ret_count)
@@ -117,4 +117,29 @@ Error api_token_store_revoke_made(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens
         " AND is_organizations AND revoked_at IS NULL"
         " AND (expires_at IS NULL OR expires_at > $3) RETURNING " TOKEN_COLUMNS,
         ctx->actor.organization_id, user_id, ctx->now);
+}
+
+Error api_token_store_get(Ctx *ctx, Id organization_id, Id id, ApiToken *ret_token)
+{
+    return db_one(ctx, api_token_shape, ret_token,
+        "SELECT " TOKEN_COLUMNS " FROM api_token WHERE organization_id = $1 AND id = $2",
+        organization_id, id);
+}
+
+Error api_token_store_list_ending(
+    Ctx *ctx, Time ending_before, int64_t limit, ApiTokenList *ret_tokens)
+{
+    return db_all(ctx, api_token_shape, ret_tokens,
+        "SELECT " TOKEN_COLUMNS
+        " FROM api_token WHERE expires_at > $1 AND expires_at <= $2 AND warned_at IS NULL"
+        " AND revoked_at IS NULL ORDER BY expires_at, id LIMIT $3",
+        ctx->now, ending_before, limit);
+}
+
+Error api_token_store_warn(Ctx *ctx, const ApiToken *token, int64_t *ret_count)
+{
+    return db_exec_count(ctx, ret_count,
+        "UPDATE api_token SET warned_at = $3 WHERE organization_id = $1 AND id = $2"
+        " AND warned_at IS NULL AND revoked_at IS NULL",
+        token->organization_id, token->id, ctx->now);
 }

@@ -3,7 +3,7 @@
 
 #include "api_token.h"
 
-Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret);
+Error api_token_store_create(Ctx *ctx, const ApiToken *token, Digest secret, Time warned_at);
 Error api_token_store_count(Ctx *ctx, int64_t *ret_count); // the actor's that work
 Error api_token_store_count_organizations(Ctx *ctx, int64_t *ret_count);
 Error api_token_store_find(Ctx *ctx, Digest secret, ApiToken *ret_token);
@@ -18,3 +18,9 @@ Error api_token_store_count_all(Ctx *ctx, Id user_id, int64_t *ret_count); // th
 Error api_token_store_revoke_all(
     Ctx *ctx, Id user_id, Id organization_id, ApiTokenList *ret_tokens);
 Error api_token_store_revoke_made(Ctx *ctx, Id user_id, ApiTokenList *ret_tokens);
+
+Error api_token_store_get(Ctx *ctx, Id organization_id, Id id, ApiToken *ret_token);
+/** Those of all organizations that end until then, and whose end was not told. */
+Error api_token_store_list_ending(
+    Ctx *ctx, Time ending_before, int64_t limit, ApiTokenList *ret_tokens);
+Error api_token_store_warn(Ctx *ctx, const ApiToken *token, int64_t *ret_count);

@@ -1,3 +1,5 @@
+#include "api_token.h"
+
 #include "testing/world.h"
 
 #include <string.h>
@@ -207,4 +209,64 @@ SCENARIO("a header does not make a token work from elsewhere")
         "{'name':'CI','scopes':['read'],'addresses':['198.51.100.0/24']}");
     world_header(world, "X-Forwarded-For", "198.51.100.9");
     EXPECT_TEXT(world_get(world, "/v1/organization").code, "address_not_allowed");
+}
+
+static void watch(World *world)
+{
+    Ctx ctx = world->ctx;
+    ctx.actor = (Actor){.is_system = true};
+    world_must(world, api_token_watch_job(&ctx, NULL));
+    world_drain(world);
+}
+
+static int64_t endings_told(World *world)
+{
+    return world_count(world, "SELECT count(*) FROM event WHERE kind = 'api_token.ending'");
+}
+
+SCENARIO("two weeks before its end whose token it is is told, once")
+{
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    world_post(world, "/v1/me/api-tokens", "{'name':'Nightly build','scopes':['read']}");
+    world_advance(world, DAYS(350));
+    watch(world);
+    EXPECT_INT(endings_told(world), 0);
+    world_advance(world, DAYS(2));
+    watch(world);
+    watch(world);
+    EXPECT_INT(endings_told(world), 1);
+    EXPECT(strstr(world_mail_to(world, world_email(WORLD_BUYER))->subject,
+        "The API token Nightly build ends on"));
+    EXPECT(!world_mail_to(world, world_email(WORLD_OWNER)));
+}
+
+SCENARIO("of the organization's own token its owners are told")
+{
+    world_sign_in(world, world_email(WORLD_OWNER), WORLD_PASSWORD);
+    Reply made = world_post(world, "/v1/organization/api-tokens",
+        "{'name':'Warehouse','scopes':['read'],'roles':['reports']}");
+    EXPECT_INT(made.status, 201);
+    world_advance(world, DAYS(352));
+    watch(world);
+    EXPECT(strstr(world_mail_to(world, world_email(WORLD_OWNER))->subject,
+        "The API token Warehouse ends on"));
+    EXPECT(!world_mail_to(world, world_email(WORLD_BUYER)));
+}
+
+SCENARIO("no end is told of a token that was revoked, or was made for less than two weeks")
+{
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    Reply made = world_post(world, "/v1/me/api-tokens", "{'name':'CI','scopes':['read']}");
+    world_delete(world, world_printf(world, "/v1/me/api-tokens/%s", world_value(made, "id")));
+    world_advance(world, DAYS(340));
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    const char *soon = time_text(world->ctx.arena, time_after(world->ctx.now, DAYS(13)));
+    EXPECT_INT(
+        world_post(world, "/v1/me/api-tokens",
+            world_printf(world, "{'name':'Trial','scopes':['read'],'expires_at':'%s'}", soon))
+            .status,
+        201);
+    world_advance(world, DAYS(12));
+    watch(world);
+    EXPECT_INT(endings_told(world), 0);
 }

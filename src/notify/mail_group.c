@@ -36,6 +36,7 @@ const MailOrigin mail_origins[MAIL_KINDS] = {
     [MAIL_ROLES_CHANGED]                = {GROUP_SECURITY, "membership.changed"},
     [MAIL_ROLE_ENDING]                  = {GROUP_SECURITY, "membership.role_ending"},
     [MAIL_ROLE_ENDED]                   = {GROUP_SECURITY, "membership.role_ended"},
+    [MAIL_TOKEN_ENDING]                 = {GROUP_SECURITY, "api_token.ending"},
     [MAIL_OWNERSHIP_REQUESTED]          = {GROUP_SECURITY, "ownership_transfer.requested"},
     [MAIL_ACCESS_SUSPENSION]            = {GROUP_SECURITY, "access_rules.suspension_requested"},
     [MAIL_BREAK_GLASS]                  = {GROUP_SECURITY, "break_glass.used"},

@@ -307,6 +307,7 @@ static const MailValue samples[] = {
     {"tokens", "1"},
     {"others", "2"},
     {"device", "Telephone"},
+    {"token", "CI"},
     {"email", "erika@acme.example"},
     {"unused", "9"},
     {"role", "Purchasing"},

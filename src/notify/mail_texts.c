@@ -22,6 +22,7 @@ const char *const mail_kind_names[] = {
     "roles_changed",
     "role_ending",
     "role_ended",
+    "token_ending",
     "ownership_requested",
     "access_suspension",
     "break_glass",

@@ -21,6 +21,7 @@ typedef enum MailKind {
     MAIL_ROLES_CHANGED,          // {organization} {person} {roles}: to whom they belong
     MAIL_ROLE_ENDING,            // {organization} {person} {role} {until}: and to the owners
     MAIL_ROLE_ENDED,             // the same
+    MAIL_TOKEN_ENDING,           // {organization} {token} {until}: to whose it is, or the owners
     MAIL_OWNERSHIP_REQUESTED,    // {organization} {person} {until}: to who is asked
     MAIL_ACCESS_SUSPENSION,      // {organization} {person}: to the owners
     MAIL_BREAK_GLASS,            // {organization} {person} {moment}: to the owners

@@ -136,6 +136,12 @@ const MailTexts mail_texts_cs = {
             .button = "Zobrazit členy",
             .why = "Tuto zprávu dostáváte, protože to byla Vaše role nebo jste vlastníkem organizace.",
         },
+        [MAIL_TOKEN_ENDING] = {
+            .subject = "Token API {token} končí {until}",
+            .body = "token API {token} pro organizaci {organization} končí {until}; programy, které ho používají, budou od té chvíle odmítány.\n\nVytvořte nový, předejte ho programům a tento zneplatněte.",
+            .button = "Zobrazit tokeny",
+            .why = "Tuto zprávu dostáváte, protože je to Váš token nebo jste vlastníkem organizace.",
+        },
         [MAIL_OWNERSHIP_REQUESTED] = {
             .subject = "{person} Vás žádá, abyste se stali vlastníkem organizace {organization}",
             .body = "{person} Vás žádá, abyste se stali vlastníkem organizace {organization}. Vlastníci v ní smějí vše a spravují členy. Přijmout nebo odmítnout můžete do {until}; neuděláte-li nic, nic se nezmění.",

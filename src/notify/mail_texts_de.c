@@ -136,6 +136,12 @@ const MailTexts mail_texts_de = {
             .button = "Mitglieder ansehen",
             .why = "Sie erhalten diese Nachricht, weil es Ihre Rolle war oder Sie Inhaber der Organisation sind.",
         },
+        [MAIL_TOKEN_ENDING] = {
+            .subject = "Das API-Token {token} endet am {until}",
+            .body = "das API-Token {token} für {organization} endet am {until}; Programme, die es verwenden, werden von da an abgewiesen.\n\nErstellen Sie ein neues, geben Sie es den Programmen und widerrufen Sie dieses.",
+            .button = "Token ansehen",
+            .why = "Sie erhalten diese Nachricht, weil es Ihr Token ist oder Sie Inhaber der Organisation sind.",
+        },
         [MAIL_OWNERSHIP_REQUESTED] = {
             .subject = "{person} bittet Sie, Inhaber von {organization} zu werden",
             .body = "{person} bittet Sie, Inhaber von {organization} zu werden. Inhaber dürfen dort alles und verwalten die Mitglieder. Sie können bis {until} annehmen oder ablehnen; tun Sie nichts, ändert sich nichts.",

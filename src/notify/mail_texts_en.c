@@ -136,6 +136,12 @@ const MailTexts mail_texts_en = {
             .button = "Look at the members",
             .why = "You get it because the role was yours or you own the organization.",
         },
+        [MAIL_TOKEN_ENDING] = {
+            .subject = "The API token {token} ends on {until}",
+            .body = "the API token {token} for {organization} ends on {until}; programs that use it are refused from then on.\n\nMake a new one, give it to the programs, and revoke this one.",
+            .button = "Look at the tokens",
+            .why = "You get it because the token is yours or you own the organization.",
+        },
         [MAIL_OWNERSHIP_REQUESTED] = {
             .subject = "{person} asks you to become an owner of {organization}",
             .body = "{person} asks you to become an owner of {organization}. Owners may do everything there and manage its members. You can accept or decline until {until}; if you do nothing, nothing changes.",

@@ -136,6 +136,12 @@ const MailTexts mail_texts_fr = {
             .button = "Voir les membres",
             .why = "Vous recevez ce message parce que ce rôle était le vôtre ou que vous êtes propriétaire de l’organisation.",
         },
+        [MAIL_TOKEN_ENDING] = {
+            .subject = "Le jeton d’API {token} expire le {until}",
+            .body = "le jeton d’API {token} pour {organization} expire le {until} ; les programmes qui l’utilisent seront alors refusés.\n\nCréez-en un nouveau, donnez-le aux programmes et révoquez celui-ci.",
+            .button = "Voir les jetons",
+            .why = "Vous recevez ce message parce que ce jeton est le vôtre ou que vous êtes propriétaire de l’organisation.",
+        },
         [MAIL_OWNERSHIP_REQUESTED] = {
             .subject = "{person} vous demande de devenir propriétaire de {organization}",
             .body = "{person} vous demande de devenir propriétaire de {organization}. Les propriétaires peuvent tout y faire et gèrent les membres. Vous pouvez accepter ou refuser jusqu’au {until} ; si vous ne faites rien, rien ne change.",

@@ -6,6 +6,7 @@
 #include "identity/password_link.h"
 #include "mail_group.h"
 #include "organizations/membership.h"
+#include "organizations/organization.h"
 #include "organizations/profile_review.h"
 #include "recipient.h"
 #include "json/json.h"
@@ -77,6 +78,29 @@ Error notify_account_secured(Ctx *ctx, const Event *event)
     json_put(data, "unused", json_text_member(about, "unused"));
     json_end_object(data);
     return message_create_for(ctx, event, kind, event->subject_id, json_finish(data));
+}
+
+Error notify_api_token_ending(Ctx *ctx, const Event *event)
+{
+    ApiToken token = {.id = ID_NONE};
+    Organization organization = {.id = ID_NONE};
+    MemberList owners;
+    TRY(api_token_get(ctx, event->organization_id, event->subject_id, &token));
+    TRY(organization_get(ctx, event->organization_id, &organization));
+    Json *data = json_new(ctx->arena);
+    json_begin_object(data, NULL);
+    json_put(data, "path",
+        token.is_organizations ? arena_printf(ctx->arena, "/o/%s/access", organization.id.text)
+                               : "/account");
+    json_put(data, "organization", organization.name);
+    json_put(data, "token", token.name);
+    json_put(data, "until", token.expires_at);
+    json_end_object(data);
+    if (!token.is_organizations)
+        return message_create_for_member(
+            ctx, event, MAIL_TOKEN_ENDING, token.user_id, json_finish(data));
+    TRY(membership_list_with_role(ctx, event->organization_id, "owner", &owners));
+    return message_create_for_all(ctx, event, MAIL_TOKEN_ENDING, &owners, json_finish(data));
 }
 
 // ── profiles ─────────────────────────────────────────────────────────────────────────────────
