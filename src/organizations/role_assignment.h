@@ -24,7 +24,7 @@ extern const Shape role_assignment_shape;
  *
  * INVALID    at role and ends_at: see member_roles_complete, and not_allowed (an end of what is
  *            removed); at user_ids[n], naming the person: not_known, repeated, reports_stays, and
- *            what member_roles_require_change says
+ *            what member_roles_require_change says; MAX_FAULTS of them at most
  * FORBIDDEN  missing_permission
  */
 Error role_assignment_place(Ctx *ctx, const RoleAssignment *assignment, MemberList *ret_changed);

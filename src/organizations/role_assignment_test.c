@@ -170,3 +170,17 @@ SCENARIO("an administrator changes no owner among the others")
     EXPECT_TEXT(world_value(reply, "errors.0.code"), "owner_only");
     EXPECT_TEXT(roles_of(world, WORLD_REPORTER), "reports");
 }
+
+SCENARIO("who changes several manages members at that moment, and proved lately who it is")
+{
+    const char *profile = "'change': 'add', 'role': 'profile'";
+    const char *reporter = world_printf(world, "'%s'", id_of(world, WORLD_REPORTER));
+    world_as(world, WORLD_BUYER);
+    EXPECT_TEXT(assign(world, reporter, profile).code, "missing_permission");
+    world->ctx.actor.permissions |= PERMIT_MEMBERS; // as before the role was taken
+    EXPECT_TEXT(assign(world, reporter, profile).code, "missing_permission");
+    world_as(world, WORLD_OWNER);
+    world->ctx.actor.permissions &= ~(Permissions)PERMIT_VERIFIED;
+    EXPECT_TEXT(assign(world, reporter, profile).code, "verification_required");
+    EXPECT_TEXT(roles_of(world, WORLD_REPORTER), "reports");
+}
