@@ -5,6 +5,7 @@
 //     const { status, body } = await buyer.get('/v1/subscriptions');
 //     await kontor.stop();
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,7 +16,7 @@ export const root = resolve(import.meta.dirname, '../..');
 /** The program under test. */
 export const kontorProgram = process.env.KONTOR_PROGRAM ?? join(root, 'build/kontor');
 
-// Where tests/api/on filled a marketplace: starting from a copy takes a fraction of filling another one.
+// Where tests/with-demo filled a marketplace.
 const filled = process.env.KONTOR_TEST_FILLED;
 
 /** Runs a program to its end; its output as a text. Throws with standard error if it fails. */
@@ -39,7 +40,7 @@ export const sql = ({ folder }, statement) => run('python3', ['-c', 'import sqli
 /** settings: environment of the marketplace, such as KONTOR_DATABASE or KONTOR_MAIL_URL; more: for the command line. */
 export async function startKontor(settings = {}, more = []) {
   const folder = settings.KONTOR_DATA_FOLDER ?? (await mkdtemp(join(tmpdir(), 'kontor-')));
-  if (filled && !settings.KONTOR_DATA_FOLDER && !more.length) await cp(filled, folder, { recursive: true });
+  if (filled && !more.length && !existsSync(join(folder, 'master.key'))) await cp(filled, folder, { recursive: true });
   const env = { ...process.env, KONTOR_DATA_FOLDER: folder, KONTOR_LISTEN_PORT: '0', ...settings };
   const child = spawn(kontorProgram, ['demo', '--json', '--serve', ...more], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
