@@ -13,7 +13,7 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
 // A loaded machine is slow; nothing here measures time.
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /**
  * A marketplace with the settings (and more on its command line) and a browser for the tests of a file. Both are stopped after the last test; the file

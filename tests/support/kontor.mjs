@@ -114,7 +114,7 @@ async function signedIn(base_url, { email, password }, check) {
 }
 
 /** Tries until the answer is true, at most so long; throws what it last was. */
-export async function eventually(what, check, milliseconds = 10_000) {
+export async function eventually(what, check, milliseconds = 60_000) {
   const end = Date.now() + milliseconds;
   let last;
   do {
