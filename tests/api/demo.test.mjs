@@ -19,7 +19,7 @@ after(async () => {
   await new Promise((done) => child.on('close', done));
   await rm(folder, { recursive: true, force: true });
 });
-await eventually('the start', () => terminal.includes("Everybody's password"), 60_000);
+await eventually('the start', () => terminal.includes("Everybody's password"));
 const address = /Kontor is at (\S+)/.exec(terminal)[1];
 
 test('the people and their passwords stand at the end, and no mail pushes them away', async () => {

@@ -246,7 +246,7 @@ test('whoever takes our user away there ends the link; consent brings it back, a
   await kontor.visitor.post('/v1/cloud-consents', { token, domain: 'other', user_name: 'root', password: cloudPassword });
   await linkUntil('the link again', ({ state }) => state === 'linked');
   assert.equal((await anna.browser.delete(path)).status, 202);
-  await eventually('the end', async () => (await anna.browser.get(LINKS)).body.items.length === 0, 30_000);
+  await eventually('the end', async () => (await anna.browser.get(LINKS)).body.items.length === 0);
   const left = (await cloud.list('other')).map(({ name }) => name).filter((name) => name.startsWith('marketplace_'));
   assert.deepEqual(left, [link.shadows[1].name]); // the foreign one
 });

@@ -32,7 +32,7 @@ async function serve(env) {
   child.stderr.on('data', (bytes) => (log = (log + bytes).slice(-20_000)));
   const ended = new Promise((done) => child.on('close', done));
   const base = `http://127.0.0.1:${env.KONTOR_LISTEN_PORT}`;
-  await eventually(`the start (${log})`, () => fetch(`${base}/readyz`).then((answer) => answer.ok, () => false), 20_000);
+  await eventually(`the start (${log})`, () => fetch(`${base}/readyz`).then((answer) => answer.ok, () => false));
   return { base, kill: () => (child.kill('SIGKILL'), ended), stop: () => (child.kill('SIGTERM'), ended), log: () => log };
 }
 

@@ -40,7 +40,7 @@ test('an upgrade that fails leaves its cause, and one goes back to what ran', as
 test('a deployment can be stopped, and then removed', async () => {
   shop.control.fault('unready_image', { image: 'nginx-unprivileged' });
   const { id, release_name } = await shop.begin();
-  await eventually('objects', async () => (await shop.read(id)).objects.length, 20_000);
+  await eventually('objects', async () => (await shop.read(id)).objects.length);
   await shop.post(id, 'stop');
   const stopped = await shop.inState(id, 'failed', 8_000);
   assert.match(stopped.cause, /stopped it/);
@@ -60,10 +60,10 @@ test('a server that limits, fails now and then, or is slow delays a deployment b
 
 test('a server that falls silent ends a deployment with a sentence; it goes on when the server is back', async () => {
   const { id, release_name } = await shop.begin();
-  await eventually('helm at work', () => shop.releases(release_name).length, 20_000);
+  await eventually('helm at work', () => shop.releases(release_name).length);
   shop.control.fault('silent');
   shop.control.requests().length = 0;
-  await eventually('a question that stays without an answer', () => shop.control.requests().length, 20_000);
+  await eventually('a question that stays without an answer', () => shop.control.requests().length);
   shop.control.clearFaults();
   const ended = await eventually('an end', async () => {
     const workload = await shop.read(id);

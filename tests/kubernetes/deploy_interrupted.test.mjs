@@ -17,7 +17,7 @@ test('a kill -9 in the middle of a deployment takes helm along', async () => {
   shop.control.fault('unready_image', { image: 'nginx-unprivileged' });
   interrupted = await shop.begin();
   const { release_name } = interrupted;
-  await eventually('helm at work', () => shop.releases(release_name).some((one) => one.metadata.labels.status === 'pending-install'), 20_000);
+  await eventually('helm at work', () => shop.releases(release_name).some((one) => one.metadata.labels.status === 'pending-install'));
   await shop.restart(() => {
     assert.equal(shop.releases(release_name)[0].metadata.labels.status, 'pending-install', 'helm died with it');
     shop.control.clearFaults();

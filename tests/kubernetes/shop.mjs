@@ -82,7 +82,7 @@ export function newShop(settings = {}, sold = () => offer('probe', '1.0.0')) {
     const added = await shop.buyer.post('/v1/clusters', { name: 'mine', kubeconfig: shop.cluster.kubeconfig, namespaces: ['shop'] });
     assert.equal(added.status, 201, JSON.stringify(added.body));
     clusterId = added.body.id;
-    await eventually('a cluster', async () => (await shop.buyer.get(`/v1/clusters/${clusterId}`)).body.state === 'ready', 20_000);
+    await eventually('a cluster', async () => (await shop.buyer.get(`/v1/clusters/${clusterId}`)).body.state === 'ready');
     shop.product = await shop.publish(sold());
   };
   shop.stop = async () => {

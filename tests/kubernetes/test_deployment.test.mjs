@@ -51,7 +51,7 @@ test('what a test lacks is said first: a chart that is ready, and a cluster', as
   const added = await seller.post('/v1/clusters', { name: 'bench', kubeconfig: shop.cluster.kubeconfig, namespaces: [NAMESPACE] });
   assert.equal(added.status, 201, JSON.stringify(added.body));
   clusterId = added.body.id;
-  await eventually('chart and cluster', async () => (await tests()).can_deploy, 30_000);
+  await eventually('chart and cluster', async () => (await tests()).can_deploy);
 });
 
 test('a revision in review is checked and deployed without an order, and its evidence is seen by seller and operator', async () => {
@@ -108,7 +108,7 @@ test('a chart that fails leaves its cause as evidence, and the seller removes it
   const { body: refused } = await seller.post(`/v1/workloads/${evidence.workload_id}/retry`);
   assert.equal(refused.code, 'is_test');
   assert.equal((await seller.post(`/v1/workloads/${evidence.workload_id}/removal`)).status, 202);
-  await eventually('removal', async () => (await newest()).workload_state === 'removed', 20_000);
+  await eventually('removal', async () => (await newest()).workload_state === 'removed');
   assert.deepEqual(shop.releases(release), []);
   assert.equal((await newest()).result, 'failed');
 });
