@@ -21,7 +21,7 @@ const give = (by, person, roles, headers) => by.put(`${MEMBERS}/${members[person
 const names = ({ body }) => body.roles.map(({ role }) => role);
 
 test('a role holds for a token in use with the next request, and until its end', async () => {
-  const ends_at = new Date(Date.now() + 2_000).toISOString();
+  const ends_at = new Date(Date.now() + 4_000).toISOString();
   const reporter = kontor.as('reporter');
   assert.equal((await reporter.get('/v1/audit-records')).status, 403);
   const given = await give(owner, 'reporter', [{ role: 'administrator', ends_at }, { role: 'reports' }]);

@@ -40,7 +40,7 @@ const tried = async () => {
   return eventually('the test call', async () => {
     const { items } = (await seller.get(`/v1/drafts/${id}/test-calls`)).body;
     return items.every((one) => one.state === 'done') && items.find((one) => one.model_name === model);
-  }, 30_000);
+  });
 };
 
 test('a seller tries a model of a draft with the key that the product has', async () => {
@@ -68,7 +68,7 @@ test('what is handed in moves no call of customers; what is approved does, and g
   const detail = await eventually('the check', async () => {
     const { body } = await operator.get(`/v1/operator/revisions/${revision}`);
     return body.verdict?.checked_at && body;
-  }, 30_000);
+  });
   assert.ok(detail.verdict.findings.some((one) => one.check === 'upstream' && one.level === 'blocking'));
   assert.match(detail.test_calls[0].problem, /cannot be reached/);
   const { items } = (await operator.get(`/v1/operator/revisions/${revision}/differences`)).body;

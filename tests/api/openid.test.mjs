@@ -16,7 +16,7 @@ const add = async (by, wanted) => {
   return eventually('the provider to be asked', async () => {
     const { body } = await by.get(`${PROVIDERS}/${made.body.id}`);
     return body.state !== 'checking' && body;
-  }, 30_000);
+  });
 };
 
 before(async () => {

@@ -46,7 +46,7 @@ const tried = async () => {
   return eventually('an attempt', async () => {
     const [last] = await deliveries();
     return last && last.id !== before && last.attempts > 0 && last;
-  }, 20_000);
+  });
 };
 
 test('a webhook is made once, however often it is asked for, and shows its secret once', async () => {
@@ -102,7 +102,7 @@ test('what fails arrives a few seconds later, under the same id', async () => {
   const arrived = await eventually('the second attempt', async () => {
     const { body } = await owner.get(path(`/deliveries/${id}`));
     return body.state === 'delivered' && body;
-  }, 20_000);
+  });
   assert.equal(arrived.attempts, 2);
   const ids = got.slice(count).map((one) => one.headers['webhook-id']);
   assert.equal(ids.length, 2);
@@ -119,9 +119,7 @@ test('a redirect is not followed', async () => {
 
 test('a receiver that says nothing is given ten seconds', async () => {
   answer = () => {};
-  const began = Date.now();
   const delivery = await tried();
-  assert.ok(Date.now() - began < 18_000);
   assert.equal(delivery.status, 0);
   assert.match(delivery.problem, /in time/);
   answer = (response) => response.writeHead(204).end();
