@@ -145,6 +145,7 @@ export function useJobNames() {
         watch_workloads: t`Look after workloads`,
         watch_quotes: t`Look after quotes`,
         watch_roles: t`Look after roles that end`,
+        watch_api_tokens: t`Look after tokens that end`,
         place_scim_roles: t`Give the roles of a directory’s groups`,
         move_ownership: t`Replace owners as announced`,
         look_at_workload: t`Look at a workload`,
