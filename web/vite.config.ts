@@ -47,5 +47,11 @@ export default defineConfig({
         port: Number(process.env.PORT ?? 5173),
         proxy: { '/v1': server, '/ai': server, '/openapi.json': server },
     },
-    test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: 'src/testing/setup.ts' },
+    // Not isolated: a document for each file takes six times as long as the tests.
+    test: {
+        environment: 'jsdom',
+        isolate: false,
+        include: ['src/**/*.test.{ts,tsx}'],
+        setupFiles: 'src/testing/setup.ts',
+    },
 });
