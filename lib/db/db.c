@@ -255,6 +255,17 @@ Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *ar
     }
 }
 
+Error tx_run_items(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *items,
+    size_t count, size_t size)
+{
+    Error failed = OK;
+    for (size_t i = 0; i < count; i++) {
+        Error error = tx_run(ctx, mode, work, (char *)items + i * size);
+        failed = error ? error : failed;
+    }
+    return failed;
+}
+
 // ── statements ───────────────────────────────────────────────────────────────────────────────
 
 typedef struct Query Query;

@@ -104,6 +104,14 @@ void tx_end(Tx *tx); // rolls back what is still open
  * is OK or fails with fail_kept. */
 Error tx_run(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *arg);
 
+/** The same for each item of a list, in a transaction of its own: one that fails holds up no other.
+ * What the last of those failed with, or OK. */
+#define tx_run_each(ctx, mode, work, list)                                                         \
+    tx_run_items(ctx, mode, work, (list)->items, (list)->count, sizeof *(list)->items)
+
+Error tx_run_items(Ctx *ctx, TxMode mode, Error (*work)(Ctx *ctx, void *arg), void *items,
+    size_t count, size_t size);
+
 /**
  * Tells of news, such as a job or an event, once the current transaction (or, without one, the next
  * statement) is committed: to this process at once, on PostgreSQL to the others too.

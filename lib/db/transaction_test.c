@@ -86,6 +86,22 @@ DATABASE_SCENARIO("what is refused and kept is committed, and nothing that is re
     EXPECT_INT(entries(ctx, "%"), 1);
 }
 
+static Error add_item(Ctx *ctx, void *arg)
+{
+    const char *const *name = arg;
+    return add_entry(ctx, *name);
+}
+
+DATABASE_SCENARIO("of several transactions one that fails holds up no other, and is told")
+{
+    create_entries(ctx);
+    const char *names[] = {"one", "one", "two"};
+    LIST_OF(const char *) list = {names, COUNT_OF(names)};
+    EXPECT_INT(tx_run_each(ctx, TX_WRITE, add_item, &list), CONFLICT);
+    EXPECT_INT(entries(ctx, "%"), 2);
+    EXPECT_INT(entries(ctx, "two"), 1);
+}
+
 DATABASE_SCENARIO("a nested transaction is undone alone, and with the outer one")
 {
     create_entries(ctx);

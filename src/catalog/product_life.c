@@ -95,34 +95,20 @@ Error end_of_life_place(Ctx *ctx, Product *product, const EndOfLife *wanted)
     return job_add(ctx, "end_products", ID_NONE, product->id.text, "{}", end);
 }
 
-static Error end_product(Ctx *ctx, Id id)
+static Error end_product(Ctx *ctx, void *arg)
 {
-    TX tx = {0};
+    const Product *ended = arg;
     Product product;
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(product_lock(ctx, id, &product));
+    TRY(product_lock(ctx, ended->id, &product));
     if (product.state == PRODUCT_END_OF_LIFE)
         return OK; // another run was faster
-    TRY(product_move(ctx, &product, PRODUCT_END_OF_LIFE, product.end_of_life_reason));
-    return tx_commit(&tx);
-}
-
-static Error list_ended(Ctx *ctx, ProductList *ret_products)
-{
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_READ, &tx));
-    return product_store_list_ended(ctx, today(ctx), ret_products);
+    return product_move(ctx, &product, PRODUCT_END_OF_LIFE, product.end_of_life_reason);
 }
 
 Error end_of_life_run(Ctx *ctx, const Job *job)
 {
     (void)job;
-    Error failed = OK; // one that fails holds up no other
     ProductList ended;
-    TRY(list_ended(ctx, &ended));
-    for (size_t i = 0; i < ended.count; i++) {
-        Error error = end_product(ctx, ended.items[i].id);
-        failed = error ? error : failed;
-    }
-    return failed;
+    TRY(product_store_list_ended(ctx, today(ctx), &ended));
+    return tx_run_each(ctx, TX_WRITE, end_product, &ended);
 }

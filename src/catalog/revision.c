@@ -276,39 +276,25 @@ Error revision_activate(Ctx *ctx, Product *product, Revision *revision, const ch
     return product_change(ctx, product);
 }
 
-static Error activate_if_due(Ctx *ctx, Id id)
+static Error activate_if_due(Ctx *ctx, void *arg)
 {
-    TX tx = {0};
+    const Revision *due = arg;
     Product product;
     Revision revision;
-    TRY(tx_begin(ctx, TX_WRITE, &tx));
-    TRY(lock_both(ctx, id, &product, &revision));
+    TRY(lock_both(ctx, due->id, &product, &revision));
     if (revision.state != REVISION_APPROVED || time_before(ctx->now, revision.release_at))
         return OK; // somebody was faster, or took it back
     ChartState chart;
     TRY(chart_state(ctx, revision.id, &chart));
     if (chart != CHART_READY)
         return OK; // it comes here again when it is
-    TRY(revision_activate(ctx, &product, &revision, NULL));
-    return tx_commit(&tx);
-}
-
-static Error list_due(Ctx *ctx, RevisionList *ret_due)
-{
-    TX tx = {0};
-    TRY(tx_begin(ctx, TX_READ, &tx));
-    return revision_store_list_due(ctx, ret_due);
+    return revision_activate(ctx, &product, &revision, NULL);
 }
 
 Error revision_activate_due(Ctx *ctx, const Job *job)
 {
     (void)job;
-    Error failed = OK; // one that fails holds up no other
     RevisionList due;
-    TRY(list_due(ctx, &due));
-    for (size_t i = 0; i < due.count; i++) {
-        Error error = activate_if_due(ctx, due.items[i].id);
-        failed = error ? error : failed;
-    }
-    return failed;
+    TRY(revision_store_list_due(ctx, &due));
+    return tx_run_each(ctx, TX_WRITE, activate_if_due, &due);
 }

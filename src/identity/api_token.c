@@ -249,13 +249,8 @@ static Error warn(Ctx *ctx, void *arg)
 Error api_token_watch_job(Ctx *ctx, const Job *job)
 {
     ApiTokenList ending;
-    Error failed = OK;
     (void)job;
     TRY(api_token_store_list_ending(
         ctx, time_after(ctx->now, DAYS(API_TOKEN_WARNING_DAYS)), AT_ONCE, &ending));
-    for (size_t i = 0; i < ending.count; i++) { // one that fails holds up no other
-        Error error = tx_run(ctx, TX_WRITE, warn, &ending.items[i]);
-        failed = error ? error : failed;
-    }
-    return failed;
+    return tx_run_each(ctx, TX_WRITE, warn, &ending);
 }

@@ -71,23 +71,19 @@ Time digest_morning(Time now, const char *zone)
     return time_before(now, morning) ? seven_of(date_add_days(today, -1), zone) : morning;
 }
 
-typedef struct Gathering {
-    Id user_id;
-    Time before;
-} Gathering;
-
 static Error gather(Ctx *ctx, void *arg)
 {
-    const Gathering *what = arg;
+    const DigestReader *reader = arg;
+    Time before = digest_morning(ctx->now, settings()->billing_zone);
     Id digest_id = id_new("dig");
     int64_t count;
-    TRY(digest_store_gather(ctx, what->user_id, what->before, digest_id, &count));
+    TRY(digest_store_gather(ctx, reader->user_id, before, digest_id, &count));
     if (!count)
         return OK; // another worker was at it
     Json *data = json_new(ctx->arena);
     json_begin_object(data, NULL);
-    json_put(data, "user_id", what->user_id);
-    json_put(data, "date", date_text(ctx->arena, date_of(what->before, settings()->billing_zone)));
+    json_put(data, "user_id", reader->user_id);
+    json_put(data, "date", date_text(ctx->arena, date_of(before, settings()->billing_zone)));
     json_end_object(data);
     return event_emit(ctx, "digest.due", ID_NONE, digest_id, json_finish(data));
 }
@@ -95,18 +91,13 @@ static Error gather(Ctx *ctx, void *arg)
 Error digest_send_job(Ctx *ctx, const Job *job)
 {
     (void)job;
-    Gathering what = {.before = digest_morning(ctx->now, settings()->billing_zone)};
+    Time before = digest_morning(ctx->now, settings()->billing_zone);
     DigestReaderList readers = {.count = READERS_AT_ONCE};
-    Error failed = OK; // one that fails holds up no other
-    while (readers.count == READERS_AT_ONCE && !failed) {
-        TRY(digest_store_list_readers(ctx, what.before, READERS_AT_ONCE, &readers));
-        for (size_t i = 0; i < readers.count; i++) {
-            what.user_id = readers.items[i].user_id;
-            Error error = tx_run(ctx, TX_WRITE, gather, &what);
-            failed = error ? error : failed;
-        }
+    while (readers.count == READERS_AT_ONCE) {
+        TRY(digest_store_list_readers(ctx, before, READERS_AT_ONCE, &readers));
+        TRY(tx_run_each(ctx, TX_WRITE, gather, &readers));
     }
-    return failed;
+    return OK;
 }
 
 Error notify_digest_due(Ctx *ctx, const Event *event)

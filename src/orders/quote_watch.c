@@ -1,13 +1,13 @@
 #include "quote_watch.h"
 
+#include "organizations/organization.h"
 #include "quote_store.h"
 
 enum { AT_ONCE = 200 };
 
 // Somebody may have decided since it was found.
-static Error look(Ctx *ctx, void *arg)
+static Error look_at(Ctx *ctx, Id id)
 {
-    Id id = *(const Id *)arg;
     Lead lead = {.id = ID_NONE};
     Quote quote = {.id = ID_NONE};
     TRY(quote_lock(ctx, LEAD_CUSTOMER, id, &lead, &quote));
@@ -22,18 +22,16 @@ static Error look(Ctx *ctx, void *arg)
     return lead.state == LEAD_QUOTED ? lead_move(ctx, &lead, LEAD_ANSWERED) : OK;
 }
 
+static Error look(Ctx *ctx, void *arg)
+{
+    const Quote *due = arg;
+    return WITHIN(ctx, due->organization_id, look_at(ctx, due->id));
+}
+
 Error quote_watch_job(Ctx *ctx, const Job *job)
 {
     (void)job;
-    Actor actor = ctx->actor;
-    Error failed = OK; // one that fails holds up no other
     QuoteList due;
     TRY(quote_store_list_due(ctx, time_after(ctx->now, DAYS(QUOTE_REMINDER_DAYS)), AT_ONCE, &due));
-    for (size_t i = 0; i < due.count; i++) {
-        ctx->actor.organization_id = due.items[i].organization_id;
-        Error error = tx_run(ctx, TX_WRITE, look, &due.items[i].id);
-        ctx->actor = actor;
-        failed = error ? error : failed;
-    }
-    return failed;
+    return tx_run_each(ctx, TX_WRITE, look, &due);
 }

@@ -237,17 +237,6 @@ static Error end(Ctx *ctx, void *arg)
     return tell(ctx, role, "membership.role_ended");
 }
 
-// One that fails holds up no other.
-static Error each(Ctx *ctx, const HeldRoleList *roles, Error (*work)(Ctx *ctx, void *arg))
-{
-    Error failed = OK;
-    for (size_t i = 0; i < roles->count; i++) {
-        Error error = tx_run(ctx, TX_WRITE, work, &roles->items[i]);
-        failed = error ? error : failed;
-    }
-    return failed;
-}
-
 Error member_role_watch_job(Ctx *ctx, const Job *job)
 {
     HeldRoleList ending, ended;
@@ -255,7 +244,7 @@ Error member_role_watch_job(Ctx *ctx, const Job *job)
     TRY(member_role_store_list_ending(
         ctx, time_after(ctx->now, DAYS(ROLE_WARNING_DAYS)), AT_ONCE, &ending));
     TRY(member_role_store_list_ended(ctx, AT_ONCE, &ended));
-    Error warned = each(ctx, &ending, warn);
-    Error removed = each(ctx, &ended, end);
+    Error warned = tx_run_each(ctx, TX_WRITE, warn, &ending);
+    Error removed = tx_run_each(ctx, TX_WRITE, end, &ended);
     return warned ? warned : removed;
 }

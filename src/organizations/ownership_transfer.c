@@ -292,16 +292,10 @@ static Error move_due(Ctx *ctx, void *arg)
     return WITHIN(ctx, due->organization_id, move_one(ctx, due->id));
 }
 
-// One that fails holds up no other.
 Error ownership_transfer_move_job(Ctx *ctx, const Job *job)
 {
     OwnershipTransferList due;
-    Error failed = OK;
     (void)job;
     TRY(ownership_transfer_store_list_due(ctx, AT_ONCE, &due));
-    for (size_t i = 0; i < due.count; i++) {
-        Error error = tx_run(ctx, TX_WRITE, move_due, &due.items[i]);
-        failed = error ? error : failed;
-    }
-    return failed;
+    return tx_run_each(ctx, TX_WRITE, move_due, &due);
 }
