@@ -109,19 +109,19 @@ TEST("an event reaches all streams of its organization and no others")
     for (size_t i = 0; i < COUNT_OF(same); i++) // on both loops
         same[i] = listen_as(arena, server, "org_a", "");
     for (size_t i = 0; i < COUNT_OF(same); i++) {
-        const char *head = wire_read(arena, same[i], "retry:", PATIENCE);
+        const char *head = wire_read(arena, same[i], "retry:");
         EXPECT_TEXT(wire_header(arena, head, "Content-Type"), "text/event-stream");
         EXPECT_TEXT(wire_header(arena, head, "Cache-Control"), "no-store");
     }
-    EXPECT(strstr(wire_read(arena, other, "retry:", PATIENCE), "retry:"));
+    EXPECT(strstr(wire_read(arena, other, "retry:"), "retry:"));
     publish("org_a", "e1");
     event_stream_publish(stream, id_from("org_b"), &(StreamEvent){"e2", "thing", "two\nlines"});
     for (size_t i = 0; i < COUNT_OF(same); i++) {
-        EXPECT(strstr(wire_read(arena, same[i], "}\n\n", PATIENCE),
-            "id: e1\nevent: thing.made\ndata: {\"n\":1}\n\n"));
+        EXPECT(strstr(
+            wire_read(arena, same[i], "}\n\n"), "id: e1\nevent: thing.made\ndata: {\"n\":1}\n\n"));
         wire_close(same[i]);
     }
-    const char *seen = wire_read(arena, other, "lines\n\n", PATIENCE);
+    const char *seen = wire_read(arena, other, "lines\n\n");
     EXPECT(strstr(seen, "id: e2\nevent: thing\ndata: two\ndata: lines\n\n"));
     EXPECT(!strstr(seen, "e1"));
     wire_close(other);
@@ -134,16 +134,16 @@ TEST("who signed out hears of nothing that happens a second later")
     Arena *arena = arena_new();
     Server *server = start(0);
     int fd = listen_as(arena, server, "org_a", "");
-    wire_read(arena, fd, "retry:", PATIENCE);
+    wire_read(arena, fd, "retry:");
     usleep(1100 * 1000);
     publish("org_a", "e1");
     publish("org_a", "e2");
-    EXPECT(strstr(wire_read(arena, fd, "id: e2", PATIENCE), "id: e1"));
+    EXPECT(strstr(wire_read(arena, fd, "id: e2"), "id: e1"));
     is_signed_out = true;
     usleep(1100 * 1000);
     publish("org_a", "e3");
-    EXPECT(!strstr(wire_read(arena, fd, NULL, PATIENCE), "e3"));
-    EXPECT(wire_is_closed(fd, PATIENCE));
+    EXPECT(!strstr(wire_read(arena, fd, NULL), "e3"));
+    EXPECT(wire_is_closed(fd));
     wire_close(fd);
     stop(server);
     arena_free(arena);
@@ -175,7 +175,7 @@ TEST("who was away gets what was missed, each event once and in order")
     Arena *arena = arena_new();
     Server *server = start(0);
     int fd = listen_as(arena, server, "org_a", "Last-Event-ID: 2\r\n");
-    const char *seen = wire_read(arena, fd, "id: 6\n", PATIENCE);
+    const char *seen = wire_read(arena, fd, "id: 6\n");
     const char *at = seen;
     for (char id[] = "id: 3\n"; id[4] <= '6'; id[4]++) {
         const char *found = strstr(seen, id);
@@ -186,7 +186,7 @@ TEST("who was away gets what was missed, each event once and in order")
     EXPECT(!strstr(seen, "id: 2\n"));
     wire_close(fd);
     fd = listen_as(arena, server, "org_a", "Last-Event-ID: broken\r\n");
-    EXPECT(wire_is_closed(fd, PATIENCE));
+    EXPECT(wire_is_closed(fd));
     wire_close(fd);
     stop(server);
     arena_free(arena);
@@ -197,10 +197,10 @@ TEST("a silent stream shows that it lives, and outlives the idle timeout")
     Arena *arena = arena_new();
     Server *server = start(SECONDS(1) / 5);
     int fd = listen_as(arena, server, "org_a", "");
-    wire_read(arena, fd, "retry:", PATIENCE);
+    wire_read(arena, fd, "retry:");
     Time before = time_now();
     for (int signs = 0; signs < 8; signs++)
-        EXPECT(strstr(wire_read(arena, fd, ":\n\n", PATIENCE), ":\n\n"));
+        EXPECT(strstr(wire_read(arena, fd, ":\n\n"), ":\n\n"));
     EXPECT(time_now().us - before.us > SECOND); // one every fifth of a second
     wire_close(fd);
     stop(server);
@@ -214,12 +214,12 @@ TEST("a client that does not read is cut before it costs memory")
     int fd = listen_as(arena, server, "org_a", "");
     char *data = arena_alloc(arena, 100001);
     memset(data, 'd', 100000);
-    wire_read(arena, fd, "retry:", PATIENCE);
+    wire_read(arena, fd, "retry:");
     for (int i = 0; i < 100; i++) {
         event_stream_publish(stream, id_from("org_a"), &(StreamEvent){"e", "big", data});
         usleep(2000);
     }
-    const char *seen = wire_read(arena, fd, NULL, PATIENCE);
+    const char *seen = wire_read(arena, fd, NULL);
     EXPECT(strlen(seen) < 9000000);
     EXPECT(!strstr(seen, "\r\n0\r\n\r\n"));
     wire_close(fd);
@@ -248,7 +248,7 @@ TEST("clients come and go while much is published")
     for (int i = 0; i < 30; i++) {
         int fd = listen_as(arena, server, "org_a", i % 2 ? "" : "Last-Event-ID: 4\r\n");
         if (i % 3)
-            EXPECT(strstr(wire_read(arena, fd, "thing.made", PATIENCE), "thing.made"));
+            EXPECT(strstr(wire_read(arena, fd, "thing.made"), "thing.made"));
         wire_close(fd);
     }
     is_enough = true;

@@ -13,6 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { STEP_US = 10000 };
+
 static atomic_int begun, complete, incomplete;
 static atomic_llong closed_at; // time_now
 static atomic_llong most_unsent, drains;
@@ -185,8 +187,8 @@ static Server *serve(void)
 // Whether the counter gets there.
 static bool reaches(atomic_int *counter, int wanted)
 {
-    for (int i = 0; i < 6000 && *counter < wanted; i++)
-        usleep(10000);
+    for (int waited = 0; *counter < wanted && waited < PATIENCE_US; waited += STEP_US)
+        usleep(STEP_US);
     return *counter == wanted;
 }
 
@@ -237,14 +239,14 @@ EXCHANGE_TEST("what is written arrives as it is written, and the end is the end"
 {
     int fd = wire_open(port);
     wire_send(fd, "GET /x/ticks?5 HTTP/1.1\r\n" HOST "\r\n");
-    const char *first = wire_read(arena, fd, "tick.", PATIENCE);
+    const char *first = wire_read(arena, fd, "tick.");
     EXPECT_TEXT(wire_header(arena, first, "Transfer-Encoding"), "chunked");
     EXPECT(!strstr(first, "\r\n0\r\n"));
-    const char *rest = wire_read(arena, fd, "\r\n0\r\n\r\n", PATIENCE);
+    const char *rest = wire_read(arena, fd, "\r\n0\r\n\r\n");
     EXPECT(text_starts_with(strstr(rest, "tick."), "tick.\r\n5\r\ntick.\r\n5\r\ntick."));
     EXPECT(reaches(&complete, 1));
     wire_send(fd, "GET /x/again HTTP/1.1\r\n" HOST "\r\n");
-    EXPECT(strstr(wire_read(arena, fd, "again", PATIENCE), "again"));
+    EXPECT(strstr(wire_read(arena, fd, "again"), "again"));
     wire_close(fd);
 }
 
@@ -283,9 +285,9 @@ EXCHANGE_TEST("a client that closes its half only has gone away too")
 {
     int fd = wire_open(port);
     wire_send(fd, "GET /x/open HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
+    wire_read(arena, fd, "\r\n\r\n");
     shutdown(fd, SHUT_WR);
-    EXPECT(wire_is_closed(fd, PATIENCE));
+    EXPECT(wire_is_closed(fd));
     EXPECT(reaches(&incomplete, 1));
     wire_close(fd);
 }
@@ -299,8 +301,8 @@ EXCHANGE_TEST("who writes for a slow client waits, and goes on when it reads")
     usleep(100 * 1000);
     EXPECT_INT(drains, before);
     EXPECT(most_unsent > 200 * 1024 && most_unsent < 300 * 1024);
-    EXPECT(strlen(wire_read(arena, fd, "\r\n\r\n", PATIENCE)) > 0);
-    EXPECT(wire_is_closed(fd, PATIENCE));
+    EXPECT(strlen(wire_read(arena, fd, "\r\n\r\n")) > 0);
+    EXPECT(wire_is_closed(fd));
     EXPECT(reaches(&complete, 1));
     EXPECT(most_unsent < 300 * 1024);
     wire_close(fd);
@@ -341,11 +343,11 @@ TEST("stopping ends streams that have no end of their own")
     Server *server = serve();
     int fd = wire_open(server_port(server));
     wire_send(fd, "GET /x/open HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
+    wire_read(arena, fd, "\r\n\r\n");
     Time before = time_now();
     server_stop(server, SECONDS(60));
     EXPECT(time_now().us - before.us < SECONDS(50));
-    EXPECT_TEXT(wire_read(arena, fd, NULL, PATIENCE), "3\r\nbye\r\n0\r\n\r\n");
+    EXPECT_TEXT(wire_read(arena, fd, NULL), "3\r\nbye\r\n0\r\n\r\n");
     EXPECT_INT(complete, 1);
     wire_close(fd);
     arena_free(arena);
@@ -357,7 +359,7 @@ TEST("stopping cuts what does not end in time")
     Server *server = serve();
     int fd = wire_open(server_port(server));
     wire_send(fd, "GET /x/flood HTTP/1.1\r\n" HOST "\r\n");
-    wire_read(arena, fd, "\r\n\r\n", PATIENCE);
+    wire_read(arena, fd, "\r\n\r\n");
     server_stop(server, 50000);
     EXPECT_INT(complete + incomplete, 1);
     wire_close(fd);

@@ -148,12 +148,12 @@ SERVER_TEST("one connection carries many requests, also sent at once")
                   "GET /v1/list HTTP/1.1\r\n" HOST
                   "\r\n"
                   "GET /v1/notes/four HTTP/1.1\r\n" HOST "\r\n");
-    const char *answers = wire_read(arena, fd, "four", PATIENCE);
+    const char *answers = wire_read(arena, fd, "four");
     const char *one = strstr(answers, "one"), *two = strstr(answers, "two");
     const char *three = strstr(answers, "xxxx"), *four = strstr(answers, "four");
     EXPECT(one && two && three && four && one < two && two < three && three < four);
     wire_send(fd, "GET /v1/notes/five HTTP/1.1\r\n" HOST "\r\n");
-    EXPECT(strstr(wire_read(arena, fd, "five", PATIENCE), "five"));
+    EXPECT(strstr(wire_read(arena, fd, "five"), "five"));
     wire_close(fd);
 }
 
@@ -167,7 +167,7 @@ SERVER_TEST("a body may come in pieces and in chunks")
     wire_send(fd, "6\r\n\"abc\"}\r");
     usleep(20000);
     wire_send(fd, "\n0\r\n\r\n");
-    const char *answer = wire_read(arena, fd, NULL, PATIENCE);
+    const char *answer = wire_read(arena, fd, NULL);
     EXPECT_INT(wire_status(answer), 201);
     EXPECT(strstr(answer, "\"abc\""));
     wire_close(fd);
@@ -206,7 +206,7 @@ SERVER_TEST("a long body arrives whole where the route allows it")
     wire_send(fd, "PUT /v1/file HTTP/1.1\r\n" CLOSE
                   "Content-Type: text/plain\r\nContent-Length: 2900000\r\n\r\n");
     wire_send_bytes(fd, body, length);
-    EXPECT(strstr(wire_read(arena, fd, NULL, PATIENCE), "\"count\":2900000"));
+    EXPECT(strstr(wire_read(arena, fd, NULL), "\"count\":2900000"));
     wire_close(fd);
 }
 
@@ -232,7 +232,7 @@ SERVER_TEST("what is no HTTP is refused, and the server goes on")
     for (size_t i = 0; i < COUNT_OF(requests); i++) {
         int fd = wire_open(port);
         wire_send(fd, requests[i]);
-        const char *answer = wire_read(arena, fd, NULL, PATIENCE);
+        const char *answer = wire_read(arena, fd, NULL);
         EXPECT(!*answer || wire_status(answer) == 400);
         wire_close(fd);
     }
@@ -271,9 +271,9 @@ SERVER_TEST("slow clients are cut: silent ones, trickling heads, trickling bodie
         wire_send(head, i == 4 ? "TP/1.1\r\nA: b" : "c");
         wire_send(body, " ");
     }
-    EXPECT(wire_is_closed(silent, PATIENCE));
-    EXPECT(wire_is_closed(head, PATIENCE));
-    EXPECT(wire_is_closed(body, PATIENCE));
+    EXPECT(wire_is_closed(silent));
+    EXPECT(wire_is_closed(head));
+    EXPECT(wire_is_closed(body));
     wire_close(silent);
     wire_close(head);
     wire_close(body);
@@ -289,7 +289,7 @@ SERVER_TEST("a cached answer is made once a loop, until something changes")
     int fd = wire_open(port);
     for (int i = 0; i < 4; i++) { // on one connection
         wire_send(fd, "GET /v1/list HTTP/1.1\r\n" HOST "\r\n");
-        EXPECT(strstr(wire_read(arena, fd, "}", PATIENCE), "xxx"));
+        EXPECT(strstr(wire_read(arena, fd, "}"), "xxx"));
     }
     wire_close(fd);
     EXPECT(calls <= 2);
@@ -415,8 +415,8 @@ TEST("stopping lets running answers end and takes no new ones")
     wire_send(busy, "GET /v1/slow HTTP/1.1\r\n" HOST "\r\n");
     usleep(100 * 1000);
     server_stop(server, SECONDS(5));
-    EXPECT(wire_is_closed(idle, PATIENCE));
-    EXPECT(strstr(wire_read(arena, busy, NULL, PATIENCE), "slow"));
+    EXPECT(wire_is_closed(idle));
+    EXPECT(strstr(wire_read(arena, busy, NULL), "slow"));
     wire_close(idle);
     wire_close(busy);
     arena_free(arena);

@@ -1,6 +1,7 @@
 #include "wire.h"
 
 #include "base/text.h"
+#include "test.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -58,10 +59,10 @@ static size_t read_some(int fd, char *bytes, size_t room, int64_t us, bool *ret_
     return count > 0 ? (size_t)count : 0;
 }
 
-const char *wire_read(Arena *arena, int fd, const char *until, int64_t us)
+const char *wire_read(Arena *arena, int fd, const char *until)
 {
     Text text = {.arena = arena};
-    Time end = time_after(time_now(), us);
+    Time end = time_after(time_now(), PATIENCE_US);
     char bytes[65536];
     bool is_closed;
     for (;;) {
@@ -72,9 +73,9 @@ const char *wire_read(Arena *arena, int fd, const char *until, int64_t us)
     }
 }
 
-bool wire_is_closed(int fd, int64_t us)
+bool wire_is_closed(int fd)
 {
-    Time end = time_after(time_now(), us);
+    Time end = time_after(time_now(), PATIENCE_US);
     char bytes[65536];
     bool is_closed;
     while (read_some(fd, bytes, sizeof bytes, end.us - time_now().us, &is_closed))
@@ -86,7 +87,7 @@ const char *wire_ask(Arena *arena, int port, const char *request)
 {
     int fd = wire_open(port);
     wire_send(fd, request);
-    const char *answer = wire_read(arena, fd, NULL, PATIENCE);
+    const char *answer = wire_read(arena, fd, NULL);
     wire_close(fd);
     return answer;
 }

@@ -3,9 +3,6 @@
 
 #include "base/base.h"
 
-/** For what must come: a loaded machine is slow, and nobody waits longer than it takes. */
-#define PATIENCE SECONDS(60)
-
 /** Connects to 127.0.0.1; the descriptor. */
 int wire_open(int port);
 void wire_close(int fd);
@@ -13,11 +10,12 @@ void wire_close(int fd);
 void wire_send(int fd, const char *text);
 void wire_send_bytes(int fd, const void *bytes, size_t length);
 
-/** What arrives until the other end closes, the text contains `until` (NULL: never), or so long. */
-const char *wire_read(Arena *arena, int fd, const char *until, int64_t us);
+/** What arrives until the other end closes or the text contains `until` (NULL: never), within
+ * PATIENCE_US. */
+const char *wire_read(Arena *arena, int fd, const char *until);
 
-/** Whether the other end closed the connection within so long; what arrives is thrown away. */
-bool wire_is_closed(int fd, int64_t us);
+/** Whether the other end closes the connection, within PATIENCE_US; what arrives is thrown away. */
+bool wire_is_closed(int fd);
 
 /** Sends a request and reads until the connection ends: say Connection: close. */
 const char *wire_ask(Arena *arena, int port, const char *request);

@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { WRITERS = 8, EVENTS = 60, SOON_US = 60000000, STEP_US = 5000 };
+enum { WRITERS = 8, EVENTS = 60, STEP_US = 5000 };
 
 // ── what the jobs and reactions of these scenarios do ────────────────────────────────────────
 
@@ -397,7 +397,7 @@ DATABASE_SCENARIO("events of a restored backup are neither hidden nor reacted to
                   " xid || '-' || seq FROM event WHERE seq = 1"));
     Work *work = work_start(&settings); // 2, which is first, and 1 have been reacted to; not 3
     must(ctx, event_emit(ctx, "seen", ID_NONE, id_from("b"), NULL));
-    for (int waited = 0; jobs_in(ctx, "noted", "waiting") < 2 && waited < SOON_US;)
+    for (int waited = 0; jobs_in(ctx, "noted", "waiting") < 2 && waited < PATIENCE_US;)
         waited += usleep(STEP_US) + STEP_US;
     work_stop(work);
     EXPECT_TEXT(order, "ab");
@@ -418,7 +418,7 @@ static void ignore(void) {}
 
 static bool soon(atomic_int *counter, int wanted)
 {
-    for (int waited = 0; *counter < wanted && waited < SOON_US; waited += STEP_US)
+    for (int waited = 0; *counter < wanted && waited < PATIENCE_US; waited += STEP_US)
         usleep(STEP_US);
     return *counter == wanted;
 }

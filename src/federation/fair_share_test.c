@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SOON_US = 60000000, STEP_US = 20000 };
+enum { STEP_US = 20000 };
 
 static Id provider_named(WorldCloud *cloud, const char *name)
 {
@@ -21,7 +21,7 @@ static void type_password(World *world, Id provider_id, const char *domain, cons
 {
     world_sign_out(world);
     Reply begun = world_cloud_begin(world, "/v1/external-sign-ins", provider_id);
-    Reply typed = world_post(world, world_cloud_way(world, begun, "/answer"),
+    Reply typed = world_post(world, world_cloud_path(world, begun, "/answer"),
         world_printf(world,
             "{'domain': '%s', 'user_name': '%s', 'password': '" WORLD_CLOUD_PASSWORD "'}", domain,
             name));
@@ -37,7 +37,7 @@ static int64_t count_in(World *world, Id provider_id, const char *state)
 
 static bool soon(World *world, Id provider_id, const char *state, int64_t wanted)
 {
-    for (int waited = 0; count_in(world, provider_id, state) < wanted && waited < SOON_US;)
+    for (int waited = 0; count_in(world, provider_id, state) < wanted && waited < PATIENCE_US;)
         waited += usleep(STEP_US) + STEP_US;
     return count_in(world, provider_id, state) == wanted;
 }

@@ -136,14 +136,13 @@ SCENARIO("who listens hears first what was missed, then what happens")
     Feed feed = feed_start(world);
     listener = world->ctx.actor;
     int fd = listen_from(world, feed, cursor);
-    const char *missed = wire_read(world->ctx.arena, fd, "event: order.completed", PATIENCE);
+    const char *missed = wire_read(world->ctx.arena, fd, "event: order.completed");
     EXPECT(!strstr(missed, "event: order.placed"));
     EXPECT(strstr(missed, "event: subscription.activated\ndata: {\"cursor\":"));
     EXPECT(strstr(missed, id.text));
 
     world_key(world, id, "x");
-    EXPECT(
-        strstr(wire_read(world->ctx.arena, fd, "ai_key.issued", PATIENCE), "event: ai_key.issued"));
+    EXPECT(strstr(wire_read(world->ctx.arena, fd, "ai_key.issued"), "event: ai_key.issued"));
     wire_close(fd);
     feed_stop(feed);
 }
@@ -155,12 +154,12 @@ SCENARIO("nobody hears what happens in another organization")
     world_as(world, WORLD_STRANGER);
     listener = world->ctx.actor;
     int fd = listen_from(world, feed, "");
-    EXPECT(strstr(wire_read(world->ctx.arena, fd, "retry:", PATIENCE), " 200 "));
+    EXPECT(strstr(wire_read(world->ctx.arena, fd, "retry:"), " 200 "));
     world_as(world, WORLD_OWNER);
     world_subscribe(world, &shop);
     world_as(world, WORLD_STRANGER);
     Id own = world_subscribe(world, &shop);
-    const char *heard = wire_read(world->ctx.arena, fd, "event: order.completed", PATIENCE);
+    const char *heard = wire_read(world->ctx.arena, fd, "event: order.completed");
     EXPECT(strstr(heard, own.text));
     const char *first = strstr(heard, "event: order.placed");
     EXPECT(first && !strstr(first + 1, "event: order.placed"));

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { STEP_US = 10000 };
+
 static void must_start(const void *server, const char *problem)
 {
     if (server)
@@ -207,8 +209,8 @@ const char *world_gateway_text(WorldGateway *gateway, const char *answer)
 void world_gateway_wait(WorldGateway *gateway, int64_t calls)
 {
     int64_t count = 0;
-    for (int i = 0; i < 6000 && count != calls; i++) {
-        usleep(i ? 10000 : 0);
+    for (int waited = 0; count != calls && waited < PATIENCE_US; waited += STEP_US) {
+        usleep(waited ? STEP_US : 0);
         count = world_count(gateway->world, "SELECT count(*) FROM ai_usage");
     }
     if (count == calls)

@@ -306,9 +306,9 @@ SCENARIO("a running stream ends, visibly incomplete, when its key is revoked")
     WorldGateway *gateway = world_gateway_open(world);
     world_gateway_model(gateway, "demo-t1000-i5", NULL);
     int fd = world_gateway_send(gateway, "chat/completions", CHAT("demo-t1000-i5", STREAM));
-    EXPECT(has(wire_read(world->ctx.arena, fd, "content\":\" ", PATIENCE), "content"));
+    EXPECT(has(wire_read(world->ctx.arena, fd, "content\":\" "), "content"));
     gateway_observe(&(Event){.kind = "ai_key.revoked", .subject_id = gateway->key_id});
-    const char *rest = wire_read(world->ctx.arena, fd, NULL, PATIENCE);
+    const char *rest = wire_read(world->ctx.arena, fd, NULL);
     EXPECT(has(rest, "data: {\"error\":{") && has(rest, "key_revoked"));
     EXPECT(!has(rest, "[DONE]") && !has(rest, "\r\n0\r\n\r\n"));
     wire_close(fd);
@@ -425,7 +425,7 @@ static void *say(void *arg)
     const Saying *saying = arg;
     int fd = accept(saying->fd, NULL, NULL);
     Arena *arena = arena_new();
-    wire_read(arena, fd, "}", PATIENCE);
+    wire_read(arena, fd, "}");
     wire_send(fd, saying->text);
     wire_close(fd);
     arena_free(arena);
@@ -570,7 +570,7 @@ SCENARIO("who leaves early pays what the upstream counted")
     WorldGateway *gateway = world_gateway_open(world);
     world_gateway_model(gateway, "demo-t40-i5", NULL);
     int fd = world_gateway_send(gateway, "chat/completions", CHAT("demo-t40-i5", STREAM));
-    wire_read(world->ctx.arena, fd, "content\":\" ", PATIENCE);
+    wire_read(world->ctx.arena, fd, "content\":\" ");
     wire_close(fd);
     world_gateway_wait(gateway, 1);
     expect_row(gateway, "quality", "exact");
@@ -584,7 +584,7 @@ SCENARIO("who leaves a long answer pays an estimate of what came")
     WorldGateway *gateway = world_gateway_open(world);
     world_gateway_model(gateway, "demo-t1000-i20", NULL);
     int fd = world_gateway_send(gateway, "chat/completions", CHAT("demo-t1000-i20", STREAM));
-    wire_read(world->ctx.arena, fd, "content\":\" ", PATIENCE);
+    wire_read(world->ctx.arena, fd, "content\":\" ");
     wire_close(fd);
     world_gateway_wait(gateway, 1);
     expect_row(gateway, "quality", "estimated");
@@ -624,9 +624,9 @@ SCENARIO("a gateway that stops writes down what was under way")
     WorldGateway *gateway = world_gateway_open(world);
     world_gateway_model(gateway, "demo-t1000-i5", NULL);
     int fd = world_gateway_send(gateway, "chat/completions", CHAT("demo-t1000-i5", STREAM));
-    wire_read(world->ctx.arena, fd, "content\":\" ", PATIENCE);
+    wire_read(world->ctx.arena, fd, "content\":\" ");
     world_gateway_restart(gateway);
-    EXPECT(!has(wire_read(world->ctx.arena, fd, NULL, PATIENCE), "[DONE]"));
+    EXPECT(!has(wire_read(world->ctx.arena, fd, NULL), "[DONE]"));
     wire_close(fd);
     expect_row(gateway, "quality", "estimated");
     world_gateway_close(gateway);
