@@ -12,7 +12,7 @@
  * wanted any more, finds what differs, and repairs it if it shall. */
 Error cloud_look_job(Ctx *ctx, const Job *job);
 
-/** The same, with so much time for asking the cloud. */
+/** The same, with so much time for asking the cloud; for tests. */
 Error cloud_look(Ctx *ctx, const Job *job, int64_t time_us);
 
 /** check_cloud_links {}: a look at every one, now and then. */

@@ -4,6 +4,15 @@
 
 #include <string.h>
 
+// The cloud by which Anna came, whose session goes on.
+static Id sign_in_anna(WorldCloud *cloud)
+{
+    Id cloud_id = world_cloud_provider(cloud, WORLD_CLOUD_FIRST_OWNS);
+    world_keep_session(cloud->world,
+        world_cloud_arrive(cloud->world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    return cloud_id;
+}
+
 static Reply change_password(World *world, Id provider_id, const char *old, const char *wanted)
 {
     const char *path =
@@ -16,12 +25,21 @@ static Reply change_password(World *world, Id provider_id, const char *old, cons
     return world_get(world, path);
 }
 
+static int64_t kept_passwords(World *world)
+{
+    return world_count(
+        world, "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL");
+}
+
+static int64_t changes_told(World *world)
+{
+    return world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'");
+}
+
 SCENARIO("a password at a cloud is changed with the old one, by the cloud's rules")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
-    world_keep_session(
-        world, world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    Id cloud_id = sign_in_anna(&cloud);
     Reply seen = change_password(world, cloud_id, "Falsch-123", "Wolke-Acht-8");
     EXPECT_TEXT(world_value(seen, "state"), "failed");
     seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "short");
@@ -31,19 +49,14 @@ SCENARIO("a password at a cloud is changed with the old one, by the cloud's rule
     EXPECT_TEXT(world_cloud_user(&cloud, "anna")->password, "Wolke-Acht-8");
     EXPECT(world_mail_to(world, "anna@acme-cloud.test") != NULL);
     EXPECT_INT(world_get(world, "/v1/me/sessions").status, 200); // this one goes on
-    EXPECT_INT(world_count(world,
-                   "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL"),
-        0);
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 1);
+    EXPECT_INT(kept_passwords(world), 0);
+    EXPECT_INT(changes_told(world), 1);
 }
 
 SCENARIO("a password is changed once at a time: no second change hides what the first one did")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
-    world_keep_session(
-        world, world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    Id cloud_id = sign_in_anna(&cloud);
     const char *path = world_printf(world, "/v1/me/linked-identities/%s/password", cloud_id.text);
     const char *body = world_printf(
         world, "{'password': '%s', 'new_password': 'Wolke-Acht-8'}", WORLD_CLOUD_PASSWORD);
@@ -53,16 +66,13 @@ SCENARIO("a password is changed once at a time: no second change hides what the 
     EXPECT_INT(world_put(world, path, body).status, 202);
     world_drain(world);
     EXPECT_TEXT(world_value(world_get(world, path), "state"), "done");
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 1);
+    EXPECT_INT(changes_told(world), 1);
 }
 
 SCENARIO("a change whose answer was lost is done if the new password is in force")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
-    world_keep_session(
-        world, world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    Id cloud_id = sign_in_anna(&cloud);
     cloud.loses_answers = true;
     Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
     EXPECT_TEXT(world_value(seen, "state"), "done");
@@ -75,9 +85,7 @@ SCENARIO("a change whose answer was lost is done if the new password is in force
 SCENARIO("a change of which the cloud does not say what became of it is told as unknown")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
-    world_keep_session(
-        world, world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    Id cloud_id = sign_in_anna(&cloud);
     cloud.loses_answers = true;
     world_cloud_user(&cloud, "anna")->is_locked = true;
     Reply seen = change_password(world, cloud_id, WORLD_CLOUD_PASSWORD, "Wolke-Acht-8");
@@ -87,19 +95,14 @@ SCENARIO("a change of which the cloud does not say what became of it is told as 
     cloud.status = 503;
     seen = change_password(world, cloud_id, "Wolke-Acht-8", "Wolke-Neun-9");
     EXPECT_TEXT(world_value(seen, "state"), "unknown");
-    EXPECT_INT(
-        world_count(world, "SELECT count(*) FROM event WHERE kind = 'cloud_password.changed'"), 0);
-    EXPECT_INT(world_count(world,
-                   "SELECT count(*) FROM cloud_password_change WHERE sealed_passwords IS NOT NULL"),
-        0);
+    EXPECT_INT(changes_told(world), 0);
+    EXPECT_INT(kept_passwords(world), 0);
 }
 
 SCENARIO("guesses of the old password end before the cloud would lock the account")
 {
     WORLD_CLOUD;
-    Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
-    world_keep_session(
-        world, world_cloud_arrive(world, cloud_id, "Acme", "anna", "anna@acme-cloud.test"));
+    Id cloud_id = sign_in_anna(&cloud);
     cloud.tries = 0;
     int status = 0;
     for (int i = 0; i < 6; i++)

@@ -19,10 +19,10 @@ enum { CLOUD_SECRET_BYTES = 24 };
 typedef struct CloudSite {
     KeystoneCall call;
     const CloudLink *link;
-    KeystoneGrant role; // of the group
-    bool repairs;
-    const char *group_name,
-        *group_id; // of the group, once it was checked; id NULL: it is not there
+    KeystoneGrant role;     // of the group
+    bool repairs;           // what differs; else it is only found
+    const char *group_name; // once the group was checked
+    const char *group_id;   // the same; NULL: it is not there
 } CloudSite;
 
 /** By it our things are known, also those that a look before made and did not come to record. */

@@ -26,13 +26,13 @@ static Id change_settings(World *world, Id provider_id, const char *settings)
 // With a new password in place of the one that expired.
 static Reply type_new(World *world, Reply begun, const char *name, const char *new_password)
 {
-    Reply typed = world_post(world, world_cloud_way(world, begun, "/answer"),
+    Reply typed = world_post(world, world_cloud_path(world, begun, "/answer"),
         world_printf(world,
             "{'domain': 'Acme', 'user_name': '%s', 'password': '%s', 'new_password': '%s'}", name,
             WORLD_CLOUD_PASSWORD, new_password));
     EXPECT_INT(typed.status, 202);
     world_drain(world);
-    return world_get(world, world_cloud_way(world, begun, ""));
+    return world_get(world, world_cloud_path(world, begun, ""));
 }
 
 static Reply renew(World *world, Id provider_id, const char *name)
@@ -273,10 +273,10 @@ SCENARIO("a mail address is proved by its code, which five guesses end")
     Id cloud_id = world_cloud_provider(&cloud, WORLD_CLOUD_FIRST_OWNS);
     Reply begun;
     world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
-    const char *path = world_cloud_way(world, begun, "/email-confirmation");
+    const char *path = world_cloud_path(world, begun, "/email-confirmation");
     EXPECT_TEXT(world_post(world, path, "{'code': '00000000'}").code, "not_ready");
     world_post(
-        world, world_cloud_way(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'de'}");
+        world, world_cloud_path(world, begun, "/email"), "{'email': 'a@b.test', 'language': 'de'}");
     for (int i = 0; i < 5; i++)
         EXPECT_INT(world_post(world, path, "{'code': '00000000'}").status, 422);
     EXPECT_INT(world_cloud_confirm(world, begun, "a@b.test").status, 429);
@@ -301,14 +301,14 @@ SCENARIO("another browser gets nowhere with it")
     Reply begun;
     world_cloud_ask(world, cloud_id, "Acme", "anna", &begun);
     world_header(world, "Cookie", NULL);
-    EXPECT_INT(world_get(world, world_cloud_way(world, begun, "")).status, 404);
+    EXPECT_INT(world_get(world, world_cloud_path(world, begun, "")).status, 404);
     EXPECT_INT(world_cloud_open_session(world, begun).status, 404);
-    EXPECT_INT(world_post(world, world_cloud_way(world, begun, "/email"),
+    EXPECT_INT(world_post(world, world_cloud_path(world, begun, "/email"),
                    "{'email': 'a@b.test', 'language': 'en'}")
                    .status,
         404);
     EXPECT_INT(
-        world_post(world, world_cloud_way(world, begun, "/email-confirmation"), "{'code': '1'}")
+        world_post(world, world_cloud_path(world, begun, "/email-confirmation"), "{'code': '1'}")
             .status,
         404);
 }
@@ -337,7 +337,7 @@ SCENARIO("whoever has an account links the cloud's to it, and belongs to its dom
     EXPECT_TEXT(
         world_value(world_cloud_type(world, begun, "Acme", "cora", WORLD_CLOUD_PASSWORD), "state"),
         "ready");
-    EXPECT_INT(world_post(world, world_cloud_way(world, begun, "/link"), NULL).status, 204);
+    EXPECT_INT(world_post(world, world_cloud_path(world, begun, "/link"), NULL).status, 204);
     Reply session = world_get(world, "/v1/session");
     EXPECT_INT(world_length(session, "organizations"), 2);
     EXPECT_INT(world_length(session, "organizations.1.roles"), 0);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-const char *world_cloud_way(World *world, Reply begun, const char *more)
+const char *world_cloud_path(World *world, Reply begun, const char *more)
 {
     return world_printf(world, "/v1/external-sign-ins/%s%s", world_value(begun, "id"), more);
 }
@@ -18,17 +18,16 @@ Reply world_cloud_begin(World *world, const char *path, Id provider_id)
     return begun;
 }
 
-// Answers what became of it.
 Reply world_cloud_type(
     World *world, Reply begun, const char *domain, const char *name, const char *password)
 {
-    Reply typed = world_post(world, world_cloud_way(world, begun, "/answer"),
+    Reply typed = world_post(world, world_cloud_path(world, begun, "/answer"),
         world_printf(world, "{'domain': '%s', 'user_name': '%s', 'password': '%s'}", domain, name,
             password));
     if (typed.status != 202)
         return typed;
     world_drain(world);
-    return world_get(world, world_cloud_way(world, begun, ""));
+    return world_get(world, world_cloud_path(world, begun, ""));
 }
 
 Reply world_cloud_ask(
@@ -41,23 +40,22 @@ Reply world_cloud_ask(
 
 Reply world_cloud_confirm(World *world, Reply begun, const char *email)
 {
-    EXPECT_INT(world_post(world, world_cloud_way(world, begun, "/email"),
+    EXPECT_INT(world_post(world, world_cloud_path(world, begun, "/email"),
                    world_printf(world, "{'email': '%s', 'language': 'en'}", email))
                    .status,
         202);
     world_drain(world);
     const Mail *mail = world_mail_to(world, email);
     const char *code = world_word_after(world, mail->text, "cloud account is ");
-    return world_post(world, world_cloud_way(world, begun, "/email-confirmation"),
+    return world_post(world, world_cloud_path(world, begun, "/email-confirmation"),
         world_printf(world, "{'code': '%.8s'}", code));
 }
 
 Reply world_cloud_open_session(World *world, Reply begun)
 {
-    return world_post(world, world_cloud_way(world, begun, "/session"), NULL);
+    return world_post(world, world_cloud_path(world, begun, "/session"), NULL);
 }
 
-// For the first time, with a mail address; answers the session.
 Reply world_cloud_arrive(
     World *world, Id provider_id, const char *domain, const char *name, const char *email)
 {

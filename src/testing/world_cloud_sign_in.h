@@ -5,17 +5,19 @@
 
 #define WORLD_CLOUD_FIRST_OWNS "{'first_owns': true}" // settings of the cloud
 
-/** What began, at the path of what it is for; its cookie goes with all following requests. */
+/** Begins at that path, which says what for: signing in, or linking. Answers the external sign-in;
+ * its cookie goes with all following requests. */
 Reply world_cloud_begin(World *world, const char *path, Id provider_id);
 
-/** The address of what began, and more. */
-const char *world_cloud_way(World *world, Reply begun, const char *more);
+/** The path of the external sign-in that began, with more behind it. */
+const char *world_cloud_path(World *world, Reply begun, const char *more);
 
-/** Names and password are typed; what became of it, or why it was not taken. */
+/** Types names and password. Answers the external sign-in once the cloud was asked, or why they
+ * were not taken. */
 Reply world_cloud_type(
     World *world, Reply begun, const char *domain, const char *name, const char *password);
 
-/** Both, with the right password. */
+/** Both, to sign in with the right password. */
 Reply world_cloud_ask(
     World *world, Id provider_id, const char *domain, const char *name, Reply *ret_begun);
 
@@ -24,7 +26,7 @@ Reply world_cloud_confirm(World *world, Reply begun, const char *email);
 
 Reply world_cloud_open_session(World *world, Reply begun);
 
-/** All of it, for the first time; the session. */
+/** All of it, of somebody who comes for the first time. Answers the session. */
 Reply world_cloud_arrive(
     World *world, Id provider_id, const char *domain, const char *name, const char *email);
 
