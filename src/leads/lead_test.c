@@ -1,6 +1,7 @@
 #include "leads/lead_message.h"
 
 #include "base/text.h"
+#include "organizations/role.h"
 #include "testing/world_offer.h"
 
 #include <string.h>
@@ -238,7 +239,7 @@ SCENARIO("another seller neither sees nor changes a lead")
 {
     const char *id = ask(world, plan(world));
     world_as(world, WORLD_STRANGER);
-    world->ctx.actor.permissions |= 1u << 4; // offerings
+    world->ctx.actor.permissions |= PERMIT_OFFERINGS;
     expect_nothing_there(world, "leads", id);
     EXPECT_INT(decide(world, id, "{'state': 'won'}").status, 404);
     EXPECT_INT(say(world, "leads", id, "Come to us").status, 404);

@@ -14,8 +14,9 @@ Error notify_membership_changed(Ctx *ctx, const Event *event);
 /** membership.vouched: to the owners, of whom an identity provider brought. */
 Error notify_membership_vouched(Ctx *ctx, const Event *event);
 /** membership.role_…: to the person and the owners. */
-Error notify_api_token_ending(Ctx *ctx, const Event *event);
 Error notify_role_end(Ctx *ctx, const Event *event); // ending, ended
+/** To the person whose token it is, or to the owners of the organization whose it is. */
+Error notify_api_token_ending(Ctx *ctx, const Event *event);
 /** To who was removed: another mail where the account ended too. */
 Error notify_membership_removed(Ctx *ctx, const Event *event);
 /** To the address that is invited; to who invited, or the owners once that person may not. */

@@ -18,7 +18,7 @@ enum { ROLE_WARNING_DAYS = 7 };
  */
 Error member_roles_complete(Ctx *ctx, const char *field, MemberRoleList *roles);
 
-/** The same of one, under role and ends_at. */
+/** Whether there can be that one. INVALID as above, at role and ends_at. */
 Error member_role_require(Ctx *ctx, const MemberRole *role);
 
 bool member_roles_same(MemberRoleList a, MemberRoleList b); // both in the order of Role

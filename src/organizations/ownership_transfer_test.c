@@ -1,3 +1,4 @@
+#include "role.h"
 #include "testing/world.h"
 
 #include <string.h>
@@ -90,7 +91,7 @@ SCENARIO("an administrator cannot hand over what belongs to owners")
 {
     world_change_roles(world, WORLD_BUYER, "[\"reports\",\"administrator\"]");
     world_as(world, WORLD_BUYER);
-    world->ctx.actor.permissions |= 1u << 3; // members
+    world->ctx.actor.permissions |= PERMIT_MEMBERS;
     EXPECT_TEXT(ask(world, WORLD_REPORTER, true).code, "owner_only");
     EXPECT_TEXT(ask(world, WORLD_BUYER, true).code, "owner_only");
 }

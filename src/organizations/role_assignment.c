@@ -38,36 +38,38 @@ static bool is_there_before(TextList user_ids, size_t number)
 }
 
 // A refusal of one becomes a fault, so that those of all are told together.
+static Error check_change(
+    Ctx *ctx, const char *field, const RoleAssignment *assignment, const Member *member)
+{
+    MemberRoleList roles = roles_after(ctx, assignment, member);
+    if (assignment->change == ROLE_REMOVE && assignment->role == ROLE_REPORTS && roles.count)
+        fault(ctx, field, "reports_stays", "%s has other roles, with which reports comes.",
+            member->name);
+    Failure before = ctx->failure;
+    Error error = member_roles_require_change(ctx, member, roles);
+    if (error != CONFLICT && error != FORBIDDEN)
+        return error;
+    Failure refusal = ctx->failure;
+    ctx->failure = before;
+    fault(ctx, field, refusal.code, "%s: %s", member->name, refusal.message);
+    return OK;
+}
+
 static Error check_member(
     Ctx *ctx, const RoleAssignment *assignment, size_t number, Member *ret_member)
 {
     const char *field = arena_printf(ctx->arena, "user_ids[%zu]", number);
     Failure before = ctx->failure;
-    Member member;
-    Error error = membership_get(ctx, id_from(assignment->user_ids.items[number]), &member);
-    if (error && error != NOT_FOUND)
-        return error;
-    ctx->failure = before;
-    if (error) {
+    Error error = membership_get(ctx, id_from(assignment->user_ids.items[number]), ret_member);
+    if (error == NOT_FOUND) {
+        ctx->failure = before;
         fault(ctx, field, "not_known", "This person is no member of your organization.");
         return OK;
     }
+    TRY(error);
     if (is_there_before(assignment->user_ids, number))
-        fault(ctx, field, "repeated", "%s stands there twice.", member.name);
-    MemberRoleList roles = roles_after(ctx, assignment, &member);
-    if (assignment->change == ROLE_REMOVE && assignment->role == ROLE_REPORTS && roles.count)
-        fault(ctx, field, "reports_stays", "%s has other roles, with which reports comes.",
-            member.name);
-    before = ctx->failure;
-    error = member_roles_require_change(ctx, &member, roles);
-    if (error && error != CONFLICT && error != FORBIDDEN)
-        return error;
-    Failure refusal = ctx->failure;
-    ctx->failure = before;
-    if (error)
-        fault(ctx, field, refusal.code, "%s: %s", member.name, refusal.message);
-    *ret_member = member;
-    return OK;
+        fault(ctx, field, "repeated", "%s stands there twice.", ret_member->name);
+    return check_change(ctx, field, assignment, ret_member);
 }
 
 Error role_assignment_place(Ctx *ctx, const RoleAssignment *assignment, MemberList *ret_changed)

@@ -1,4 +1,5 @@
 // Rolf Reporter of Acme asks; Otto Owner and, once made one, Berta Buyer as administrator decide.
+#include "role.h"
 #include "testing/world.h"
 
 #include "base/text.h"
@@ -45,12 +46,30 @@ static void make_administrator(World *world, WorldPerson person)
     world_change_roles(world, person, "[\"reports\",\"administrator\"]");
 }
 
+// Then owners lack a role: offerings.
+static void make_seller(World *world)
+{
+    world_exec(world, "UPDATE organization SET is_seller = $1 WHERE id = $2", true,
+        world_organization(world, WORLD_OWNER));
+}
+
 // world_as gives what a person had at first.
-static Reply decide_as_administrator(World *world, Reply request, const char *verb)
+static void as_administrator(World *world)
 {
     world_as(world, WORLD_BUYER);
-    world->ctx.actor.permissions |= 1u << 3; // members
-    return send(world, REQUESTS, request, verb, "{'reason': 'No.'}");
+    world->ctx.actor.permissions |= PERMIT_MEMBERS;
+}
+
+static Reply approve_as_administrator(World *world, Reply request)
+{
+    as_administrator(world);
+    return send(world, REQUESTS, request, "approval", NULL);
+}
+
+static Reply decline_as_administrator(World *world, Reply request)
+{
+    as_administrator(world);
+    return send(world, REQUESTS, request, "decline", "{'reason': 'No.'}");
 }
 
 static Reply give(World *world, WorldPerson person, const char *roles)
@@ -223,22 +242,19 @@ SCENARIO("nobody decides about oneself, and only an owner about an owner")
 {
     make_administrator(world, WORLD_BUYER);
     Reply own = ask(world, WORLD_BUYER, "purchasing");
-    EXPECT_TEXT(decide_as_administrator(world, own, "decline").code, "own_roles");
-    world->ctx.actor.permissions |= 1u << 3; // members
-    EXPECT_TEXT(send(world, REQUESTS, own, "approval", NULL).code, "own_roles");
+    EXPECT_TEXT(decline_as_administrator(world, own).code, "own_roles");
+    EXPECT_TEXT(approve_as_administrator(world, own).code, "own_roles");
     EXPECT(!has(world, WORLD_BUYER, "purchasing"));
 
-    world_exec(world, "UPDATE organization SET is_seller = $1 WHERE id = $2", true,
-        world_organization(world, WORLD_OWNER));
+    make_seller(world);
     Reply owners = ask(world, WORLD_OWNER, "offerings");
     EXPECT_INT(owners.status, 201);
-    EXPECT_TEXT(decide_as_administrator(world, owners, "decline").code, "owner_only");
-    world->ctx.actor.permissions |= 1u << 3; // members
-    EXPECT_TEXT(send(world, REQUESTS, owners, "approval", NULL).code, "owner_only");
+    EXPECT_TEXT(decline_as_administrator(world, owners).code, "owner_only");
+    EXPECT_TEXT(approve_as_administrator(world, owners).code, "owner_only");
     EXPECT_TEXT(approve(world, WORLD_OWNER, owners).code, "own_roles");
 
     Reply reporters = ask(world, WORLD_REPORTER, "offerings");
-    EXPECT_INT(decide_as_administrator(world, reporters, "decline").status, 200);
+    EXPECT_INT(decline_as_administrator(world, reporters).status, 200);
     EXPECT_INT(approve(world, WORLD_OWNER, own).status, 200);
 }
 
@@ -247,7 +263,7 @@ SCENARIO("who decides manages members at that moment, and proved lately who it i
     Reply request = ask(world, WORLD_REPORTER, "purchasing");
     EXPECT_TEXT(approve(world, WORLD_BUYER, request).code, "missing_permission");
     EXPECT_TEXT(decline(world, WORLD_REPORTER, request).code, "missing_permission");
-    EXPECT_TEXT(decide_as_administrator(world, request, "decline").code, "missing_permission");
+    EXPECT_TEXT(decline_as_administrator(world, request).code, "missing_permission");
     world_as(world, WORLD_OWNER);
     world->ctx.actor.permissions &= ~(Permissions)PERMIT_VERIFIED;
     EXPECT_TEXT(send(world, REQUESTS, request, "approval", NULL).code, "verification_required");
@@ -400,8 +416,7 @@ SCENARIO("who asks is not asked, and an administrator decides about no owner")
     EXPECT_INT(mails_of(world, "role_requested"), 1);
     EXPECT(!world_mail_to(world, world_email(WORLD_BUYER)));
 
-    world_exec(world, "UPDATE organization SET is_seller = $1 WHERE id = $2", true,
-        world_organization(world, WORLD_OWNER));
+    make_seller(world);
     world_change_roles(world, WORLD_EDITOR, "[\"reports\",\"owner\"]");
     ask(world, WORLD_OWNER, "offerings");
     world_drain(world);
