@@ -22,6 +22,7 @@
 #include "notify/message.h"
 #include "orders/order.h"
 #include "orders/purchase.h"
+#include "organizations/delegation.h"
 #include "organizations/invitation.h"
 #include "organizations/organization.h"
 #include "organizations/organization_token.h"
@@ -344,6 +345,21 @@ static Error access_add(Ctx *ctx, void *unused)
     return invitation_create(ctx, &wanted, &invitation);
 }
 
+// A company that is new here lets a partner help it.
+static Error delegation_add(Ctx *ctx, void *unused)
+{
+    static const char *roles[] = {"reports", "profile"};
+    NewDelegation wanted = {.roles = {roles, COUNT_OF(roles)}};
+    Delegation delegation;
+    (void)unused;
+    TRY(demo_act_as(ctx, "partner"));
+    wanted.partner_id = ctx->actor.organization_id;
+    TRY(demo_act_as(ctx, "newcomer"));
+    TRY(delegation_offer(ctx, &wanted, &delegation));
+    TRY(demo_act_as(ctx, "partner"));
+    return delegation_move(ctx, delegation.id, DELEGATION_ACCEPTED, &delegation);
+}
+
 static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time until)
 {
     TRY(people_add(ctx, 0, 1));
@@ -364,6 +380,7 @@ static Error fill(Ctx *ctx, int upstream_port, OfferVersions versions, Time unti
     TRY(demo_webhook_place(ctx, upstream_port));
     TRY(requests_add(ctx));
     TRY(draft_add(ctx));
+    TRY(tx_run(ctx, TX_WRITE, delegation_add, NULL));
     ctx->now = time_after(until, -HOURS(2));
     TRY(demo_act_as(ctx, "owner"));
     return tx_run(ctx, TX_WRITE, access_add, NULL);

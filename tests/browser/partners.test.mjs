@@ -14,7 +14,7 @@ const partner = await browser.signedIn('partner');
 
 test('a customer offers a partner to act for it', async () => {
   await open(partner, `/o/${delta}/customers`);
-  await main(partner).getByText('You act for no customer').waitFor();
+  await table(partner, 'Customers').getByRole('row', { name: /Newcomer Biotech.*Accepted/ }).waitFor();
   await isForEverybody(partner);
   await open(owner, `/o/${acme}/access`);
   await main(owner).getByText('No partner acts for you').waitFor();
