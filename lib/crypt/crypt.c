@@ -1,6 +1,7 @@
 #include "crypt.h"
 
 #include "base/text.h"
+#include "password_cost.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,9 +24,9 @@ void crypt_start(void)
 
 const char *password_hash(Arena *arena, const char *password)
 {
+    const PasswordCost cost = password_cost();
     char *hash = arena_alloc(arena, crypto_pwhash_STRBYTES);
-    if (crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-            crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    if (crypto_pwhash_str(hash, password, strlen(password), cost.passes, cost.memory) != 0)
         abort(); // out of memory
     return hash;
 }
@@ -37,10 +38,10 @@ bool password_matches(const char *hash, const char *password)
 
 void password_pretend(const char *password)
 {
+    const PasswordCost cost = password_cost();
     uint8_t key[32];
     static const uint8_t salt[crypto_pwhash_SALTBYTES] = {0};
-    if (crypto_pwhash(key, sizeof key, password, strlen(password), salt,
-            crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+    if (crypto_pwhash(key, sizeof key, password, strlen(password), salt, cost.passes, cost.memory,
             crypto_pwhash_ALG_ARGON2ID13) != 0)
         abort();
 }

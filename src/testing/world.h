@@ -95,6 +95,10 @@ void world_race_all(
 void world_race(World *world, Method method, const char *path, const char *body,
     int ret_statuses[WORLD_RACERS]);
 
+/** How many passwords were hashed in this program, or pretended to be; known hashes that are tried
+ * do not count. */
+int world_passwords_hashed(void);
+
 /** How many of the statuses are this one. */
 int world_count_status(const int statuses[WORLD_RACERS], int status);
 

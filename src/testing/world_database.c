@@ -53,11 +53,10 @@ static void sqlite_path(char *ret_path, const char *name)
     snprintf(ret_path, PATH_ROOM, "%s/%s.db", world_folder(), name);
 }
 
-static void sqlite_copy(void)
+static void sqlite_copy(const char *from, const char *name)
 {
-    char from[PATH_ROOM], to[PATH_ROOM];
-    sqlite_path(from, "template");
-    sqlite_path(to, "scenario");
+    char to[PATH_ROOM];
+    sqlite_path(to, name);
     FILE *in = fopen(from, "r"), *out = fopen(to, "w");
     struct stat about;
     if (!in || !out || fstat(fileno(in), &about) != 0 ||
@@ -65,6 +64,20 @@ static void sqlite_copy(void)
         give_up(to, "cannot be copied");
     fclose(in);
     fclose(out);
+}
+
+static void sqlite_create_template(void)
+{
+    const char *migrated = getenv("KONTOR_TEST_SQLITE");
+    if (migrated && *migrated)
+        sqlite_copy(migrated, "template");
+}
+
+static void sqlite_create(void)
+{
+    char from[PATH_ROOM];
+    sqlite_path(from, "template");
+    sqlite_copy(from, "scenario");
 }
 
 static void sqlite_remove(void)
@@ -82,11 +95,25 @@ bool world_has_postgresql(void)
     return url && *url;
 }
 
+static void postgresql_url(char *ret_url, const char *database)
+{
+    const char *url = getenv("KONTOR_TEST_POSTGRESQL"); // a later dbname overrides an earlier one
+    snprintf(ret_url, URL_ROOM, "%s%cdbname=%s", url, strchr(url, '?') ? '&' : '?', database);
+}
+
+// A database is copied while nobody is connected to it.
+static PGconn *connect_beside(void)
+{
+    char url[URL_ROOM];
+    postgresql_url(url, "postgres");
+    return PQconnectdb(url);
+}
+
 PRINTF_LIKE(1, 2) static void postgresql_run(const char *format, ...)
 {
     static PGconn *conn;
     if (!conn)
-        conn = PQconnectdb(getenv("KONTOR_TEST_POSTGRESQL"));
+        conn = connect_beside();
     char sql[URL_ROOM];
     va_list args;
     va_start(args, format);
@@ -105,14 +132,13 @@ static void postgresql_remove_template(void)
 
 static void postgresql_create_template(void)
 {
-    postgresql_run(
-        "CREATE DATABASE kontor_template_%d TEMPLATE template0 LOCALE 'C'"
-        " ENCODING 'UTF8'",
-        getpid());
+    const char *migrated = getenv("KONTOR_TEST_POSTGRESQL_TEMPLATE");
+    postgresql_run("CREATE DATABASE kontor_template_%d TEMPLATE %s LOCALE 'C' ENCODING 'UTF8'",
+        getpid(), migrated && *migrated ? migrated : "template0");
     atexit(postgresql_remove_template);
 }
 
-static void postgresql_copy(void)
+static void postgresql_create(void)
 {
     postgresql_run(
         "CREATE DATABASE kontor_scenario_%d TEMPLATE kontor_template_%d", getpid(), getpid());
@@ -123,22 +149,16 @@ static void postgresql_remove(void)
     postgresql_run("DROP DATABASE kontor_scenario_%d WITH (FORCE)", getpid());
 }
 
-static void postgresql_url(char *ret_url, const char *name)
-{
-    const char *url = getenv("KONTOR_TEST_POSTGRESQL"); // a later dbname overrides an earlier one
-    snprintf(ret_url, URL_ROOM, "%s%cdbname=kontor_%s_%d", url, strchr(url, '?') ? '&' : '?', name,
-        getpid());
-}
-
 // ── both ─────────────────────────────────────────────────────────────────────────────────────
 
 static Database *database_named(WorldEngine engine, const char *name)
 {
-    char url[URL_ROOM] = "sqlite:";
+    char url[URL_ROOM] = "sqlite:", database_name[PATH_ROOM];
+    snprintf(database_name, sizeof database_name, "kontor_%s_%d", name, getpid());
     if (engine == WORLD_SQLITE)
         sqlite_path(url + strlen(url), name);
     else
-        postgresql_url(url, name);
+        postgresql_url(url, database_name);
     const char *problem = NULL;
     Database *database = database_open(url, CONNECTIONS, &problem);
     if (!database)
@@ -148,7 +168,9 @@ static Database *database_named(WorldEngine engine, const char *name)
 
 static void template_create(WorldEngine engine, void (*fill)(Ctx *ctx))
 {
-    if (engine == WORLD_POSTGRESQL)
+    if (engine == WORLD_SQLITE)
+        sqlite_create_template();
+    else
         postgresql_create_template();
     Database *database = database_named(engine, "template");
     Ctx ctx = {.arena = arena_new(), .db = db_new(database), .now = time_now()};
@@ -168,9 +190,9 @@ Database *world_database_open(WorldEngine engine, void (*fill)(Ctx *ctx))
     if (!is_filled[engine])
         template_create(engine, fill);
     if (engine == WORLD_SQLITE)
-        sqlite_copy();
+        sqlite_create();
     else
-        postgresql_copy();
+        postgresql_create();
     return database_named(engine, "scenario");
 }
 

@@ -1,4 +1,7 @@
 // world_database.h — databases for tests: one is migrated and filled, each scenario gets a copy.
+//
+// Migrating takes half a second, so many programs share it (tests/unit/run): they begin with the
+// file that KONTOR_TEST_SQLITE names and the database KONTOR_TEST_POSTGRESQL_TEMPLATE, if set.
 #pragma once
 
 #include "db/db.h"
