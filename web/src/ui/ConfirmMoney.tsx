@@ -1,9 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Trans } from '@lingui/react/macro';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Dialog } from './Dialog';
 import { Problem } from './Problem';
-import { useReturnFocus } from './return_focus';
 
 /**
  * Asks before something that cannot be undone. `children` say what it will do and what it costs;
@@ -21,8 +21,6 @@ export function ConfirmMoney(props: {
     onDone?: () => void;
     onError?: (error: unknown) => void;
 }) {
-    useReturnFocus();
-    const { t } = useLingui();
     const action = useMutation({
         mutationFn: props.run,
         onSuccess: () => {
@@ -36,13 +34,7 @@ export function ConfirmMoney(props: {
         props.onClose();
     };
     return (
-        <Modal
-            opened={props.opened}
-            onClose={close}
-            title={props.title}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog opened={props.opened} onClose={close} title={props.title} size="lg">
             <Stack>
                 {props.children}
                 <Problem error={action.error} />
@@ -65,6 +57,6 @@ export function ConfirmMoney(props: {
                     </span>
                 )}
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { Dialog, DialogButtons } from './Dialog';
 import { Problem } from './Problem';
 import { useProblemTexts } from './problem_texts';
-import { useReturnFocus } from './return_focus';
 
 interface Props {
     title: string;
@@ -18,7 +18,6 @@ interface Props {
 
 /** Another name for something, which never is empty. */
 export function RenameDialog({ title, label, name, maxLength, rename, onDone, onClose }: Props) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const form = useForm({
@@ -34,7 +33,7 @@ export function RenameDialog({ title, label, name, maxLength, rename, onDone, on
         },
     });
     return (
-        <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
+        <Dialog onClose={onClose} title={title}>
             <form noValidate onSubmit={form.onSubmit(() => change.mutate())}>
                 <Stack>
                     <Problem error={change.error} />
@@ -46,16 +45,13 @@ export function RenameDialog({ title, label, name, maxLength, rename, onDone, on
                         data-autofocus
                         {...form.getInputProps('name')}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={change.isPending}>
                             <Trans>Rename</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

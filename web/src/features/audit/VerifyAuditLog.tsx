@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import type { AuditVerification } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { CopyField } from '@/ui/CopyField';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 
 /** Has the server walk the chain of records, and says what it found. */
 export function VerifyAuditLog() {
@@ -32,16 +32,10 @@ export function VerifyAuditLog() {
 }
 
 function Result(props: { verification?: AuditVerification; error: unknown; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const found = props.verification;
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            title={t`Verify the log`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} title={t`Verify the log`}>
             <Problem error={props.error} />
             {found && (
                 <Stack>
@@ -61,7 +55,7 @@ function Result(props: { verification?: AuditVerification; error: unknown; onClo
                     )}
                 </Stack>
             )}
-        </Modal>
+        </Dialog>
     );
 }
 

@@ -1,14 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, List, Modal, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, List, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
 import type { EndOfLifePreview, OperatorProduct } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Day } from '@/ui/Time';
 import { useProductLife, type Whose } from './product_life';
 
@@ -20,7 +20,6 @@ interface EndProps {
 
 /** Tells the last day and whom it concerns before anything can be confirmed. */
 export function EndOfLife(props: EndProps) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const parameters = { path: { id: props.product.id }, organization: organizationId };
@@ -31,20 +30,14 @@ export function EndOfLife(props: EndProps) {
         staleTime: 0,
     });
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            size="lg"
-            title={t`End ${props.product.name} for good?`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} size="lg" title={t`End ${props.product.name} for good?`}>
             <Problem error={preview.error} onRetry={() => void preview.refetch()} />
             {preview.data ? (
                 <Confirm {...props} preview={preview.data} />
             ) : (
                 !preview.error && <Skeleton h={240} aria-label={t`Loading`} />
             )}
-        </Modal>
+        </Dialog>
     );
 }
 
@@ -131,14 +124,11 @@ function Confirm({ whose, product, preview, onClose }: EndProps & { preview: End
                     autoComplete="off"
                     {...form.getInputProps('name')}
                 />
-                <Group justify="flex-end" gap="xs">
-                    <Button variant="default" onClick={onClose}>
-                        <Trans>Leave it</Trans>
-                    </Button>
+                <DialogButtons onClose={onClose}>
                     <Button type="submit" color="red.8" loading={send.isPending}>
                         <Trans>End it for good</Trans>
                     </Button>
-                </Group>
+                </DialogButtons>
             </Stack>
         </form>
     );

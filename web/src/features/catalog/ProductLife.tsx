@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OperatorProduct } from '@/api/types';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { ButtonLink } from '@/ui/links';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { EndOfLife } from './EndOfLife';
 import { useProductLife, type Whose } from './product_life';
@@ -65,7 +65,6 @@ export function ProductLife({ whose, product }: LifeProps) {
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 function Unpublish({ whose, product, onClose }: LifeProps & { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { unpublish, done } = useProductLife(whose, product.id);
@@ -88,12 +87,7 @@ function Unpublish({ whose, product, onClose }: LifeProps & { onClose: () => voi
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Unpublish ${product.name}?`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Unpublish ${product.name}?`}>
             <form noValidate onSubmit={form.onSubmit(() => send.mutate())}>
                 <Stack>
                     <Problem error={send.error} />
@@ -123,16 +117,13 @@ function Unpublish({ whose, product, onClose }: LifeProps & { onClose: () => voi
                         min={tomorrow()}
                         {...form.getInputProps('expected_return')}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" color="red.8" loading={send.isPending}>
                             <Trans>Unpublish</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

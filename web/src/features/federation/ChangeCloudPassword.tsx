@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { bodyOf, client } from '@/api/client';
 import { forget } from '@/api/query';
 import type { CloudPasswordChange, LinkedIdentity } from '@/api/types';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { until } from './external_sign_in';
 
@@ -20,7 +20,6 @@ export function ChangeCloudPassword({
     identity: LinkedIdentity;
     onClose: () => void;
 }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const queries = useQueryClient();
@@ -59,12 +58,7 @@ export function ChangeCloudPassword({
         visibilityToggleButtonProps: { 'aria-label': t`Show or hide the password` },
     };
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Change password at ${identity.provider_name ?? ''}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Change password at ${identity.provider_name ?? ''}`}>
             <form noValidate onSubmit={form.onSubmit(() => change.mutate())}>
                 <Stack>
                     <Problem error={change.error} />
@@ -97,16 +91,13 @@ export function ChangeCloudPassword({
                             here.
                         </Trans>
                     </Text>
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={change.isPending}>
                             <Trans>Change password</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

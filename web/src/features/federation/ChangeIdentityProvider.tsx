@@ -1,18 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { IdentityProvider } from '@/api/types';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { CloudFields, cloudBody, cloudValues } from './CloudFields';
 import { useProviderCall, useShutOut } from './identity_provider';
 import { ClientFields, CreatesUsers } from './NewIdentityProvider';
 
 export function ChangeIdentityProvider(props: { provider: IdentityProvider; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { provider } = props;
@@ -56,13 +55,7 @@ export function ChangeIdentityProvider(props: { provider: IdentityProvider; onCl
         },
     });
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            title={t`Change the identity provider`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} title={t`Change the identity provider`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => change.mutate())}>
                 <Stack>
                     <Problem error={change.error} />
@@ -88,10 +81,7 @@ export function ChangeIdentityProvider(props: { provider: IdentityProvider; onCl
                         description={t`Switched off, nobody signs in by it, and sessions that began by it end.`}
                         {...form.getInputProps('is_enabled', { type: 'checkbox' })}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={props.onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={props.onClose}>
                         <Button
                             type="submit"
                             loading={change.isPending}
@@ -103,9 +93,9 @@ export function ChangeIdentityProvider(props: { provider: IdentityProvider; onCl
                                 <Trans>Save</Trans>
                             )}
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

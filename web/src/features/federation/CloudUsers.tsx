@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -7,13 +7,13 @@ import { apiList, forget } from '@/api/query';
 import type { CloudDomain, CloudUser } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { useListState } from '@/ui/list_state';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 
@@ -155,7 +155,6 @@ function useColumns(domain: CloudDomain, open: (user: CloudUser) => void): Colum
 }
 
 function AddRoles(props: { domain: CloudDomain; user: CloudUser; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const names = useRoleNames();
     const { organizationId } = useActing();
@@ -176,12 +175,7 @@ function AddRoles(props: { domain: CloudDomain; user: CloudUser; onClose: () => 
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Add roles for ${user.name}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Add roles for ${user.name}`}>
             <Stack>
                 <Text size="sm" c="dimmed">
                     <Trans>
@@ -197,15 +191,12 @@ function AddRoles(props: { domain: CloudDomain; user: CloudUser; onClose: () => 
                     </Stack>
                 </Checkbox.Group>
                 <Problem error={give.error} />
-                <Group justify="flex-end" gap="xs">
-                    <Button variant="default" onClick={onClose}>
-                        <Trans>Leave it</Trans>
-                    </Button>
+                <DialogButtons onClose={onClose}>
                     <Button loading={give.isPending} onClick={() => give.mutate()}>
                         <Trans>Add roles</Trans>
                     </Button>
-                </Group>
+                </DialogButtons>
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }

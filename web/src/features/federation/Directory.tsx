@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { bodyOf, client, forOrganization } from '@/api/client';
@@ -11,12 +11,12 @@ import { useRoles } from '@/features/organizations/members';
 import { useActing } from '@/shell/session';
 import { CopyField } from '@/ui/CopyField';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { Facts } from '@/ui/Facts';
 import { Icon } from '@/ui/icons';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 import { useIsOwner } from './identity_provider';
@@ -169,7 +169,6 @@ function useColumns(open: (group: DirectoryGroup) => void): Column<DirectoryGrou
 }
 
 function ChangeRoles({ group, onClose }: { group: DirectoryGroup; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const names = useRoleNames();
     const { organizationId } = useActing();
@@ -190,12 +189,7 @@ function ChangeRoles({ group, onClose }: { group: DirectoryGroup; onClose: () =>
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Change the roles of ${group.display_name}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Change the roles of ${group.display_name}`}>
             <Stack>
                 <Text size="sm" c="dimmed">
                     <Trans>
@@ -213,15 +207,12 @@ function ChangeRoles({ group, onClose }: { group: DirectoryGroup; onClose: () =>
                     </Stack>
                 </Checkbox.Group>
                 <Problem error={change.error} />
-                <Group justify="flex-end" gap="xs">
-                    <Button variant="default" onClick={onClose}>
-                        <Trans>Leave it</Trans>
-                    </Button>
+                <DialogButtons onClose={onClose}>
                     <Button loading={change.isPending} onClick={() => change.mutate()}>
                         <Trans>Change roles</Trans>
                     </Button>
-                </Group>
+                </DialogButtons>
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,19 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import { useActing } from '@/shell/session';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { CloudFields, cloudBody, cloudValues } from './CloudFields';
 
 /** Adds a cloud, whose users sign in with the account they have there. */
 export function NewCloud({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { organizationId } = useActing();
@@ -49,13 +48,7 @@ export function NewCloud({ onClose }: { onClose: () => void }) {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Add cloud`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Add cloud`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => add.mutate())}>
                 <Stack>
                     <Problem error={add.error} />
@@ -85,6 +78,6 @@ export function NewCloud({ onClose }: { onClose: () => void }) {
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import { useActing } from '@/shell/session';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 
 const EMPTY = {
     name: '',
@@ -21,7 +21,6 @@ const EMPTY = {
 
 /** Adds a provider of OpenID Connect; a job then asks it what it is, which its page shows. */
 export function NewIdentityProvider({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { organizationId, may } = useActing();
@@ -58,13 +57,7 @@ export function NewIdentityProvider({ onClose }: { onClose: () => void }) {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Add identity provider`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Add identity provider`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => add.mutate())}>
                 <Stack>
                     <Problem error={add.error} />
@@ -110,7 +103,7 @@ export function NewIdentityProvider({ onClose }: { onClose: () => void }) {
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }
 

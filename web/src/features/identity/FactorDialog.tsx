@@ -1,12 +1,12 @@
 // What adding a second factor of any kind has in common: its name first, recovery codes last.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { RecoveryCodesOnce } from './RecoveryCodesOnce';
 
 interface FactorDialogProps {
@@ -18,22 +18,12 @@ interface FactorDialogProps {
 
 /** Its children, and in their place the recovery codes once there are some. */
 export function FactorDialog({ title, codes, onClose, children }: FactorDialogProps) {
-    useReturnFocus();
     const { t } = useLingui();
     const isOver = codes.length > 0;
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={isOver ? t`Your recovery codes` : title}
-            // The codes are not lost by a click beside the dialog.
-            closeOnClickOutside={!isOver}
-            closeOnEscape={!isOver}
-            withCloseButton={!isOver}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={isOver ? t`Your recovery codes` : title} isKept={isOver}>
             {isOver ? <RecoveryCodesOnce codes={codes} onDone={onClose} /> : children}
-        </Modal>
+        </Dialog>
     );
 }
 

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ApiToken } from '@/api/types';
+import { Dialog } from '@/ui/Dialog';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { SecretOnce } from '@/ui/SecretOnce';
 import { NEW_TOKEN, TokenFields, type TokenValues } from './TokenFields';
 
@@ -20,7 +20,6 @@ interface Props {
 }
 
 export function NewToken({ create, roles, scope, onCreate, onClose }: Props) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const names = useRoleNames();
@@ -35,16 +34,7 @@ export function NewToken({ create, roles, scope, onCreate, onClose }: Props) {
     });
     const secret = creation.data?.secret;
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={secret ? t`The new token` : t`Create a token`}
-            // The secret is not lost by a click beside the dialog.
-            closeOnClickOutside={!secret}
-            closeOnEscape={!secret}
-            withCloseButton={!secret}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={secret ? t`The new token` : t`Create a token`} isKept={!!secret}>
             {secret ? (
                 <SecretOnce
                     label={t`Token`}
@@ -81,6 +71,6 @@ export function NewToken({ create, roles, scope, onCreate, onClose }: Props) {
                     </Stack>
                 </form>
             )}
-        </Modal>
+        </Dialog>
     );
 }

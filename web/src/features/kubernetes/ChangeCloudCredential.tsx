@@ -1,17 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { CloudAccount } from '@/api/types';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { useCloudAccountCall } from './cloud_account';
 
 export function ChangeCloudCredential({ account, onClose }: { account: CloudAccount; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useCloudAccountCall(account.id);
@@ -36,12 +35,7 @@ export function ChangeCloudCredential({ account, onClose }: { account: CloudAcco
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Change how Kontor signs in to ${account.name}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Change how Kontor signs in to ${account.name}`}>
             <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values))}>
                 <Stack>
                     <Problem error={change.error} />
@@ -74,6 +68,6 @@ export function ChangeCloudCredential({ account, onClose }: { account: CloudAcco
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -7,12 +7,12 @@ import { client } from '@/api/client';
 import type { Cluster } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Dialog } from '@/ui/Dialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { Icon } from '@/ui/icons';
 import { onePage } from '@/ui/list_query';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Status } from '@/ui/Status';
 import { fieldsOf, kubeconfigFaults, namespacesIn, useClusterCall } from './cluster';
 import { KubeconfigFaults, KubeconfigField } from './KubeconfigField';
@@ -74,7 +74,6 @@ export function ClusterNamespaces({ cluster }: { cluster: Cluster }) {
 }
 
 function AddNamespaces({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useClusterCall(cluster.id);
@@ -101,13 +100,7 @@ function AddNamespaces({ cluster, onClose }: { cluster: Cluster; onClose: () => 
     });
     const faults = kubeconfigFaults(add.error);
     return (
-        <Modal
-            opened
-            size="lg"
-            onClose={onClose}
-            title={t`Add namespaces`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog size="lg" onClose={onClose} title={t`Add namespaces`}>
             <form noValidate onSubmit={form.onSubmit((values) => add.mutate(values))}>
                 <Stack>
                     {faults.length > 0 ? <KubeconfigFaults faults={faults} /> : <Problem error={add.error} />}
@@ -147,6 +140,6 @@ function AddNamespaces({ cluster, onClose }: { cluster: Cluster; onClose: () => 
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,16 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { NewLicence, WorkloadDetail } from '@/api/types';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { LicenceInput } from './LicenceInput';
 import { useWorkloadCall } from './workload';
 
 export function ReplaceLicence({ workload, onClose }: { workload: WorkloadDetail; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { call, done } = useWorkloadCall(workload.id);
     const replace = useMutation({
@@ -23,13 +22,7 @@ export function ReplaceLicence({ workload, onClose }: { workload: WorkloadDetail
         },
     });
     return (
-        <Modal
-            opened
-            size="lg"
-            onClose={onClose}
-            title={t`Replace the licence of ${workload.name}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog size="lg" onClose={onClose} title={t`Replace the licence of ${workload.name}`}>
             <Stack>
                 <Problem error={replace.error} />
                 <Text size="sm">
@@ -41,6 +34,6 @@ export function ReplaceLicence({ workload, onClose }: { workload: WorkloadDetail
                     onGive={replace.mutate}
                 />
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,18 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { Webhook } from '@/api/types';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { useWebhookCall } from './webhook';
 import { WebhookFields, useWebhookRules } from './WebhookFields';
 import { eventsOf, valuesOf } from './webhook_form';
 
 export function ChangeWebhook(props: { webhook: Webhook; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { call, done } = useWebhookCall(props.webhook);
@@ -34,27 +33,18 @@ export function ChangeWebhook(props: { webhook: Webhook; onClose: () => void }) 
         },
     });
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            title={t`Change the webhook`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} title={t`Change the webhook`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => change.mutate())}>
                 <Stack>
                     <Problem error={change.error} />
                     <WebhookFields form={form} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={props.onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={props.onClose}>
                         <Button type="submit" loading={change.isPending}>
                             <Trans>Save</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

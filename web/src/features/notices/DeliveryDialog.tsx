@@ -1,17 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Code, Modal, Skeleton, Stack, Title } from '@mantine/core';
+import { Code, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
 import { useActing } from '@/shell/session';
+import { Dialog } from '@/ui/Dialog';
 import { Facts } from '@/ui/Facts';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 
 /** What was posted, and how the answer began. */
 export function DeliveryDialog(props: { webhookId: string; id: string; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { data, error } = useQuery(
@@ -21,13 +20,7 @@ export function DeliveryDialog(props: { webhookId: string; id: string; onClose: 
         }),
     );
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            title={data?.kind ?? t`Delivery`}
-            size="xl"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} title={data?.kind ?? t`Delivery`} size="xl">
             <Problem error={error} />
             {!data && !error && <Skeleton h={200} aria-label={t`Loading`} />}
             {data && (
@@ -64,7 +57,7 @@ export function DeliveryDialog(props: { webhookId: string; id: string; onClose: 
                     )}
                 </Stack>
             )}
-        </Modal>
+        </Dialog>
     );
 }
 

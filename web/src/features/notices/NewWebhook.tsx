@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import { useActing } from '@/shell/session';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { useReturnFocus } from '@/ui/return_focus';
@@ -13,7 +14,7 @@ import { WebhookSecret } from './WebhookSecret';
 import { eventsOf, noValues } from './webhook_form';
 
 export function NewWebhook({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
+    useReturnFocus(); // after the second dialog, which the first one opens
     const { t } = useLingui();
     const texts = useProblemTexts();
     const { organizationId, may } = useActing();
@@ -38,13 +39,7 @@ export function NewWebhook({ onClose }: { onClose: () => void }) {
     const secret = create.data?.secret;
     if (secret) return <WebhookSecret secret={secret} onClose={onClose} />;
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`New webhook`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`New webhook`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => create.mutate())}>
                 <Stack>
                     <Problem error={create.error} />
@@ -63,6 +58,6 @@ export function NewWebhook({ onClose }: { onClose: () => void }) {
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,20 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
+import { Dialog } from '@/ui/Dialog';
 import { SecretOnce } from '@/ui/SecretOnce';
 
 /** The secret that signs what is sent; it is not lost by a click beside the dialog. */
 export function WebhookSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
     const { t } = useLingui();
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`The webhook’s secret`}
-            size="lg"
-            closeOnClickOutside={false}
-            closeOnEscape={false}
-            withCloseButton={false}
-        >
+        <Dialog onClose={onClose} title={t`The webhook’s secret`} size="lg" isKept>
             <Stack>
                 <Text>
                     <Trans>
@@ -32,6 +25,6 @@ export function WebhookSecret({ secret, onClose }: { secret: string; onClose: ()
                     )}
                 />
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }

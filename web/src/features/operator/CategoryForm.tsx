@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { OperatorCategory } from '@/api/types';
 import { type Language, LANGUAGES } from '@/i18n/language';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { useCategories } from './CategoriesPage';
 import { type Branch, parentsFor } from './category_tree';
 
@@ -61,7 +61,6 @@ export function CategoryForm(props: {
     branches: Branch[];
     onClose: () => void;
 }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { category, branches, onClose } = props;
     const { text } = useFormat();
@@ -104,26 +103,18 @@ export function CategoryForm(props: {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={category ? t`Edit ${text(category.name)}` : t`New category`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={category ? t`Edit ${text(category.name)}` : t`New category`}>
             <form noValidate onSubmit={form.onSubmit(() => save.mutate())}>
                 <Stack>
                     <Problem error={save.error} />
                     <CategoryFields form={form} branches={branches} category={category} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={save.isPending}>
                             <Trans>Save</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, FileInput, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import { type Language, LANGUAGES } from '@/i18n/language';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { base64Of } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { useDocumentNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 
 interface Values {
     kind: 'operator_terms' | 'seller_terms';
@@ -23,7 +23,6 @@ interface Values {
 
 /** Issues a version in all languages. */
 export function NewAgreement({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
@@ -75,13 +74,7 @@ export function NewAgreement({ onClose }: { onClose: () => void }) {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            size="lg"
-            title={t`New version`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} size="lg" title={t`New version`}>
             <form noValidate onSubmit={form.onSubmit(() => issue.mutate())}>
                 <Stack>
                     <Problem error={issue.error} />
@@ -134,16 +127,13 @@ export function NewAgreement({ onClose }: { onClose: () => void }) {
                             />
                         </Group>
                     ))}
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={issue.isPending}>
                             <Trans>Issue</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,11 +8,11 @@ import { apiQuery } from '@/api/query';
 import type { RevisionDetail } from '@/api/types';
 import { useRevisionCall } from '@/features/revisions/revision';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { useCategories } from './CategoriesPage';
 import { CategoryFields, type CategorySaid } from './CategoryForm';
@@ -49,14 +49,9 @@ function Decide({ detail, onClose }: { detail: RevisionDetail; onClose: () => vo
     const { t } = useLingui();
     const { data } = useQuery(apiQuery('/v1/operator/categories', { organization: organizationId }));
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Category of ${detail.product.name}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Category of ${detail.product.name}`}>
             {data && <DecideForm detail={detail} branches={branchesOf(data.items)} onClose={onClose} />}
-        </Modal>
+        </Dialog>
     );
 }
 
@@ -65,7 +60,6 @@ function DecideForm(props: {
     branches: ReturnType<typeof branchesOf>;
     onClose: () => void;
 }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { detail, branches, onClose } = props;
     const { text } = useFormat();
@@ -143,14 +137,11 @@ function DecideForm(props: {
                         ]}
                     />
                 )}
-                <Group justify="flex-end" gap="xs">
-                    <Button variant="default" onClick={onClose}>
-                        <Trans>Leave it</Trans>
-                    </Button>
+                <DialogButtons onClose={onClose}>
                     <Button type="submit" loading={decide.isPending}>
                         {isNew ? <Trans>Create the category</Trans> : <Trans>Choose it</Trans>}
                     </Button>
-                </Group>
+                </DialogButtons>
             </Stack>
         </form>
     );

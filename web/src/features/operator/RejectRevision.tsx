@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '@/api/client';
 import type { RevisionDetail } from '@/api/types';
 import { useFieldNames } from '@/features/revisions/offer_fields';
 import { useRevisionCall } from '@/features/revisions/revision';
+import { Dialog } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { type DialogProps, useDecision, waitingId } from './review_decision';
 
 const FIELDS = [
@@ -44,7 +44,6 @@ function useFieldChoices(detail: RevisionDetail) {
 
 /** No to what waits: why, and what is wrong with which field. */
 export function RejectRevision({ detail, onClose }: DialogProps) {
-    useReturnFocus();
     const { t } = useLingui();
     const { revision, product } = detail;
     const { call } = useRevisionCall('operator', revision.id);
@@ -74,13 +73,7 @@ export function RejectRevision({ detail, onClose }: DialogProps) {
         onSuccess,
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            size="lg"
-            title={t`Reject revision ${revision.number}?`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} size="lg" title={t`Reject revision ${revision.number}?`}>
             <form noValidate onSubmit={form.onSubmit((values) => reject.mutate(values))}>
                 <Stack>
                     <Problem error={reject.error} />
@@ -122,7 +115,7 @@ export function RejectRevision({ detail, onClose }: DialogProps) {
                     </Group>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }
 

@@ -1,20 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { Organization } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 
 /** Another owner in the place of one who is lost; the owners may object. */
 export function ReplaceOwner({ organization, onClose }: { organization: Organization; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
@@ -51,13 +50,7 @@ export function ReplaceOwner({ organization, onClose }: { organization: Organiza
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Replace an owner`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Replace an owner`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => announce.mutate())}>
                 <Stack>
                     <Alert color="yellow" icon={<Icon name="alert" />} title={t`Make sure who asks`}>
@@ -91,10 +84,7 @@ export function ReplaceOwner({ organization, onClose }: { organization: Organiza
                         maxLength={1000}
                         {...form.getInputProps('reason')}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button
                             type="submit"
                             color="red.8"
@@ -103,9 +93,9 @@ export function ReplaceOwner({ organization, onClose }: { organization: Organiza
                         >
                             <Trans>Replace the owner</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '@/api/client';
 import type { RevisionDetail } from '@/api/types';
 import { useRevisionCall } from '@/features/revisions/revision';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { RejectRevision } from './RejectRevision';
 import { type DialogProps, useDecision, waitingId } from './review_decision';
 
@@ -65,7 +65,6 @@ function localOf(time: string | null | undefined): string {
 const timeOf = (local: string) => (local ? new Date(local).toISOString() : null);
 
 function Approve({ detail, onClose }: DialogProps) {
-    useReturnFocus();
     const { t } = useLingui();
     const { revision, verdict, product } = detail;
     const { call } = useRevisionCall('operator', revision.id);
@@ -95,12 +94,7 @@ function Approve({ detail, onClose }: DialogProps) {
         onSuccess,
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Approve revision ${revision.number}?`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Approve revision ${revision.number}?`}>
             <form noValidate onSubmit={form.onSubmit((values) => approve.mutate(values))}>
                 <Stack>
                     <Problem error={approve.error} />
@@ -126,17 +120,14 @@ function Approve({ detail, onClose }: DialogProps) {
                             {...form.getInputProps('override_reason')}
                         />
                     )}
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={approve.isPending}>
                             <Trans>Approve</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }
 
@@ -154,7 +145,6 @@ function ReleaseInput(props: object) {
 }
 
 function Schedule({ detail, onClose }: DialogProps) {
-    useReturnFocus();
     const { t } = useLingui();
     const { revision } = detail;
     const { call } = useRevisionCall('operator', revision.id);
@@ -170,26 +160,18 @@ function Schedule({ detail, onClose }: DialogProps) {
         onSuccess,
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Move the release of revision ${revision.number}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Move the release of revision ${revision.number}`}>
             <form noValidate onSubmit={form.onSubmit((values) => move.mutate(values))}>
                 <Stack>
                     <Problem error={move.error} />
                     <ReleaseInput {...form.getInputProps('release_at')} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={move.isPending}>
                             <Trans>Move it</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

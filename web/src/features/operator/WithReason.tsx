@@ -1,10 +1,10 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 
 /** Asks for the reason of a decision against somebody, then does it. */
 export function WithReason(props: {
@@ -15,7 +15,6 @@ export function WithReason(props: {
     onDone: () => unknown;
     onClose: () => void;
 }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const form = useForm({
@@ -31,12 +30,7 @@ export function WithReason(props: {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={props.onClose}
-            title={props.title}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={props.onClose} title={props.title}>
             <form noValidate onSubmit={form.onSubmit(() => send.mutate())}>
                 <Stack>
                     <Problem error={send.error} />
@@ -51,16 +45,13 @@ export function WithReason(props: {
                         data-autofocus
                         {...form.getInputProps('reason')}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={props.onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={props.onClose}>
                         <Button type="submit" color="red.8" loading={send.isPending}>
                             {props.confirm}
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,6 +1,6 @@
 // A member asks for a role that it lacks, and reads what became of it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,11 +8,11 @@ import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { Permission, RoleRequest } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
 import { roleFor, useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { type Role, useRoleDescriptions } from './members';
 
@@ -124,7 +124,6 @@ function Outcome({ request }: { request: RoleRequest }) {
 }
 
 function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
@@ -150,11 +149,9 @@ function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: 
         onError: (error) => form.setErrors(texts.fields(error)),
     });
     return (
-        <Modal
-            opened
+        <Dialog
             onClose={onClose}
             title={roles.length > 1 ? t`Ask for a role` : t`Ask for the role ${names(role)}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
         >
             <form noValidate onSubmit={form.onSubmit(() => ask.mutate())}>
                 <Stack>
@@ -182,16 +179,13 @@ function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: 
                         data-autofocus
                         {...form.getInputProps('reason')}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={ask.isPending}>
                             <Trans>Ask for it</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

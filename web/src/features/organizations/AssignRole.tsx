@@ -1,6 +1,6 @@
 // One role given to several members, or taken from them: all of them or nobody.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group, List, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, List, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -8,11 +8,11 @@ import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { Member } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { dayOf, endOf, heldRole, type Role, useRoles } from './members';
 
@@ -34,7 +34,6 @@ export function AssignRole(props: {
     onDone: () => void;
     onClose: () => void;
 }) {
-    useReturnFocus();
     const { t } = useLingui();
     const names = useRoleNames();
     const texts = useProblemTexts();
@@ -68,13 +67,7 @@ export function AssignRole(props: {
     });
     const errors = texts.fields(assign.error);
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={isAdding ? t`Add a role` : t`Remove a role`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={isAdding ? t`Add a role` : t`Remove a role`} size="lg">
             <form
                 noValidate
                 onSubmit={(event) => {
@@ -125,10 +118,7 @@ export function AssignRole(props: {
                         )}
                     </Text>
                     <Refusals error={assign.error} members={members} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button
                             type="submit"
                             color={isAdding ? undefined : 'red.8'}
@@ -137,10 +127,10 @@ export function AssignRole(props: {
                         >
                             {isAdding ? t`Add the role` : t`Remove the role`}
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }
 

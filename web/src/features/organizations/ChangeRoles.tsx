@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -8,9 +8,9 @@ import { forget } from '@/api/query';
 import type { Member } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { type MemberRole, type Role, rolesFrom, useRoles, valuesOf } from './members';
 import { RoleFields } from './RoleFields';
@@ -44,7 +44,6 @@ export function roleErrors(
 }
 
 export function ChangeRoles({ member, onClose }: { member: Member; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const texts = useProblemTexts();
     const give = useGive(member);
@@ -62,13 +61,7 @@ export function ChangeRoles({ member, onClose }: { member: Member; onClose: () =
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Change the roles of ${member.name}`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Change the roles of ${member.name}`} size="lg">
             <form
                 noValidate
                 onSubmit={(event) => {
@@ -90,17 +83,14 @@ export function ChangeRoles({ member, onClose }: { member: Member; onClose: () =
                         errors={roleErrors(change.error, sent, texts.fault)}
                     />
                     <Problem error={change.error} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={change.isPending}>
                             <Trans>Save changes</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }
 

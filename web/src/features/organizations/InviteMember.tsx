@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,16 +7,15 @@ import { client, forOrganization } from '@/api/client';
 import { forget } from '@/api/query';
 import { type Language, languages } from '@/i18n/language';
 import { useActing, useSession } from '@/shell/session';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 import { roleErrors } from './ChangeRoles';
 import { rolesFrom, useRoles, valuesOf } from './members';
 import { RoleFields } from './RoleFields';
 
 export function InviteMember({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId, organization } = useActing();
     const texts = useProblemTexts();
@@ -50,13 +49,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         onError: (error) => form.setErrors(texts.fields(error)),
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Invite a member`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Invite a member`} size="lg">
             <form noValidate onSubmit={form.onSubmit(() => invite.mutate())}>
                 <Stack>
                     <Text size="sm" c="dimmed">
@@ -88,16 +81,13 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
                         errors={roleErrors(invite.error, roles, texts.fault)}
                     />
                     <Problem error={invite.error} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={invite.isPending} disabled={!roles.length}>
                             <Trans>Invite a member</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

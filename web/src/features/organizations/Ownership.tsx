@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -7,10 +7,10 @@ import { apiList, apiQuery, forget } from '@/api/query';
 import type { OwnershipTransfer } from '@/api/types';
 import { useActing, useSession } from '@/shell/session';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 
 export function usePendingTransfer(): OwnershipTransfer | undefined {
@@ -176,7 +176,6 @@ function RequestedTransfer({ transfer }: { transfer: OwnershipTransfer }) {
 }
 
 export function HandOver({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { headers, done } = useTransferCall();
@@ -199,13 +198,7 @@ export function HandOver({ onClose }: { onClose: () => void }) {
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Hand over ownership`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Hand over ownership`} size="lg">
             <form
                 noValidate
                 onSubmit={(event) => {
@@ -240,16 +233,13 @@ export function HandOver({ onClose }: { onClose: () => void }) {
                         onChange={(event) => setStays(event.currentTarget.checked)}
                     />
                     <Problem error={ask.error} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={ask.isPending} disabled={!userId}>
                             <Trans>Hand over ownership</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

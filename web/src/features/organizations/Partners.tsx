@@ -1,16 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import {
-    ActionIcon,
-    Button,
-    Checkbox,
-    Fieldset,
-    Group,
-    Modal,
-    Stack,
-    Text,
-    TextInput,
-    Title,
-} from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Fieldset, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -19,12 +8,12 @@ import type { Delegation } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { Icon } from '@/ui/icons';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
@@ -141,7 +130,6 @@ function useColumns(onRevoke: (delegation: Delegation) => void): Column<Delegati
 const GIVEN: Role[] = ['profile', 'purchasing', 'administrator'];
 
 function OfferDelegation({ onClose }: { onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId, organization } = useActing();
     const texts = useProblemTexts();
@@ -168,13 +156,7 @@ function OfferDelegation({ onClose }: { onClose: () => void }) {
     });
     const errors = texts.fields(offer.error);
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Let a partner act for you`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Let a partner act for you`} size="lg">
             <form
                 noValidate
                 onSubmit={(event) => {
@@ -241,16 +223,13 @@ function OfferDelegation({ onClose }: { onClose: () => void }) {
                         onChange={(event) => setDay(event.currentTarget.value)}
                     />
                     <Problem error={offer.error} />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={offer.isPending} disabled={!partner.trim()}>
                             <Trans>Offer it</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -1,18 +1,17 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, List, Modal, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, List, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, apiQuery, forget } from '@/api/query';
 import type { Member, MemberHoldings } from '@/api/types';
 import { useActing } from '@/shell/session';
+import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
-import { useReturnFocus } from '@/ui/return_focus';
 import { toast } from '@/ui/toast';
 
 /** First what the person holds and who takes it over, then what will happen. */
 export function RemoveMember({ member, onClose }: { member: Member; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
@@ -39,13 +38,7 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
         },
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Remove ${member.name}`}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Remove ${member.name}`} size="lg">
             <Stack>
                 <Problem error={holdings.error} onRetry={() => holdings.refetch()} />
                 {holdings.isPending && <Skeleton height={120} />}
@@ -85,7 +78,7 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
                     )}
                 </Group>
             </Stack>
-        </Modal>
+        </Dialog>
     );
 }
 

@@ -1,6 +1,6 @@
 // Who asks for which role: on the page of the members, for those who decide and for who asks.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -9,11 +9,11 @@ import type { RoleRequest } from '@/api/types';
 import { WithReason } from '@/features/operator/WithReason';
 import { useActing, useSession } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 import { AskForRole } from './AskForRole';
@@ -134,7 +134,6 @@ function useColumns(onOpen: (open: Open) => void): Column<RoleRequest>[] {
 }
 
 function Approve({ request, onClose }: { request: RoleRequest; onClose: () => void }) {
-    useReturnFocus();
     const { t } = useLingui();
     const { organizationId } = useActing();
     const queries = useQueryClient();
@@ -155,12 +154,7 @@ function Approve({ request, onClose }: { request: RoleRequest; onClose: () => vo
         onSettled: () => forget(queries, PATH, '/v1/organization/members'),
     });
     return (
-        <Modal
-            opened
-            onClose={onClose}
-            title={t`Give ${request.user_name} the role ${names(request.role)}`}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog onClose={onClose} title={t`Give ${request.user_name} the role ${names(request.role)}`}>
             <form
                 noValidate
                 onSubmit={(event) => {
@@ -188,16 +182,13 @@ function Approve({ request, onClose }: { request: RoleRequest; onClose: () => vo
                         error={texts.fields(approve.error).ends_at}
                         onChange={(event) => setDay(event.currentTarget.value)}
                     />
-                    <Group justify="flex-end" gap="xs">
-                        <Button variant="default" onClick={onClose}>
-                            <Trans>Leave it</Trans>
-                        </Button>
+                    <DialogButtons onClose={onClose}>
                         <Button type="submit" loading={approve.isPending}>
                             <Trans>Give the role</Trans>
                         </Button>
-                    </Group>
+                    </DialogButtons>
                 </Stack>
             </form>
-        </Modal>
+        </Dialog>
     );
 }

@@ -5,7 +5,6 @@ import {
     Checkbox,
     Fieldset,
     Group,
-    Modal,
     NumberInput,
     SimpleGrid,
     Stack,
@@ -14,10 +13,10 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { SubscriptionDetail } from '@/api/types';
+import { Dialog } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { useReturnFocus } from '@/ui/return_focus';
 import { emptyKey, faultsOfKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
@@ -25,28 +24,17 @@ const LARGEST_LIMIT = 1_000_000_000;
 
 export function NewAiKey(props: { subscription: SubscriptionDetail; onClose: () => void }) {
     const { subscription, onClose } = props;
-    useReturnFocus();
     const { t } = useLingui();
     const create = useCreateKey(subscription.id);
     const secret = create.data?.secret;
     return (
-        <Modal
-            opened
-            size="lg"
-            onClose={onClose}
-            title={secret ? t`Your new key` : t`Add a key`}
-            // The secret is not lost by a click beside the dialog.
-            closeOnClickOutside={!secret}
-            closeOnEscape={!secret}
-            withCloseButton={!secret}
-            closeButtonProps={{ 'aria-label': t`Close` }}
-        >
+        <Dialog size="lg" onClose={onClose} title={secret ? t`Your new key` : t`Add a key`} isKept={!!secret}>
             {secret ? (
                 <KeySecret secret={secret} subscription={subscription} onDone={onClose} />
             ) : (
                 <KeyForm subscription={subscription} create={create} />
             )}
-        </Modal>
+        </Dialog>
     );
 }
 
