@@ -206,7 +206,7 @@ export function useProblemTexts() {
         const limit = limits(one);
         if (limit) return limit;
         const form = one.code === 'malformed' ? one.field.replace(/^.*[._]/, '') : '';
-        return forms[form] ?? faults[one.code] ?? one.message;
+        return forms[form] ?? faults[one.code] ?? problems[one.code] ?? one.message;
     };
     return {
         fault,

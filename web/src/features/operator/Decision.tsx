@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { toast } from '@/ui/toast';
-import { WithReason } from './WithReason';
+import { WithReason } from '@/ui/WithReason';
 
 /** The operator's yes or no, with a reason, to what an organization submitted. */
 export function Decision(props: {

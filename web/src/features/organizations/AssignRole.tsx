@@ -139,9 +139,6 @@ function Refusals({ error, members }: { error: unknown; members: Member[] }) {
     const { t } = useLingui();
     const texts = useProblemTexts();
     const reasons: Record<string, string> = {
-        own_roles: t`Nobody changes the own roles. Ask another owner or administrator.`,
-        owner_by_transfer: t`The role owner is handed over by its owner, and the other person accepts it.`,
-        owner_only: t`Only an owner may do this.`,
         reports_stays: t`Has other roles, with which Reports comes.`,
         not_known: t`Is no member any more.`,
     };

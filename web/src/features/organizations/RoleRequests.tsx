@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { RoleRequest } from '@/api/types';
-import { WithReason } from '@/features/operator/WithReason';
 import { useActing, useSession } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { Dialog, DialogButtons } from '@/ui/Dialog';
@@ -16,6 +15,7 @@ import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
+import { WithReason } from '@/ui/WithReason';
 import { AskForRole } from './AskForRole';
 import { dayOf, endOf } from './members';
 

@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RevisionDetail } from '@/api/types';
-import { WithReason } from '@/features/operator/WithReason';
 import { toast } from '@/ui/toast';
+import { WithReason } from '@/ui/WithReason';
 import { type Side, useRevisionCall } from './revision';
 
 /** Taking back what is on its way, and going back to what was in force. */

@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { Dialog, DialogButtons } from '@/ui/Dialog';
-import { Problem } from '@/ui/Problem';
-import { useProblemTexts } from '@/ui/problem_texts';
+import { Dialog, DialogButtons } from './Dialog';
+import { Problem } from './Problem';
+import { useProblemTexts } from './problem_texts';
 
 /** Asks for the reason of a decision against somebody, then does it. */
 export function WithReason(props: {
