@@ -29,6 +29,9 @@ test('who is refused a page asks for its role, and the page opens as soon as it 
   assert.equal(await main(reporter).getByRole('button', { name: /^Ask for/ }).count(), 0);
   await isForEverybody(reporter);
 
+  await owner.getByRole('button', { name: /^News: / }).click();
+  await owner.getByRole('link', { name: 'Members who ask for roles: 1' }).waitFor();
+  await owner.keyboard.press('Escape');
   await main(owner).getByRole('link', { name: 'Decide on 1 request' }).click();
   await requests(owner).getByText('I look after the people of Hamburg.').waitFor();
   await isForEverybody(owner);

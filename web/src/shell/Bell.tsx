@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Group, Indicator, Popover, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation } from '@tanstack/react-router';
+import { type LinkProps, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { apiQuery } from '@/api/query';
+import { useUndecided } from '@/features/organizations/role_requests';
 import { RecentList, useRecent } from '@/features/reports/RecentEvents';
 import { countAfter } from '@/features/reports/recent';
-import { Icon } from '@/ui/icons';
+import { Icon, type IconName } from '@/ui/icons';
 import { TextLink } from '@/ui/links';
 import { useSession } from './session';
 
@@ -15,13 +16,12 @@ export default function Bell({ organizationId }: { organizationId: string }) {
     const { t } = useLingui();
     const { pathname } = useLocation();
     const recent = useRecent(organizationId);
-    const waiting = useWaiting(organizationId);
-    const newLeads = useNewLeads(organizationId);
+    const waits = useWaits(organizationId);
     const [seen, markSeen] = useSeen(organizationId);
     const [isOpen, setOpen] = useState(false);
     useEffect(() => setOpen(false), [pathname]);
 
-    const news = countAfter(recent ?? [], seen) + waiting.registrations + waiting.sellers + newLeads;
+    const news = countAfter(recent ?? [], seen) + waits.reduce((sum, { count }) => sum + count, 0);
     const change = (open: boolean) => {
         setOpen(open);
         if (open) markSeen();
@@ -53,8 +53,14 @@ export default function Bell({ organizationId }: { organizationId: string }) {
             </Popover.Target>
             <Popover.Dropdown>
                 <Stack gap="sm">
-                    <Waiting waiting={waiting} organizationId={organizationId} />
-                    <NewLeads count={newLeads} organizationId={organizationId} />
+                    {waits.map(({ icon, text, link }) => (
+                        <Group key={text} gap="xs" wrap="nowrap">
+                            <Icon name={icon} />
+                            <TextLink {...link} size="sm">
+                                {text}
+                            </TextLink>
+                        </Group>
+                    ))}
                     {recent?.length ? (
                         <RecentList recent={recent} organizationId={organizationId} />
                     ) : (
@@ -68,69 +74,58 @@ export default function Bell({ organizationId }: { organizationId: string }) {
     );
 }
 
-/** How many registrations and sellers wait for the operator. */
-function useWaiting(organizationId: string) {
+interface Wait {
+    icon: IconName;
+    text: string;
+    count: number;
+    link: LinkProps;
+}
+
+/** What waits for somebody here. */
+function useWaits(organizationId: string): Wait[] {
+    const { t } = useLingui();
     const session = useSession();
-    const enabled = !!session?.permissions.includes('operate');
-    const of = { query: { state: 'submitted', limit: 200 }, organization: organizationId } as const;
-    const registrations = useQuery({ ...apiQuery('/v1/operator/registrations', of), enabled }).data;
-    const sellers = useQuery({ ...apiQuery('/v1/operator/seller-applications', of), enabled }).data;
-    return { registrations: registrations?.items.length ?? 0, sellers: sellers?.items.length ?? 0 };
-}
-
-type Waits = ReturnType<typeof useWaiting>;
-
-function Waiting({ waiting, organizationId }: { waiting: Waits; organizationId: string }) {
-    const { registrations, sellers } = waiting;
+    const counted = (answer: { data?: { items: unknown[] } }) => answer.data?.items.length ?? 0;
+    const of = (state: 'submitted' | 'new') =>
+        ({ query: { state, limit: 200 }, organization: organizationId }) as const;
+    const operates = { enabled: !!session?.permissions.includes('operate') };
+    const sells = { enabled: !!session?.organization?.is_seller };
+    const registrations = counted(
+        useQuery({ ...apiQuery('/v1/operator/registrations', of('submitted')), ...operates }),
+    );
+    const sellers = counted(
+        useQuery({ ...apiQuery('/v1/operator/seller-applications', of('submitted')), ...operates }),
+    );
+    const leads = counted(useQuery({ ...apiQuery('/v1/leads', of('new')), ...sells }));
+    const roles = useUndecided(organizationId);
     const params = { organizationId };
-    return (
-        <>
-            {registrations > 0 && (
-                <Group gap="xs" wrap="nowrap">
-                    <Icon name="clock" />
-                    <TextLink to="/o/$organizationId/operator/registrations" params={params} size="sm">
-                        <Trans>Registrations that wait: {registrations}</Trans>
-                    </TextLink>
-                </Group>
-            )}
-            {sellers > 0 && (
-                <Group gap="xs" wrap="nowrap">
-                    <Icon name="clock" />
-                    <TextLink to="/o/$organizationId/operator/seller-applications" params={params} size="sm">
-                        <Trans>Sellers that wait: {sellers}</Trans>
-                    </TextLink>
-                </Group>
-            )}
-        </>
-    );
-}
-
-/** Leads that nobody of the seller's has opened. */
-function useNewLeads(organizationId: string): number {
-    const isSeller = !!useSession()?.organization?.is_seller;
-    const query = apiQuery('/v1/leads', {
-        query: { state: 'new', limit: 200 },
-        organization: organizationId,
-    });
-    const { data } = useQuery({ ...query, enabled: isSeller });
-    return data?.items.length ?? 0;
-}
-
-function NewLeads({ count, organizationId }: { count: number; organizationId: string }) {
-    if (count === 0) return null;
-    return (
-        <Group gap="xs" wrap="nowrap">
-            <Icon name="mail" />
-            <TextLink
-                to="/o/$organizationId/leads"
-                params={{ organizationId }}
-                search={{ state: 'new' }}
-                size="sm"
-            >
-                <Trans>New leads: {count}</Trans>
-            </TextLink>
-        </Group>
-    );
+    const waits: Wait[] = [
+        {
+            icon: 'clock',
+            text: t`Registrations that wait: ${registrations}`,
+            count: registrations,
+            link: { to: '/o/$organizationId/operator/registrations', params },
+        },
+        {
+            icon: 'clock',
+            text: t`Sellers that wait: ${sellers}`,
+            count: sellers,
+            link: { to: '/o/$organizationId/operator/seller-applications', params },
+        },
+        {
+            icon: 'mail',
+            text: t`New leads: ${leads}`,
+            count: leads,
+            link: { to: '/o/$organizationId/leads', params, search: { state: 'new' } },
+        },
+        {
+            icon: 'user',
+            text: t`Members who ask for roles: ${roles}`,
+            count: roles,
+            link: { to: '/o/$organizationId/members', params },
+        },
+    ];
+    return waits.filter(({ count }) => count > 0);
 }
 
 /** Until when this browser has shown the news; from now on where it never did. */

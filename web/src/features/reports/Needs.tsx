@@ -4,7 +4,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Subscription } from '@/api/types';
-import { useActing, useSession } from '@/shell/session';
+import { useUndecided } from '@/features/organizations/role_requests';
+import { useActing } from '@/shell/session';
 import { Icon } from '@/ui/icons';
 import { TextLink } from '@/ui/links';
 import { Day } from '@/ui/Time';
@@ -16,7 +17,7 @@ export function Needs({ subscriptions }: { subscriptions: Subscription[] }) {
     return (
         <>
             <ProfileNeeds />
-            {may('members') && <RoleRequestNeeds />}
+            <RoleRequestNeeds />
             <OpenQuotes />
             <ExpiringKeys subscriptions={subscriptions} />
             {may('operate') && <OperatorNeeds />}
@@ -70,13 +71,7 @@ function ProfileNeeds() {
 function RoleRequestNeeds() {
     const { t } = useLingui();
     const { organizationId } = useActing();
-    const me = useSession()?.user?.id;
-    const waiting = useQuery(
-        apiQuery('/v1/organization/role-requests', {
-            query: { state: 'pending', limit: 200 },
-            organization: organizationId,
-        }),
-    ).data?.items.filter((one) => one.user_id !== me).length;
+    const waiting = useUndecided(organizationId);
     if (!waiting) return null;
     return (
         <Note title={t`Members ask for roles`}>

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '@/api/query';
+import { useSession } from '@/shell/session';
+
+/** How many requests for roles wait for the person, who does not decide on the own ones. */
+export function useUndecided(organizationId: string): number {
+    const session = useSession();
+    const query = apiQuery('/v1/organization/role-requests', {
+        query: { state: 'pending', limit: 200 },
+        organization: organizationId,
+    });
+    const { data } = useQuery({ ...query, enabled: !!session?.permissions.includes('members') });
+    return data?.items.filter((one) => one.user_id !== session?.user?.id).length ?? 0;
+}
