@@ -24,7 +24,7 @@ enum {
 // One event as it goes out, shared by all who get it.
 typedef struct Message {
     atomic_int holders;
-    Id organization_id;
+    Id organization_id, user_id;
     const char *id;
     size_t length;
     char text[]; // and behind it the id
@@ -102,6 +102,7 @@ static Message *message_new(Id organization_id, const StreamEvent *event)
     memcpy(message->text + text.length, event->id, id_length + 1);
     message->holders = 1;
     message->organization_id = organization_id;
+    message->user_id = event->user_id;
     message->length = text.length;
     message->id = message->text + text.length;
     arena_free(arena);
@@ -118,6 +119,20 @@ static void message_release(Message *message)
 {
     if (--message->holders == 0)
         free(message);
+}
+
+// ── who hears it ─────────────────────────────────────────────────────────────────────────────
+
+static bool holds(const Actor *actor, Permissions permission)
+{
+    return !(permission & ~actor->permissions);
+}
+
+// Of what happens in the actor's organization.
+static bool hears(const EventStream *stream, const Actor *actor, Id user_id)
+{
+    return holds(actor, stream->settings.permission) ||
+           (id_is_set(user_id) && id_same(user_id, actor->user_id));
 }
 
 // ── delivering ───────────────────────────────────────────────────────────────────────────────
@@ -140,11 +155,17 @@ static bool listener_check(Listener *listener, int64_t after)
     return listener->waits = exchange_work(listener->ex, admit, readmitted);
 }
 
+static void listener_tell(Listener *listener, const Message *message)
+{
+    if (hears(listener->desk->stream, &listener->actor, message->user_id))
+        listener_write(listener, message->text, message->length);
+}
+
 static void listener_deliver(Listener *listener, Message *message)
 {
     listener_check(listener, CHECK_LASTS);
     if (!listener->waits) {
-        listener_write(listener, message->text, message->length);
+        listener_tell(listener, message);
     } else if (listener->pending_count == MAX_PENDING) {
         exchange_finish(listener->ex, false);
     } else {
@@ -199,7 +220,9 @@ static Error admit_actor(Ctx *ctx, Request *req, Exchange *ex)
     Listener *listener = exchange_user(ex);
     StreamQuery query;
     TRY(stream->settings.app->identify(ctx, req));
-    TRY(require_permission(ctx, stream->settings.permission));
+    const Permissions own = stream->settings.own_permission;
+    if (!own || !holds(&ctx->actor, own))
+        TRY(require_permission(ctx, stream->settings.permission));
     if (!id_is_set(ctx->actor.organization_id))
         return fail(ctx, FORBIDDEN, "no_organization", "Choose an organization first.");
     TRY(query_read(ctx, req->query_text, &stream_query_shape, &query));
@@ -232,7 +255,8 @@ static Error read_missed(Ctx *ctx, Exchange *ex, Text *text)
         if (ids->count)
             memcpy(all, ids->items, ids->count * sizeof *all);
         for (size_t i = 0; i < events.count; i++) {
-            event_write(text, &events.items[i]);
+            if (hears(stream, &ctx->actor, events.items[i].user_id))
+                event_write(text, &events.items[i]);
             all[ids->count + i] = after = events.items[i].id;
         }
         *ids = (TextList){all, ids->count + events.count};
@@ -281,7 +305,7 @@ static void deliver_pending(Listener *listener)
         for (size_t j = 0; j < listener->missed_ids.count && !is_known; j++)
             is_known = text_same(listener->missed_ids.items[j], message->id);
         if (!is_known)
-            listener_write(listener, message->text, message->length);
+            listener_tell(listener, message);
         message_release(message);
     }
     free(listener->pending);
@@ -306,10 +330,12 @@ static void readmitted(Exchange *ex)
     Listener *listener = exchange_user(ex);
     listener->checked_at = loop_now(listener->desk->loop);
     if (listener->refusal ||
-        !id_same(listener->admitted.organization_id, listener->actor.organization_id))
+        !id_same(listener->admitted.organization_id, listener->actor.organization_id)) {
         exchange_finish(ex, true);
-    else
-        deliver_pending(listener);
+        return;
+    }
+    listener->actor.permissions = listener->admitted.permissions;
+    deliver_pending(listener);
 }
 
 static void show_life(void *arg)

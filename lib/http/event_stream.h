@@ -11,6 +11,7 @@
 
 typedef struct StreamEvent {
     const char *id, *kind, *data;
+    Id user_id; // whom it is about; ID_NONE: nobody alone
 } StreamEvent;
 
 typedef LIST_OF(StreamEvent) StreamEventList;
@@ -18,8 +19,9 @@ typedef LIST_OF(StreamEvent) StreamEventList;
 typedef struct EventStreamSettings {
     const char *path; // "/v1/events/stream"
     const HttpApp *app;
-    Permissions permission;
-    int64_t keep_alive; // microseconds between signs of life; 0: 15 s
+    Permissions permission;     // to hear everything
+    Permissions own_permission; // to hear what is about oneself; 0: nobody hears that alone
+    int64_t keep_alive;         // microseconds between signs of life; 0: 15 s
 
     /** The next events of the actor's organization after that one, in their order; none: that was
      * all. In a worker thread, outside a transaction. */

@@ -14,6 +14,7 @@
 
 static EventStream *stream;
 static atomic_bool is_signed_out;
+static atomic_int permissions_of_d;
 
 // "X-User: org_a" is of that organization and may read; "X-User: nobody" has none.
 static Error identify(Ctx *ctx, const Request *req)
@@ -22,7 +23,9 @@ static Error identify(Ctx *ctx, const Request *req)
     if (user && !is_signed_out) {
         ctx->actor.user_id = id_from("usr_1");
         ctx->actor.organization_id = strcmp(user, "nobody") == 0 ? ID_NONE : id_from(user);
-        ctx->actor.permissions = strcmp(user, "org_c") == 0 ? 0 : 1;
+        ctx->actor.permissions = strcmp(user, "org_c") == 0   ? 0
+                                 : strcmp(user, "org_d") == 0 ? (Permissions)permissions_of_d
+                                                              : 1;
     }
     return OK;
 }
@@ -39,7 +42,8 @@ static Error catch_up(Ctx *ctx, const char *after, StreamEventList *ret_events)
     int first = atoi(after) + 1;
     if (!strcmp(after, "broken"))
         return fail(ctx, INVALID, "bad_cursor", "There is no such event.");
-    EXPECT_TEXT(ctx->actor.organization_id.text, "org_a");
+    if (strcmp(ctx->actor.organization_id.text, "org_d") != 0)
+        EXPECT_TEXT(ctx->actor.organization_id.text, "org_a");
     ret_events->count = first > 5 ? 0 : first == 5 ? 1 : 2;
     ret_events->items = arena_array_of(ctx->arena, StreamEvent, 2);
     for (int i = 0; i < 2; i++)
@@ -62,6 +66,7 @@ static Server *start(int64_t keep_alive)
     stream = event_stream_new(&(EventStreamSettings){.path = "/v1/events/stream",
         .app = &app,
         .permission = 1,
+        .own_permission = 2,
         .keep_alive = keep_alive,
         .catch_up = catch_up});
     const ExchangeHandler *const handlers[] = {event_stream_handler(stream), NULL};
@@ -144,6 +149,54 @@ TEST("who signed out hears of nothing that happens a second later")
     publish("org_a", "e3");
     EXPECT(!strstr(wire_read(arena, fd, NULL), "e3"));
     EXPECT(wire_is_closed(fd));
+    wire_close(fd);
+    stop(server);
+    arena_free(arena);
+}
+
+static void publish_about(const char *user, const char *id)
+{
+    event_stream_publish(stream, id_from("org_d"),
+        &(StreamEvent){id, "membership.changed", "{}", .user_id = id_from(user)});
+}
+
+TEST("who may hear of oneself alone does, and hears all from when it may until it may not")
+{
+    Arena *arena = arena_new();
+    Server *server = start(0);
+    permissions_of_d = 2;
+    int fd = listen_as(arena, server, "org_d", "");
+    wire_read(arena, fd, "retry:");
+    publish("org_d", "thing1");
+    publish_about("usr_2", "other1");
+    publish_about("usr_1", "own1");
+    const char *heard = wire_read(arena, fd, "id: own1");
+    EXPECT(!strstr(heard, "thing1") && !strstr(heard, "other1"));
+    permissions_of_d = 3;
+    usleep(1100 * 1000);
+    publish_about("usr_2", "other2");
+    EXPECT(strstr(wire_read(arena, fd, "id: other2"), "membership.changed"));
+    permissions_of_d = 2;
+    usleep(1100 * 1000);
+    publish("org_d", "thing3");
+    publish_about("usr_1", "own3");
+    EXPECT(!strstr(wire_read(arena, fd, "id: own3"), "thing3"));
+    wire_close(fd);
+    stop(server);
+    arena_free(arena);
+}
+
+TEST("what was missed is told to who may hear it")
+{
+    Arena *arena = arena_new();
+    Server *server = start(0);
+    permissions_of_d = 2;
+    int fd = listen_as(arena, server, "org_d", "Last-Event-ID: 2\r\n");
+    const char *head = wire_read(arena, fd, "retry:");
+    usleep(200 * 1000); // so that it has caught up
+    publish_about("usr_1", "own");
+    const char *rest = wire_read(arena, fd, "id: own");
+    EXPECT(!strstr(head, "thing.made") && !strstr(rest, "thing.made"));
     wire_close(fd);
     stop(server);
     arena_free(arena);

@@ -1,5 +1,6 @@
 #include "event_feed.h"
 
+#include "base/text.h"
 #include "db/db.h"
 #include "organizations/role.h"
 #include "json/json.h"
@@ -8,9 +9,12 @@ enum { CATCH_UP = 100 };
 
 static EventStream *stream; // of this process; there is one
 
+// Whose membership it is learns of it, even without any role.
 static StreamEvent stream_event_of(Arena *arena, const Event *event)
 {
-    return (StreamEvent){event->cursor, event->kind, json_of(arena, &event_shape, event)};
+    const bool is_membership = text_starts_with(event->kind, "membership.");
+    return (StreamEvent){event->cursor, event->kind, json_of(arena, &event_shape, event),
+        is_membership ? event->subject_id : ID_NONE};
 }
 
 Error event_feed_list(Ctx *ctx, const char *after, int64_t limit, EventList *ret_events)
@@ -43,6 +47,7 @@ const ExchangeHandler *event_feed_start(const HttpApp *app)
         .path = "/v1/events/stream",
         .app = app,
         .permission = PERMIT_REPORTS,
+        .own_permission = PERMIT_INSIDER,
         .catch_up = catch_up,
     });
     return event_stream_handler(stream);

@@ -166,3 +166,30 @@ SCENARIO("nobody hears what happens in another organization")
     wire_close(fd);
     feed_stop(feed);
 }
+
+static int give_profile(World *world, Id user_id)
+{
+    return world_put(world, world_printf(world, "/v1/organization/members/%s/roles", user_id.text),
+        "{'roles': [{'role': 'reports'}, {'role': 'profile'}]}")
+        .status;
+}
+
+SCENARIO("who has no role hears what becomes of the own membership, and nothing else")
+{
+    WorldShop shop = world_shop(world);
+    Id reporter = world_user(world, WORLD_REPORTER), buyer = world_user(world, WORLD_BUYER);
+    Feed feed = feed_start(world);
+    world_as(world, WORLD_REPORTER);
+    listener = world->ctx.actor;
+    listener.permissions = PERMIT_INSIDER;
+    int fd = listen_from(world, feed, "");
+    EXPECT(strstr(wire_read(world->ctx.arena, fd, "retry:"), " 200 "));
+    world_as(world, WORLD_OWNER);
+    world_subscribe(world, &shop);
+    EXPECT_INT(give_profile(world, buyer), 200);
+    EXPECT_INT(give_profile(world, reporter), 200);
+    const char *heard = wire_read(world->ctx.arena, fd, "event: membership.changed");
+    EXPECT(!strstr(heard, "order.placed") && !strstr(heard, buyer.text));
+    wire_close(fd);
+    feed_stop(feed);
+}

@@ -33,7 +33,7 @@ export function Layout() {
     const { pathname } = useLocation();
     const main = useRef<HTMLElement>(null);
     const former = useRef(pathname);
-    useEvents(session?.permissions.includes('reports') ? (session.organization?.id ?? null) : null);
+    useEvents(session?.user ? (session.organization?.id ?? null) : null);
 
     // After a change of page the keyboard and the screen reader start at its content.
     useEffect(() => {
