@@ -141,7 +141,8 @@ static void postgresql_create_template(void)
 static void postgresql_create(void)
 {
     postgresql_run(
-        "CREATE DATABASE kontor_scenario_%d TEMPLATE kontor_template_%d", getpid(), getpid());
+        "CREATE DATABASE kontor_scenario_%d TEMPLATE kontor_template_%d STRATEGY file_copy",
+        getpid(), getpid());
 }
 
 static void postgresql_remove(void)
