@@ -231,16 +231,14 @@ Error notify_invitation_renewal_requested(Ctx *ctx, const Event *event)
     return mail_inviter(ctx, event, MAIL_INVITATION_RENEWAL_REQUESTED, &invitation, &told);
 }
 
-// ── the end of roles ─────────────────────────────────────────────────────────────────────────
+// ── one role: its end, and asking for it ─────────────────────────────────────────────────────
 
-static Error mail_role_end(Ctx *ctx, const Event *event, const Told *about, const Member *to)
+// The name of the role is data, so that each has data in the own language.
+static Error mail_role(
+    Ctx *ctx, const Event *event, MailKind kind, Role role, const Told *about, const Member *to)
 {
-    MailKind kind =
-        text_same(event->kind, "membership.role_ended") ? MAIL_ROLE_ENDED : MAIL_ROLE_ENDING;
-    MemberRole role = role_read(ctx, event_read_data(ctx, event));
     Told told = *about;
-    told.role = words_in(to->language)->roles[role.role];
-    told.until = role.ends_at;
+    told.role = words_in(to->language)->roles[role];
     return message_create(
         ctx, event, kind, (Recipient){to->email, to->language, to->user_id}, data_of(ctx, &told));
 }
@@ -250,34 +248,32 @@ Error notify_role_end(Ctx *ctx, const Event *event)
     Told told;
     Member member;
     MemberList owners;
+    MemberRole role = role_read(ctx, event_read_data(ctx, event));
+    MailKind kind =
+        text_same(event->kind, "membership.role_ended") ? MAIL_ROLE_ENDED : MAIL_ROLE_ENDING;
     TRY(told_begin(ctx, event, &told));
     Error error = membership_get(ctx, event->subject_id, &member);
     if (error == NOT_FOUND)
         return OK; // removed meanwhile, which was told
     TRY(error);
     told.person = member.name;
-    TRY(mail_role_end(ctx, event, &told, &member));
+    told.until = role.ends_at;
+    TRY(mail_role(ctx, event, kind, role.role, &told, &member));
     TRY(membership_list_with_role(ctx, event->organization_id, "owner", &owners));
     for (size_t i = 0; i < owners.count; i++)
-        TRY(mail_role_end(ctx, event, &told, &owners.items[i]));
+        TRY(mail_role(ctx, event, kind, role.role, &told, &owners.items[i]));
     return OK;
 }
-
-// ── asking for roles ─────────────────────────────────────────────────────────────────────────
 
 static Error mail_deciders(Ctx *ctx, const Event *event, const RoleRequest *request,
     const char *deciders, const Told *about)
 {
     MemberList members;
     TRY(membership_list_with_role(ctx, event->organization_id, deciders, &members));
-    for (size_t i = 0; i < members.count; i++) {
-        const Member *to = &members.items[i];
-        Told told = *about;
-        told.role = words_in(to->language)->roles[request->role];
-        if (!id_same(to->user_id, request->user_id))
-            TRY(message_create(ctx, event, MAIL_ROLE_REQUESTED,
-                (Recipient){to->email, to->language, to->user_id}, data_of(ctx, &told)));
-    }
+    for (size_t i = 0; i < members.count; i++)
+        if (!id_same(members.items[i].user_id, request->user_id))
+            TRY(mail_role(
+                ctx, event, MAIL_ROLE_REQUESTED, request->role, about, &members.items[i]));
     return OK;
 }
 

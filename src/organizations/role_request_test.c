@@ -408,7 +408,7 @@ SCENARIO("those who decide are asked by mail, once each, and the person is told 
     EXPECT(strstr(mail->text, "Profile management"));
 }
 
-SCENARIO("who asks is not asked, and an administrator decides about no owner")
+SCENARIO("who asks is not mailed, nor is an administrator where an owner asks")
 {
     make_administrator(world, WORLD_BUYER);
     ask(world, WORLD_BUYER, "purchasing");

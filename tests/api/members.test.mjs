@@ -89,12 +89,12 @@ test('the operator announces another owner, a person and no program, and an owne
 
 test('several people get and lose a role in one step, all of them or nobody, and each stands in the audit log', async () => {
   const PATH = '/v1/organization/role-assignments';
-  const reread = async (name) => (await owner.get(`${MEMBERS}/${members[name].user_id}`));
+  const reread = (name) => owner.get(`${MEMBERS}/${members[name].user_id}`);
   const user_ids = [members.buyer.user_id, members.reporter.user_id];
   await give(owner, 'buyer', [{ role: 'purchasing' }]);
   await give(owner, 'reporter', [{ role: 'reports' }]);
-  const stranger = (await kontor.signedIn('partner')).get(MEMBERS).then(({ body }) => body.items[0].user_id);
-  const refused = await owner.post(PATH, { user_ids: [...user_ids, await stranger, members.owner.user_id], change: 'add', role: 'profile' });
+  const stranger = (await (await kontor.signedIn('partner')).get(MEMBERS)).body.items[0].user_id;
+  const refused = await owner.post(PATH, { user_ids: [...user_ids, stranger, members.owner.user_id], change: 'add', role: 'profile' });
   assert.equal(refused.status, 422);
   assert.deepEqual(refused.body.errors.map(({ field, code }) => [field, code]),
     [['user_ids[2]', 'not_known'], ['user_ids[3]', 'own_roles']]);

@@ -65,6 +65,9 @@ test('who cannot be changed is named, and what was chosen stays', async () => {
   const dialog = page.getByRole('dialog', { name: 'Remove a role' });
   await dialog.getByRole('button', { name: 'Remove the role' }).click();
   await dialog.getByRole('alert').getByText('Claire Bilan: Has other roles, with which Reports comes.').waitFor();
+  assert.equal(await dialog.getByLabel('Role').inputValue(), 'reports');
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+  assert.ok(await row(page, /Claire Bilan/).getByRole('checkbox').isChecked());
 });
 
 test('who loses all roles learns of it on the page that is open', async () => {
