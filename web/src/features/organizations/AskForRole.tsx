@@ -6,38 +6,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
-import type { Permission, RoleRequest } from '@/api/types';
+import type { RoleRequest } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
-import { roleFor, useRoleNames } from '@/ui/names';
+import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
-import { type Role, useRoleDescriptions } from './members';
+import { lackingRoles, type Role, useRoleDescriptions } from './members';
 
 const PATH = '/v1/me/role-requests';
-
-/** Those that the organization has; a partner's people ask for none. */
-function useLackingRoles(): Role[] {
-    const { organization, may } = useActing();
-    if (organization.partner_id) return [];
-    return Object.entries(roleFor)
-        .filter(
-            ([permission, role]) =>
-                !may(permission as Permission) &&
-                (role !== 'offerings' || organization.is_seller) &&
-                (role !== 'operator' || organization.is_operator),
-        )
-        .map(([, role]) => role as Role);
-}
 
 /** For the role that is needed here; without it, or before one has any, for one that one chooses. */
 export function AskForRole({ needed }: { needed?: Role }) {
     const { t } = useLingui();
-    const { organization, organizationId } = useActing();
+    const { organization, organizationId, may } = useActing();
     const names = useRoleNames();
-    const lacking = useLackingRoles();
+    const lacking = lackingRoles(organization, may);
     const [asks, setAsks] = useState(false);
     const isChosen = !needed || !organization.roles.length;
     const roles = isChosen ? lacking : lacking.filter((role) => role === needed);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, endOf, rolesFrom, valuesOf } from './members';
+import { dayOf, endOf, lackingRoles, rolesFrom, valuesOf } from './members';
 
 test('an end that nobody touched stays what it was', () => {
     const before = [{ role: 'purchasing' as const, ends_at: '2099-12-01T10:20:30Z' }];
@@ -21,4 +21,16 @@ test('reports is sent only where it stands alone', () => {
         { role: 'reports', ends_at: null },
     ]);
     expect(rolesFrom({ held: { reports: false }, days: {} }, [])).toEqual([]);
+});
+
+test('one asks for roles that the organization has and that allow more', () => {
+    const customer = { partner_id: null, is_seller: false, is_operator: false };
+    const mayBuy = (permission: string) => ['reports', 'purchase'].includes(permission);
+    expect(lackingRoles(customer, mayBuy)).toEqual(['profile', 'administrator']);
+    expect(lackingRoles({ ...customer, is_seller: true }, mayBuy)).toContain('offerings');
+    expect(lackingRoles({ ...customer, is_operator: true }, mayBuy)).toContain('operator');
+    expect(lackingRoles(customer, (permission) => !['offerings', 'operate'].includes(permission))).toEqual(
+        [],
+    );
+    expect(lackingRoles({ ...customer, partner_id: 'org_1' }, mayBuy)).toEqual([]);
 });

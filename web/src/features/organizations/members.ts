@@ -3,10 +3,10 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { apiQuery } from '@/api/query';
-import type { Member, Permission, RolePermissions } from '@/api/types';
+import type { Member, OrganizationSummary, Permission, RolePermissions } from '@/api/types';
 import { useActing } from '@/shell/session';
 import { useFormat } from '@/ui/format';
-import { useRoleNames } from '@/ui/names';
+import { roleFor, useRoleNames } from '@/ui/names';
 
 export type Role = Member['roles'][number]['role'];
 export type MemberRole = { role: Role; ends_at?: string | null };
@@ -26,6 +26,19 @@ export function includedIn(member: Member, role: Role, roles: RolePermissions[])
     return member.roles.find(
         (held) => held.role !== role && allowedBy(role).every((one) => allowedBy(held.role).includes(one)),
     )?.role;
+}
+
+/** What one can ask for: roles that the organization has and that allow what one may not do. A partner's people ask for none. */
+export function lackingRoles(
+    organization: Pick<OrganizationSummary, 'partner_id' | 'is_seller' | 'is_operator'>,
+    may: (permission: Permission) => boolean,
+): Role[] {
+    if (organization.partner_id) return [];
+    const isThere = (role: Role) =>
+        (role !== 'offerings' || organization.is_seller) && (role !== 'operator' || organization.is_operator);
+    return (Object.entries(roleFor) as [Permission, Role][])
+        .filter(([permission, role]) => !may(permission) && isThere(role))
+        .map(([, role]) => role);
 }
 
 export const heldRole = (member: Member, role: Role) => member.roles.find((one) => one.role === role);
