@@ -172,6 +172,19 @@ Error member_require_owner(Ctx *ctx)
     return fail(ctx, FORBIDDEN, "owner_only", "Only an owner may do this.");
 }
 
+// With its end, which is as good as the role itself.
+static bool is_same_operator(const Member *member, MemberRoleList roles)
+{
+    MemberRole before = {.role = ROLE_REPORTS}, after = before; // not operator
+    for (size_t i = 0; i < member->roles.count; i++)
+        if (member->roles.items[i].role == ROLE_OPERATOR)
+            before = member->roles.items[i];
+    for (size_t i = 0; i < roles.count; i++)
+        if (roles.items[i].role == ROLE_OPERATOR)
+            after = roles.items[i];
+    return before.role == after.role && before.ends_at.us == after.ends_at.us;
+}
+
 Error member_roles_require_change(Ctx *ctx, const Member *member, MemberRoleList roles)
 {
     Member wanted = {.roles = roles};
@@ -184,8 +197,7 @@ Error member_roles_require_change(Ctx *ctx, const Member *member, MemberRoleList
         return fail(ctx, CONFLICT, "owner_by_transfer",
             "The role owner is handed over by its owner, and the other person accepts it.");
     // Else who manages members could come to see all organizations, by way of a colleague.
-    if (member_has(member, ROLE_OPERATOR) != member_has(&wanted, ROLE_OPERATOR) &&
-        !(ctx->actor.permissions & PERMIT_OPERATE))
+    if (!is_same_operator(member, roles) && !(ctx->actor.permissions & PERMIT_OPERATE))
         TRY(member_require_owner(ctx));
     return OK;
 }

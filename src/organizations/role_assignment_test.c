@@ -184,3 +184,26 @@ SCENARIO("who changes several manages members at that moment, and proved lately 
     EXPECT_TEXT(assign(world, reporter, profile).code, "verification_required");
     EXPECT_TEXT(roles_of(world, WORLD_REPORTER), "reports");
 }
+
+SCENARIO("an administrator of the operator's organization moves no end of the role operator")
+{
+    const char *later = world_printf(
+        world, "'change': 'add', 'role': 'operator', 'ends_at': '%s'", in_days(world, 30));
+    Id operator_id = world_organization(world, WORLD_OPERATOR);
+    world_join(world, WORLD_BUYER, WORLD_OPERATOR, "[\"reports\",\"administrator\"]");
+    world_join(world, WORLD_REPORTER, WORLD_OPERATOR, "[\"reports\",\"operator\"]");
+    world_exec(world,
+        "UPDATE membership_role SET ends_at = $1 WHERE role = 'operator' AND user_id = $2",
+        time_after(world->ctx.now, DAYS(1)), world_user(world, WORLD_REPORTER));
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    world_header(world, "Kontor-Organization", operator_id.text);
+
+    const char *reporter = world_printf(world, "'%s'", id_of(world, WORLD_REPORTER));
+    const char *before = roles_of(world, WORLD_REPORTER);
+    EXPECT_TEXT(world_value(assign(world, reporter, later), "errors.0.code"), "owner_only");
+    EXPECT_TEXT(world_value(assign(world, reporter, "'change': 'add', 'role': 'operator'"),
+                    "errors.0.code"),
+        "owner_only");
+    EXPECT_TEXT(roles_of(world, WORLD_REPORTER), before);
+    EXPECT_INT(assign(world, reporter, "'change': 'add', 'role': 'profile'").status, 204);
+}
