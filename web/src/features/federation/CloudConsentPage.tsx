@@ -9,7 +9,7 @@ import { bodyOf, client } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { CloudConsent } from '@/api/types';
-import { EntranceFrame } from '@/features/identity/EntranceFrame';
+import { EntranceFrame, ToCatalogue } from '@/features/identity/EntranceFrame';
 import { Icon } from '@/ui/icons';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
@@ -37,6 +37,7 @@ export function CloudConsentPage() {
                         Perhaps it was not copied as a whole, or there is a newer one. Ask whoever sent it.
                     </Trans>
                 </Text>
+                <ToCatalogue />
             </EntranceFrame>
         );
     return (
@@ -65,9 +66,12 @@ function Asked({ token, consent }: { token: string; consent: CloudConsent }) {
         );
     if (!consent.is_usable)
         return (
-            <Text>
-                <Trans>This link is over. Ask whoever sent it for a new one.</Trans>
-            </Text>
+            <>
+                <Text>
+                    <Trans>This link is over. Ask whoever sent it for a new one.</Trans>
+                </Text>
+                <ToCatalogue />
+            </>
         );
     return <Form token={token} consent={consent} />;
 }

@@ -35,40 +35,33 @@ export function CloudShadows({ shadows, name }: { shadows: Shadow[]; name: strin
     const states = useStateText();
     const difference = useDifferenceText();
     return (
-        <Table.ScrollContainer
-            minWidth={480}
-            scrollAreaProps={{
-                viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`Users in ${name}` },
-            }}
-        >
-            <Table aria-label={t`Users in ${name}`}>
-                <Table.Thead>
-                    <Table.Tr>
-                        <Table.Th>{t`Member`}</Table.Th>
-                        <Table.Th>{t`At the cloud`}</Table.Th>
-                        <Table.Th>{t`State`}</Table.Th>
+        <Table aria-label={t`Users in ${name}`}>
+            <Table.Thead>
+                <Table.Tr>
+                    <Table.Th>{t`Member`}</Table.Th>
+                    <Table.Th>{t`At the cloud`}</Table.Th>
+                    <Table.Th>{t`State`}</Table.Th>
+                </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+                {shadows.map((shadow) => (
+                    <Table.Tr key={shadow.name}>
+                        <Table.Td>{shadow.user_name ?? <Trans>Group of all</Trans>}</Table.Td>
+                        <Table.Td style={{ overflowWrap: 'anywhere' }}>{shadow.name}</Table.Td>
+                        <Table.Td>
+                            <Stack gap={2}>
+                                <Text size="sm">{states[shadow.state]}</Text>
+                                {shadow.differences.map((one) => (
+                                    <Text size="sm" c="dimmed" key={difference(one)}>
+                                        {difference(one)}
+                                    </Text>
+                                ))}
+                                {shadow.problem && <Text size="sm">{shadow.problem}</Text>}
+                            </Stack>
+                        </Table.Td>
                     </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                    {shadows.map((shadow) => (
-                        <Table.Tr key={shadow.name}>
-                            <Table.Td>{shadow.user_name ?? <Trans>Group of all</Trans>}</Table.Td>
-                            <Table.Td style={{ overflowWrap: 'anywhere' }}>{shadow.name}</Table.Td>
-                            <Table.Td>
-                                <Stack gap={2}>
-                                    <Text size="sm">{states[shadow.state]}</Text>
-                                    {shadow.differences.map((one) => (
-                                        <Text size="sm" c="dimmed" key={difference(one)}>
-                                            {difference(one)}
-                                        </Text>
-                                    ))}
-                                    {shadow.problem && <Text size="sm">{shadow.problem}</Text>}
-                                </Stack>
-                            </Table.Td>
-                        </Table.Tr>
-                    ))}
-                </Table.Tbody>
-            </Table>
-        </Table.ScrollContainer>
+                ))}
+            </Table.Tbody>
+        </Table>
     );
 }

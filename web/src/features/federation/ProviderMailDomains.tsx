@@ -40,44 +40,37 @@ function Domains({ provider, isOwner }: { provider: IdentityProvider; isOwner: b
     const [removed, setRemoved] = useState<MailDomain | null>(null);
     return (
         <>
-            <Table.ScrollContainer
-                minWidth={420}
-                scrollAreaProps={{
-                    viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t`Mail domains` },
-                }}
-            >
-                <Table aria-label={t`Mail domains`}>
-                    <Table.Thead>
-                        <Table.Tr>
-                            <Table.Th>{t`Mail domain`}</Table.Th>
-                            <Table.Th>{t`State`}</Table.Th>
-                            {isOwner && <Table.Th>{t`Action`}</Table.Th>}
-                        </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                        {provider.mail_domains.map((domain) => (
-                            <Table.Tr key={domain.id}>
-                                <Table.Td>{domain.domain}</Table.Td>
+            <Table aria-label={t`Mail domains`}>
+                <Table.Thead>
+                    <Table.Tr>
+                        <Table.Th>{t`Mail domain`}</Table.Th>
+                        <Table.Th>{t`State`}</Table.Th>
+                        {isOwner && <Table.Th>{t`Action`}</Table.Th>}
+                    </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                    {provider.mail_domains.map((domain) => (
+                        <Table.Tr key={domain.id}>
+                            <Table.Td style={{ overflowWrap: 'anywhere' }}>{domain.domain}</Table.Td>
+                            <Table.Td>
+                                <Status state={domain.confirmed_at ? 'confirmed' : 'pending'} />
+                            </Table.Td>
+                            {isOwner && (
                                 <Table.Td>
-                                    <Status state={domain.confirmed_at ? 'confirmed' : 'pending'} />
+                                    <Button
+                                        size="compact-xs"
+                                        variant="default"
+                                        aria-label={t`Remove ${domain.domain}`}
+                                        onClick={() => setRemoved(domain)}
+                                    >
+                                        <Trans>Remove</Trans>
+                                    </Button>
                                 </Table.Td>
-                                {isOwner && (
-                                    <Table.Td>
-                                        <Button
-                                            size="compact-xs"
-                                            variant="default"
-                                            aria-label={t`Remove ${domain.domain}`}
-                                            onClick={() => setRemoved(domain)}
-                                        >
-                                            <Trans>Remove</Trans>
-                                        </Button>
-                                    </Table.Td>
-                                )}
-                            </Table.Tr>
-                        ))}
-                    </Table.Tbody>
-                </Table>
-            </Table.ScrollContainer>
+                            )}
+                        </Table.Tr>
+                    ))}
+                </Table.Tbody>
+            </Table>
             {removed && (
                 <RemoveDomain provider={provider} domain={removed} onClose={() => setRemoved(null)} />
             )}

@@ -1,5 +1,7 @@
+import { Trans } from '@lingui/react/macro';
 import { Box, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { TextLink } from '@/ui/links';
 import { usePageTitle } from '@/ui/PageHeader';
 
 /** The pages before one is signed in: one column, one task. */
@@ -33,5 +35,14 @@ export function EntranceFrame(props: {
                 </Text>
             )}
         </Box>
+    );
+}
+
+/** Where nothing is left to do there. */
+export function ToCatalogue() {
+    return (
+        <TextLink to="/" underline="always">
+            <Trans>To the catalogue</Trans>
+        </TextLink>
     );
 }

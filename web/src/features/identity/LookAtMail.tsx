@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { platformQuery } from '@/shell/Footer';
 import { Icon } from '@/ui/icons';
-import { TextLink } from '@/ui/links';
-import { EntranceFrame } from './EntranceFrame';
+import { EntranceFrame, ToCatalogue } from './EntranceFrame';
 
 /** A mail is on its way; the same words whether or not the address is known. */
 export function LookAtMail({ email, children }: { email: string; children: ReactNode }) {
@@ -14,14 +13,7 @@ export function LookAtMail({ email, children }: { email: string; children: React
     const platform = useQuery({ ...platformQuery(), staleTime: Number.POSITIVE_INFINITY }).data;
     useEffect(() => text.current?.focus(), []);
     return (
-        <EntranceFrame
-            title={t`Look at your mail`}
-            below={
-                <TextLink to="/">
-                    <Trans>To the catalogue</Trans>
-                </TextLink>
-            }
-        >
+        <EntranceFrame title={t`Look at your mail`} below={<ToCatalogue />}>
             <div ref={text} tabIndex={-1} role="status">
                 <Text>{children}</Text>
                 <Text mt="xs">

@@ -11,7 +11,7 @@ import { client } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
 import type { InvitationLink, Session } from '@/api/types';
-import { EntranceFrame } from '@/features/identity/EntranceFrame';
+import { EntranceFrame, ToCatalogue } from '@/features/identity/EntranceFrame';
 import { NewPasswordField } from '@/features/identity/NewPasswordField';
 import { brokenRules } from '@/features/identity/password_rules';
 import { SignInForm } from '@/features/identity/SignInForm';
@@ -59,14 +59,6 @@ export function InvitationPage() {
                 </Center>
             )}
         </EntranceFrame>
-    );
-}
-
-function ToCatalogue() {
-    return (
-        <TextLink to="/" underline="always">
-            <Trans>To the catalogue</Trans>
-        </TextLink>
     );
 }
 
