@@ -107,6 +107,9 @@ test('the owner links another domain by consent of who administers it, sees what
   await isForEverybody(root, [desktop]);
   await main(root).getByRole('button', { name: 'Agree' }).click();
   await main(root).getByText('Other is linked').waitFor();
+  await open(root, '/cloud-consent');
+  await main(root).getByText('This link is not valid').waitFor();
+  await main(root).getByRole('link', { name: 'To the catalogue' }).waitFor();
   const link = main(anna).getByRole('article', { name: 'Other' });
   await link.getByText('as it was made').nth(1).waitFor();
   const [shadow] = (await cloud.list('Other')).filter(({ name }) => name.startsWith('marketplace_usr_'));
