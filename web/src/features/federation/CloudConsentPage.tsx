@@ -31,17 +31,19 @@ export function CloudConsentPage() {
     });
     if (token === '' || (error instanceof ApiProblem && error.status === 404))
         return (
-            <EntranceFrame title={t`This link is not valid`}>
+            <EntranceFrame title={t`This link is not valid`} below={<ToCatalogue />}>
                 <Text>
                     <Trans>
                         Perhaps it was not copied as a whole, or there is a newer one. Ask whoever sent it.
                     </Trans>
                 </Text>
-                <ToCatalogue />
             </EntranceFrame>
         );
     return (
-        <EntranceFrame title={data ? t`Link ${data.organization_name}` : t`Link a cloud`}>
+        <EntranceFrame
+            title={data ? t`Link ${data.organization_name}` : t`Link a cloud`}
+            below={<ToCatalogue />}
+        >
             <Problem error={error} />
             {data && <Asked token={token} consent={data} />}
         </EntranceFrame>
@@ -66,12 +68,9 @@ function Asked({ token, consent }: { token: string; consent: CloudConsent }) {
         );
     if (!consent.is_usable)
         return (
-            <>
-                <Text>
-                    <Trans>This link is over. Ask whoever sent it for a new one.</Trans>
-                </Text>
-                <ToCatalogue />
-            </>
+            <Text>
+                <Trans>This link is over. Ask whoever sent it for a new one.</Trans>
+            </Text>
         );
     return <Form token={token} consent={consent} />;
 }
