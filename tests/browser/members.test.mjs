@@ -43,6 +43,7 @@ test('an owner gives several people a role and takes it again', async () => {
   await dialog.getByRole('button', { name: 'Add the role' }).click();
   await dialog.waitFor({ state: 'detached' });
   for (const name of [/Jan/, /Claire Bilan/]) await row(page, name).getByText(/Administrator until .*2098/).waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'main'); // the button went with what was selected
 
   await selectBoth();
   await page.getByRole('button', { name: 'Remove a role…' }).click();

@@ -92,7 +92,7 @@ export function ForbiddenPage({ permission }: { permission: Permission }) {
             {permission === 'operate' ? (
                 <Trans>Only the operator of the marketplace may use this page.</Trans>
             ) : (
-                <Trans>It needs the role {role}. Ask an owner of your organization to give it to you.</Trans>
+                <Trans>It needs the role {role}, which owners and administrators give.</Trans>
             )}
         </EmptyState>
     );

@@ -39,6 +39,7 @@ export function WithReason(props: {
                         label={t`Reason`}
                         name="reason"
                         required
+                        withAsterisk={false}
                         autosize
                         minRows={3}
                         maxLength={1000}

@@ -56,7 +56,7 @@ export const theme = createTheme({
         Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
         // The heading of a dialog is no banner of the page.
         DrawerHeader: { defaultProps: { role: 'presentation' } },
-        Modal: { defaultProps: { centered: true } },
+        Modal: { defaultProps: { centered: true }, styles: { title: { lineHeight: 1.35 } } },
         ModalHeader: { defaultProps: { role: 'presentation' } },
         Paper: { defaultProps: { withBorder: true } },
         // Whoever does not see the grey hears its name.

@@ -1,6 +1,6 @@
 // A member asks for a role that it lacks, and reads what became of it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -36,14 +36,16 @@ export function AskForRole({ needed }: { needed?: Role }) {
     const waits = (role: Role) => newest.some((one) => one.role === role && one.state === 'pending');
     const open = roles.filter((role) => !waits(role));
     return (
-        <Stack gap="sm" align="flex-start" ta="start">
+        <Stack gap="sm" maw="52ch">
             {newest.map((request) => (
                 <Outcome key={request.id} request={request} />
             ))}
             {open.length > 0 && (
-                <Button variant="default" onClick={() => setAsks(true)}>
-                    {isChosen ? t`Ask for a role` : t`Ask for the role ${names(needed)}`}
-                </Button>
+                <div>
+                    <Button variant="default" onClick={() => setAsks(true)}>
+                        {isChosen ? t`Ask for a role` : t`Ask for the role ${names(needed)}`}
+                    </Button>
+                </div>
             )}
             {asks && (
                 <Ask
@@ -74,38 +76,36 @@ function Outcome({ request }: { request: RoleRequest }) {
     if (request.state === 'approved' || request.state === 'withdrawn') return null;
     const until = format.date(request.expires_at);
     return (
-        <>
-            <Group gap="sm">
-                <Text size="sm">
-                    {request.state === 'pending' && (
-                        <Trans>
-                            You asked for the role {role}. Owners and administrators can decide until {until}.
-                        </Trans>
-                    )}
-                    {request.state === 'expired' && (
-                        <Trans>Nobody answered in time whether you get the role {role}.</Trans>
-                    )}
-                    {request.state === 'declined' && (
-                        <Trans>
-                            {request.decided_by_name} declined to give you the role {role}:{' '}
-                            {request.decline_reason}
-                        </Trans>
-                    )}
-                </Text>
+        <div>
+            <Text size="sm" mb={4}>
                 {request.state === 'pending' && (
-                    <Button
-                        variant="default"
-                        size="xs"
-                        loading={withdraw.isPending}
-                        aria-label={t`Withdraw the request for the role ${role}`}
-                        onClick={() => withdraw.mutate()}
-                    >
-                        <Trans>Withdraw</Trans>
-                    </Button>
+                    <Trans>
+                        You asked for the role {role}. Owners and administrators can decide until {until}.
+                    </Trans>
                 )}
-            </Group>
+                {request.state === 'expired' && (
+                    <Trans>Nobody answered in time whether you get the role {role}.</Trans>
+                )}
+                {request.state === 'declined' && (
+                    <Trans>
+                        {request.decided_by_name} declined to give you the role {role}:{' '}
+                        {request.decline_reason}
+                    </Trans>
+                )}
+            </Text>
+            {request.state === 'pending' && (
+                <Button
+                    variant="default"
+                    size="xs"
+                    loading={withdraw.isPending}
+                    aria-label={t`Withdraw the request for the role ${role}`}
+                    onClick={() => withdraw.mutate()}
+                >
+                    <Trans>Withdraw</Trans>
+                </Button>
+            )}
             <Problem error={withdraw.error} />
-        </>
+        </div>
     );
 }
 

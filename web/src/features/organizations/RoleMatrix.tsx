@@ -25,7 +25,7 @@ export function RoleMatrix() {
     );
     return (
         <section>
-            <Title order={2} size="h4" mb="xs">
+            <Title order={2} mb="sm">
                 <Trans>What the roles allow</Trans>
             </Title>
             <DataTableRows

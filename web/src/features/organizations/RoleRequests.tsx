@@ -164,9 +164,14 @@ function Approve({ request, onClose }: { request: RoleRequest; onClose: () => vo
             >
                 <Stack>
                     <Problem error={approve.error} />
-                    <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-                        {request.reason}
-                    </Text>
+                    <div>
+                        <Text size="sm" fw={500}>
+                            <Trans>Reason</Trans>
+                        </Text>
+                        <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+                            {request.reason}
+                        </Text>
+                    </div>
                     <Text size="sm" c="dimmed">
                         <Trans>
                             It holds at once, beside the person’s other roles. The person is told by mail.
