@@ -53,9 +53,9 @@ test('who loses all roles hears on the open stream of the own membership alone',
   let heard = '';
   for await (const bytes of stream.body) {
     heard += Buffer.from(bytes).toString();
-    if (heard.includes('"before":[]')) break;
+    if (/"before": ?\[\]/.test(heard)) break;
   }
-  assert.match(heard, /"after":\[\]/);
+  assert.match(heard, /"after": ?\[\]/);
   assert.doesNotMatch(heard, /event: invitation/);
 });
 

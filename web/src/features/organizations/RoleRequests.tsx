@@ -165,7 +165,7 @@ function Approve({ request, onClose }: { request: RoleRequest; onClose: () => vo
                 <Stack>
                     <Problem error={approve.error} />
                     <div>
-                        <Text size="sm" fw={500}>
+                        <Text size="sm" fw={600}>
                             <Trans>Reason</Trans>
                         </Text>
                         <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
