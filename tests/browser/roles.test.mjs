@@ -58,10 +58,10 @@ for (const [person, names] of Object.entries(navigation))
 
 test('a page that one may not use says so, and who may', async () => {
   for (const [person, path, reason] of [
-    ['reporter', '/audit-log', 'It needs the role administrator.'],
-    ['planner', '/audit-log', 'It needs the role administrator.'],
-    ['buyer', '/audit-log', 'It needs the role administrator.'],
-    ['owner', '/offers', 'It needs the role offerings.'],
+    ['reporter', '/audit-log', 'It needs the role administrator, which owners and administrators give.'],
+    ['planner', '/audit-log', 'It needs the role administrator, which owners and administrators give.'],
+    ['buyer', '/audit-log', 'It needs the role administrator, which owners and administrators give.'],
+    ['owner', '/offers', 'It needs the role offerings, which owners and administrators give.'],
     ...['registrations', 'reviews', 'products', 'jobs', 'offers'].map((name) =>
       ['owner', `/operator/${name}`, 'Only the operator of the marketplace may use this page.']),
   ]) {
