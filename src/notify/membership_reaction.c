@@ -269,31 +269,28 @@ static Error mail_deciders(Ctx *ctx, const Event *event, const RoleRequest *requ
     const char *deciders, const Told *about)
 {
     MemberList members;
+    Member member;
     TRY(membership_list_with_role(ctx, event->organization_id, deciders, &members));
-    for (size_t i = 0; i < members.count; i++)
-        if (!id_same(members.items[i].user_id, request->user_id))
-            TRY(mail_role(
-                ctx, event, MAIL_ROLE_REQUESTED, request->role, about, &members.items[i]));
+    for (size_t i = 0; i < members.count; i++) {
+        TRY(membership_get(ctx, members.items[i].user_id, &member)); // with all its roles
+        if (role_request_is_for(request, &member))
+            TRY(mail_role(ctx, event, MAIL_ROLE_REQUESTED, request->role, about, &member));
+    }
     return OK;
 }
 
-// Of an owner only owners decide.
 Error notify_role_request_placed(Ctx *ctx, const Event *event)
 {
     RoleRequest request = {.id = ID_NONE};
-    Member member;
     Told told;
     TRY(told_begin(ctx, event, &told));
     TRY(role_request_get(ctx, event->subject_id, &request));
     if (request.state != ROLE_REQUEST_PENDING)
         return OK; // decided or taken back meanwhile
-    TRY(membership_get(ctx, request.user_id, &member));
     told.person = request.user_name;
     told.reason = request.reason;
     told.until = request.expires_at;
     TRY(mail_deciders(ctx, event, &request, "owner", &told));
-    if (member_has(&member, ROLE_OWNER))
-        return OK;
     return mail_deciders(ctx, event, &request, "administrator", &told);
 }
 

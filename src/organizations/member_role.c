@@ -158,7 +158,7 @@ Error member_roles_place(Ctx *ctx, const Member *member, MemberRoleList roles)
     TRY(member_role_store_keep(ctx, member->user_id, json_of_texts(ctx->arena, names)));
     TRY(membership_store_change(ctx, member->user_id));
     TRY(withdraw_invitations(ctx, member, roles));
-    TRY(role_request_settle(ctx, member->user_id, roles));
+    TRY(role_request_settle(ctx, member, roles));
     return event_emit(ctx, "membership.changed", ctx->actor.organization_id, member->user_id,
         change_data(ctx, member, roles));
 }

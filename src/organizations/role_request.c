@@ -21,7 +21,9 @@ SHAPE(role_request_shape, RoleRequest, FIELD(RoleRequest, id, .required = true),
     FIELD(RoleRequest, expires_at, .required = true,
         .about = "If nobody decides, it is over from then on."),
     FIELD(RoleRequest, decided_by_name, .about = "Who approved, declined or withdrew it."),
-    FIELD(RoleRequest, decided_at), FIELD(RoleRequest, decline_reason));
+    FIELD(RoleRequest, decided_at), FIELD(RoleRequest, decline_reason),
+    FIELD(RoleRequest, may_decide, .about = "Whether whoever reads this could approve it."),
+    FIELD(RoleRequest, is_owners, .hidden = true));
 
 SHAPE(new_role_request_shape, NewRoleRequest,
     FIELD_ENUM(NewRoleRequest, role, role_names, .required = true),
@@ -34,7 +36,27 @@ static const Throttle per_person = {"role_request_person", 10, DAYS(1)};
 Error role_request_list(Ctx *ctx, const char *state, Id user_id, const char *after, int64_t limit,
     RoleRequestList *ret_requests)
 {
-    return role_request_store_list(ctx, state, user_id, after, limit, ret_requests);
+    Member self = {.user_id = ctx->actor.user_id}; // a partner's people and programs are none
+    Error error = membership_get(ctx, ctx->actor.user_id, &self);
+    if (error && error != NOT_FOUND)
+        return error;
+    TRY(role_request_store_list(ctx, state, user_id, after, limit, ret_requests));
+    for (size_t i = 0; i < ret_requests->count; i++) {
+        RoleRequest *request = &ret_requests->items[i];
+        request->may_decide =
+            request->state == ROLE_REQUEST_PENDING && role_request_is_for(request, &self);
+    }
+    return OK;
+}
+
+bool role_request_is_for(const RoleRequest *request, const Member *member)
+{
+    if (id_same(request->user_id, member->user_id))
+        return false;
+    if (member_has(member, ROLE_OWNER))
+        return true;
+    return member_has(member, ROLE_ADMINISTRATOR) && !request->is_owners &&
+           (request->role != ROLE_OPERATOR || member_has(member, ROLE_OPERATOR));
 }
 
 Error role_request_get(Ctx *ctx, Id id, RoleRequest *ret_request)
@@ -54,14 +76,32 @@ static Error move(Ctx *ctx, Id id, RoleRequestState state, const char *decline_r
     return emit(ctx, id, role_request_state_names[state]);
 }
 
-// Whether the roles allow all that the one does.
-static bool covers(Arena *arena, MemberRoleList roles, Role role)
+#define NOT_AT_ALL  INT64_MIN
+#define WITHOUT_END INT64_MAX
+
+static Permissions allowed_by(Role role)
 {
-    TextList held = {arena_array_of(arena, const char *, roles.count), roles.count};
-    for (size_t i = 0; i < roles.count; i++)
-        held.items[i] = role_names[roles.items[i].role];
-    TextList wanted = {(const char *[]){role_names[role]}, 1};
-    return !(role_permissions(wanted, true, true) & ~role_permissions(held, true, true));
+    return role_permissions((TextList){(const char *[]){role_names[role]}, 1}, true, true);
+}
+
+static int64_t end_of(const MemberRole *role)
+{
+    return time_is_set(role->ends_at) ? role->ends_at.us : WITHOUT_END;
+}
+
+// Until when the roles together allow all that the one does.
+static int64_t allowed_until(MemberRoleList roles, Role role)
+{
+    int64_t until = WITHOUT_END;
+    for (Permissions all = allowed_by(role), one; (one = all & -all); all &= ~one) {
+        int64_t longest = NOT_AT_ALL;
+        for (size_t i = 0; i < roles.count; i++)
+            if (allowed_by(roles.items[i].role) & one && end_of(&roles.items[i]) > longest)
+                longest = end_of(&roles.items[i]);
+        if (longest < until)
+            until = longest;
+    }
+    return until;
 }
 
 // ── asking ───────────────────────────────────────────────────────────────────────────────────
@@ -88,7 +128,7 @@ static Error check(Ctx *ctx, Role role)
     else if (role == ROLE_OWNER)
         fault(
             ctx, "role", "not_allowed", "The role owner is not asked for; an owner hands it over.");
-    else if (covers(ctx->arena, self.roles, role))
+    else if (allowed_until(self.roles, role) == WITHOUT_END)
         fault(ctx, "role", "held", "You may do all that the role %s allows.", role_names[role]);
     return faults(ctx);
 }
@@ -152,19 +192,30 @@ static Error lock_pending(Ctx *ctx, Id id, RoleRequest *ret_request, Member *ret
     return membership_get(ctx, ret_request->user_id, ret_member);
 }
 
+static void check_end(Ctx *ctx, Time ends_at, int64_t held_until)
+{
+    if (!time_is_set(ends_at))
+        return;
+    if (!time_before(ctx->now, ends_at))
+        fault(ctx, "ends_at", "past", "This moment has passed; choose a later one, or none.");
+    else if (held_until != WITHOUT_END && ends_at.us <= held_until)
+        fault(ctx, "ends_at", "not_later",
+            "The person may do all that until %s already; choose a later moment, or none.",
+            time_text(ctx->arena, (Time){held_until}));
+}
+
 Error role_request_approve(Ctx *ctx, Id id, Time ends_at, RoleRequest *ret_request)
 {
     RoleRequest request = {.id = ID_NONE};
     Member member;
     TRY(lock_pending(ctx, id, &request, &member));
-    if (time_is_set(ends_at) && !time_before(ctx->now, ends_at))
-        fault(ctx, "ends_at", "past", "This moment has passed; choose a later one, or none.");
+    check_end(ctx, ends_at, allowed_until(member.roles, request.role));
     TRY(faults(ctx));
     MemberRole given = {.role = request.role, .ends_at = ends_at};
     MemberRoleList roles =
         member_roles_unite(ctx->arena, member.roles, (MemberRoleList){&given, 1});
-    TRY(member_roles_change(ctx, &member, roles)); // settles it, unless the person has them all
-    TRY(role_request_settle(ctx, member.user_id, roles));
+    TRY(move(ctx, id, ROLE_REQUEST_APPROVED, NULL));
+    TRY(member_roles_change(ctx, &member, roles));
     return role_request_get(ctx, id, ret_request);
 }
 
@@ -186,13 +237,15 @@ static Error list_pending(Ctx *ctx, Id user_id, RoleRequestList *ret_requests)
     return role_request_store_list(ctx, pending, user_id, NULL, ROLES, ret_requests);
 }
 
-Error role_request_settle(Ctx *ctx, Id user_id, MemberRoleList roles)
+Error role_request_settle(Ctx *ctx, const Member *before, MemberRoleList roles)
 {
     RoleRequestList pending;
-    TRY(list_pending(ctx, user_id, &pending));
-    for (size_t i = 0; i < pending.count; i++)
-        if (covers(ctx->arena, roles, pending.items[i].role))
-            TRY(move(ctx, pending.items[i].id, ROLE_REQUEST_APPROVED, NULL));
+    TRY(list_pending(ctx, before->user_id, &pending));
+    for (size_t i = 0; i < pending.count; i++) {
+        const RoleRequest *request = &pending.items[i];
+        if (allowed_until(roles, request->role) > allowed_until(before->roles, request->role))
+            TRY(move(ctx, request->id, ROLE_REQUEST_APPROVED, NULL));
+    }
     return OK;
 }
 

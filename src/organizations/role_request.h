@@ -1,9 +1,10 @@
 // role_request.h — a member asks for a role that it lacks, and who manages members decides.
 //
 // pending → approved | declined | withdrawn (by the person, or because it left) | expired (after
-// thirty days). A person asks for oneself, once for each role at a time, and for no role that gives
-// nothing new. Whoever decides could have changed the person's roles by hand, and where that is
-// done meanwhile the request counts as approved. owner is handed over: see ownership_transfer.h.
+// thirty days). A person asks for oneself, once for each role at a time: for what a role allows, or
+// to keep longer what is about to end. Whoever decides could have changed the person's roles by
+// hand, and where that is done meanwhile the request counts as approved. owner is handed over: see
+// ownership_transfer.h.
 #pragma once
 
 #include "member_role.h"
@@ -33,6 +34,8 @@ typedef struct RoleRequest {
     const char *decided_by_name; // NULL: nobody did
     Time decided_at;
     const char *decline_reason;
+    bool may_decide; // the actor; of role_request_list
+    bool is_owners;  // an owner asks
 } RoleRequest;
 
 extern const Shape role_request_shape;
@@ -56,11 +59,14 @@ Error role_request_get(Ctx *ctx, Id id, RoleRequest *ret_request);
  * The actor, a member, asks. Emits role_request.placed.
  *
  * INVALID    at role: not_here (one that this organization does not have), not_allowed (owner),
- *            held (it gives nothing that the person may not do already)
+ *            held (the person may do all of it already, without an end)
  * CONFLICT   role_request_pending
  * LIMITED    too_many_attempts
  */
 Error role_request_create(Ctx *ctx, const NewRoleRequest *wanted, RoleRequest *ret_request);
+
+/** Whether that member could decide; see member_roles_require_change. */
+bool role_request_is_for(const RoleRequest *request, const Member *member);
 
 /** Whoever asked takes it back. NOT_FOUND; CONFLICT role_request_decided, role_request_expired */
 Error role_request_withdraw(Ctx *ctx, Id id, RoleRequest *ret_request);
@@ -69,7 +75,7 @@ Error role_request_withdraw(Ctx *ctx, Id id, RoleRequest *ret_request);
  * Gives the role until ends_at (TIME_NONE: without an end) beside those that the person has, at
  * once. Emits role_request.approved and membership.changed.
  *
- * INVALID    past at ends_at
+ * INVALID    at ends_at: past, not_later (than what the person has)
  * NOT_FOUND
  * CONFLICT   role_request_decided, role_request_expired; own_roles
  * FORBIDDEN  missing_permission; owner_only (an owner asked)
@@ -79,9 +85,9 @@ Error role_request_approve(Ctx *ctx, Id id, Time ends_at, RoleRequest *ret_reque
 /** The same, but nothing changes. Emits role_request.declined. */
 Error role_request_decline(Ctx *ctx, Id id, const char *reason, RoleRequest *ret_request);
 
-/** Whoever got these roles waits no more for what they allow; for who holds the organization's
- * lock. */
-Error role_request_settle(Ctx *ctx, Id user_id, MemberRoleList roles);
+/** Whoever got these roles waits no more for what they allow, or allow longer than those before;
+ * for who holds the organization's lock. */
+Error role_request_settle(Ctx *ctx, const Member *before, MemberRoleList roles);
 
 /** Whoever leaves asks for nothing any more; for who holds the organization's lock. */
 Error role_request_withdraw_all(Ctx *ctx, Id user_id);

@@ -197,6 +197,36 @@ SCENARIO("nobody asks for a role that gives nothing new, that is not there, or t
     EXPECT_INT(ask(world, WORLD_BUYER, "profile").status, 201);
 }
 
+SCENARIO("a role that is about to end is asked for longer")
+{
+    const char *soon = time_text(world->ctx.arena, time_after(world->ctx.now, DAYS(3)));
+    const char *later = time_text(world->ctx.arena, time_after(world->ctx.now, DAYS(30)));
+    give(world, WORLD_REPORTER,
+        world_printf(world, "{'role': 'reports'}, {'role': 'purchasing', 'ends_at': '%s'}", soon));
+    EXPECT_TEXT(fault_of(ask(world, WORLD_REPORTER, "reports")), "held");
+    Reply request = ask(world, WORLD_REPORTER, "purchasing");
+    EXPECT_INT(request.status, 201);
+    give(world, WORLD_REPORTER,
+        world_printf(world, "{'role': 'profile'}, {'role': 'purchasing', 'ends_at': '%s'}", soon));
+    EXPECT_TEXT(state_of(world, request), "pending");
+
+    Reply as_before =
+        send(world, REQUESTS, request, "approval", world_printf(world, "{'ends_at': '%s'}", soon));
+    EXPECT_TEXT(fault_of(as_before), "not_later");
+    Reply approved =
+        send(world, REQUESTS, request, "approval", world_printf(world, "{'ends_at': '%s'}", later));
+    EXPECT_TEXT(world_value(approved, "state"), "approved");
+    Reply member = world_get(world,
+        world_printf(world, "/v1/organization/members/%s", world_user(world, WORLD_REPORTER).text));
+    EXPECT_TEXT(world_value(member, "roles.2.role"), "purchasing");
+    EXPECT_TEXT(world_value(member, "roles.2.ends_at"), later);
+
+    request = ask(world, WORLD_REPORTER, "purchasing");
+    give(world, WORLD_REPORTER, "{'role': 'purchasing'}");
+    EXPECT_TEXT(state_of(world, request), "approved");
+    EXPECT_TEXT(fault_of(ask(world, WORLD_REPORTER, "purchasing")), "held");
+}
+
 SCENARIO("one role is asked for once at a time, another one beside it")
 {
     Reply request = ask(world, WORLD_REPORTER, "purchasing");
@@ -256,6 +286,53 @@ SCENARIO("nobody decides about oneself, and only an owner about an owner")
     Reply reporters = ask(world, WORLD_REPORTER, "offerings");
     EXPECT_INT(decline_as_administrator(world, reporters).status, 200);
     EXPECT_INT(approve(world, WORLD_OWNER, own).status, 200);
+}
+
+SCENARIO("who reads a request learns whether to decide")
+{
+    make_administrator(world, WORLD_BUYER);
+    ask(world, WORLD_REPORTER, "purchasing");
+    ask(world, WORLD_BUYER, "profile");
+    make_seller(world);
+    ask(world, WORLD_OWNER, "offerings");
+    as_administrator(world);
+    Reply read = world_get(world, REQUESTS); // newest first
+    EXPECT_TEXT(world_value(read, "items.0.may_decide"), "false");
+    EXPECT_TEXT(world_value(read, "items.1.may_decide"), "false");
+    EXPECT_TEXT(world_value(read, "items.2.may_decide"), "true");
+    world_as(world, WORLD_OWNER);
+    read = world_get(world, REQUESTS);
+    EXPECT_TEXT(world_value(read, "items.0.may_decide"), "false");
+    EXPECT_TEXT(world_value(read, "items.1.may_decide"), "true");
+    EXPECT_TEXT(world_value(read, "items.2.may_decide"), "true");
+    EXPECT_TEXT(world_value(world_get(world, OWN), "items.0.may_decide"), "false");
+}
+
+static Reply read_as_colleague(World *world, WorldPerson person, const char *roles)
+{
+    world_join(world, person, WORLD_OPERATOR, roles);
+    world_sign_in(world, world_email(person), WORLD_PASSWORD);
+    world_header(world, "Kontor-Organization",
+        world_printf(world, "%s", world_organization(world, WORLD_OPERATOR).text));
+    return world_get(world, REQUESTS);
+}
+
+SCENARIO("who becomes an operator is decided by owners, and by administrators who are one")
+{
+    world_change_roles(world, WORLD_OPERATOR, "[\"reports\",\"owner\"]");
+    read_as_colleague(world, WORLD_REPORTER, "[\"reports\"]");
+    EXPECT_INT(world_post(world, OWN, "{'role': 'operator', 'reason': 'Help.'}").status, 201);
+    Reply read = read_as_colleague(world, WORLD_BUYER, "[\"reports\",\"administrator\"]");
+    EXPECT_TEXT(world_value(read, "items.0.may_decide"), "false");
+    world_drain(world);
+    EXPECT(!world_mail_to(world, world_email(WORLD_BUYER)));
+    EXPECT(world_mail_to(world, world_email(WORLD_OPERATOR)) != NULL);
+    read = read_as_colleague(world, WORLD_BUYER, "[\"reports\",\"administrator\",\"operator\"]");
+    EXPECT_TEXT(world_value(read, "items.0.may_decide"), "true");
+    const char *approval =
+        world_printf(world, REQUESTS "/%s/approval", world_value(read, "items.0.id"));
+    EXPECT_INT(world_post(world, approval, NULL).status, 200);
+    world_header(world, "Kontor-Organization", NULL);
 }
 
 SCENARIO("who decides manages members at that moment, and proved lately who it is")

@@ -87,6 +87,26 @@ test('who has no roles at all asks for the one that is wanted', async () => {
   await buyer.getByRole('table', { name: 'Members' }).waitFor();
 });
 
+test('a role that has an end is asked for longer', async () => {
+  const [buyer, owner] = [await browser.signedIn('buyer'), await kontor.signedIn('owner')];
+  const { items } = (await owner.get('/v1/organization/members?q=buyer@')).body;
+  const roles = [{ role: 'purchasing', ends_at: '2099-12-01T12:00:00Z' }];
+  assert.equal((await owner.put(`/v1/organization/members/${items[0].user_id}/roles`, { roles })).status, 200);
+  await open(buyer, inside('/members'));
+  const row = buyer.getByRole('table', { name: 'Members' }).getByRole('row', { name: /^Jan.*Purchasing/ });
+  await row.getByText(/Purchasing until .*2099/).waitFor();
+  await main(buyer).getByRole('button', { name: 'Ask for a role' }).click();
+  const dialog = buyer.getByRole('dialog', { name: 'Ask for a role' });
+  await dialog.getByLabel('Role').selectOption({ label: 'Purchasing' });
+  await dialog.getByText(/You have it until .*2099; ask for longer\./).waitFor();
+  await dialog.getByLabel('What you need it for').fill('Hamburg goes on.');
+  await dialog.getByRole('button', { name: 'Ask for it' }).click();
+  await main(buyer).getByText('You asked for the role Purchasing.').waitFor();
+  const [request] = (await owner.get('/v1/organization/role-requests?state=pending')).body.items;
+  assert.equal((await owner.post(`/v1/organization/role-requests/${request.id}/approval`, {})).status, 200);
+  await row.getByText('until').waitFor({ state: 'detached' });
+});
+
 test('an owner, who may do everything there, is offered no role', async () => {
   const page = await browser.signedIn('owner');
   await open(page, inside('/members'));

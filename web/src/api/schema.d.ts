@@ -5453,6 +5453,8 @@ export interface components {
             /** Format: date-time */
             decided_at: string | null;
             decline_reason: string | null;
+            /** @description Whether whoever reads this could approve it. */
+            may_decide: boolean;
         };
         NewRoleRequestInput: {
             /** @enum {string} */

@@ -1,4 +1,4 @@
-// A member asks for a role that it lacks, and reads what became of it.
+// A member asks for a role that it lacks or that is about to end, and reads what became of it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -7,14 +7,14 @@ import { useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiQuery, forget } from '@/api/query';
 import type { RoleRequest } from '@/api/types';
-import { useActing } from '@/shell/session';
+import { useActing, useSession } from '@/shell/session';
 import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { useFormat } from '@/ui/format';
 import { useRoleNames } from '@/ui/names';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
 import { toast } from '@/ui/toast';
-import { lackingRoles, type Role, useRoleDescriptions } from './members';
+import { lackingRoles, type MemberRole, type Role, useRoleDescriptions } from './members';
 
 const PATH = '/v1/me/role-requests';
 
@@ -23,10 +23,13 @@ export function AskForRole({ needed }: { needed?: Role }) {
     const { t } = useLingui();
     const { organization, organizationId, may } = useActing();
     const names = useRoleNames();
+    const ending = useEndingRoles();
     const lacking = lackingRoles(organization, may);
     const [asks, setAsks] = useState(false);
     const isChosen = !needed || !organization.roles.length;
-    const roles = isChosen ? lacking : lacking.filter((role) => role === needed);
+    const roles = isChosen
+        ? [...lacking, ...ending.map(({ role }) => role)]
+        : lacking.filter((role) => role === needed);
     const own = useQuery({
         ...apiQuery(PATH, { organization: organizationId, query: { limit: 200 } }),
         enabled: roles.length > 0,
@@ -50,12 +53,28 @@ export function AskForRole({ needed }: { needed?: Role }) {
             {asks && (
                 <Ask
                     roles={open}
+                    ending={ending}
                     first={needed && open.includes(needed) ? needed : open[0]}
                     onClose={() => setAsks(false)}
                 />
             )}
         </Stack>
     );
+}
+
+/** Those of one's own roles that have an end; reports lasts as long as the others. */
+function useEndingRoles(): MemberRole[] {
+    const { organization, organizationId, may } = useActing();
+    const id = useSession()?.user?.id ?? '';
+    const own = useQuery({
+        ...apiQuery('/v1/organization/members/{user_id}', {
+            organization: organizationId,
+            path: { user_id: id },
+        }),
+        enabled: may('reports') && !organization.partner_id,
+    }).data;
+    const ending = own?.roles.filter(({ ends_at }) => ends_at) ?? [];
+    return ending.length > 1 ? ending.filter(({ role }) => role !== 'reports') : ending;
 }
 
 /** What was approved shows by itself, and what one took back is known. */
@@ -109,8 +128,19 @@ function Outcome({ request }: { request: RoleRequest }) {
     );
 }
 
-function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: () => void }) {
+function Ask({
+    roles,
+    ending,
+    first,
+    onClose,
+}: {
+    roles: Role[];
+    ending: MemberRole[];
+    first?: Role;
+    onClose: () => void;
+}) {
     const { t } = useLingui();
+    const format = useFormat();
     const { organizationId } = useActing();
     const queries = useQueryClient();
     const names = useRoleNames();
@@ -121,6 +151,8 @@ function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: 
         validate: { reason: (value) => (value.trim() ? null : t`Say what you need it for.`) },
     });
     const { role } = form.values;
+    const end = ending.find((one) => one.role === role)?.ends_at;
+    const until = end && format.date(end);
     const ask = useMutation({
         mutationFn: () =>
             client.POST(PATH, {
@@ -151,7 +183,8 @@ function Ask({ roles, first, onClose }: { roles: Role[]; first?: Role; onClose: 
                         />
                     )}
                     <Text size="sm" c="dimmed">
-                        {descriptions[role]}
+                        {descriptions[role]}{' '}
+                        {until && <Trans>You have it until {until}; ask for longer.</Trans>}
                     </Text>
                     <Textarea
                         label={t`What you need it for`}

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
 import { apiList, forget } from '@/api/query';
 import type { RoleRequest } from '@/api/types';
-import { useActing, useSession } from '@/shell/session';
+import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { Dialog, DialogButtons } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
@@ -82,7 +82,6 @@ function Waiting() {
 function useColumns(onOpen: (open: Open) => void): Column<RoleRequest>[] {
     const { t } = useLingui();
     const names = useRoleNames();
-    const me = useSession()?.user?.id;
     return useMemo(() => {
         const name = (row: RoleRequest) => row.user_name;
         const role = (row: RoleRequest) => names(row.role);
@@ -95,7 +94,7 @@ function useColumns(onOpen: (open: Open) => void): Column<RoleRequest>[] {
                 id: 'actions',
                 header: t`Actions`,
                 cell: (row) =>
-                    row.user_id !== me && (
+                    row.may_decide && (
                         <Group gap="xs" wrap="nowrap">
                             <ActionIcon
                                 variant="default"
@@ -130,7 +129,7 @@ function useColumns(onOpen: (open: Open) => void): Column<RoleRequest>[] {
                 isHidden: true,
             },
         ];
-    }, [t, names, me, onOpen]);
+    }, [t, names, onOpen]);
 }
 
 function Approve({ request, onClose }: { request: RoleRequest; onClose: () => void }) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/api/query';
 import { useSession } from '@/shell/session';
 
-/** How many requests for roles wait for the person, who does not decide on the own ones. */
+/** How many requests for roles wait for the person's decision. */
 export function useUndecided(organizationId: string): number {
     const session = useSession();
     const query = apiQuery('/v1/organization/role-requests', {
@@ -10,5 +10,5 @@ export function useUndecided(organizationId: string): number {
         organization: organizationId,
     });
     const { data } = useQuery({ ...query, enabled: !!session?.permissions.includes('members') });
-    return data?.items.filter((one) => one.user_id !== session?.user?.id).length ?? 0;
+    return data?.items.filter((one) => one.may_decide).length ?? 0;
 }
