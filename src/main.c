@@ -81,6 +81,7 @@ static int migrate(const Arguments *arguments)
 typedef struct AuditReport {
     Arena *arena;
     bool is_broken;
+    size_t chains;
 } AuditReport;
 
 static void tell_chain(void *arg, Id organization_id, const AuditVerification *verification)
@@ -94,6 +95,7 @@ static void tell_chain(void *arg, Id organization_id, const AuditVerification *v
             verification->problem_id.text, audit_problem_names[verification->problem]);
     printf("\n");
     report->is_broken |= !verification->is_intact;
+    report->chains++;
 }
 
 static int audit(const Arguments *arguments)
@@ -105,6 +107,8 @@ static int audit(const Arguments *arguments)
     Ctx ctx = node_ctx_new(node_open(arguments->config));
     AuditReport report = {.arena = ctx.arena};
     Error error = audit_chain_verify_all(&ctx, tell_chain, &report);
+    if (!error && !report.chains)
+        printf("There are no audit records yet.\n");
     return finish(&ctx, error) || report.is_broken;
 }
 

@@ -211,11 +211,16 @@ SCENARIO("a header does not make a token work from elsewhere")
     EXPECT_TEXT(world_get(world, "/v1/organization").code, "address_not_allowed");
 }
 
-static void watch(World *world)
+static void watch_only(World *world)
 {
     Ctx ctx = world->ctx;
     ctx.actor = (Actor){.is_system = true};
     world_must(world, api_token_watch_job(&ctx, NULL));
+}
+
+static void watch(World *world)
+{
+    watch_only(world);
     world_drain(world);
 }
 
@@ -238,6 +243,18 @@ SCENARIO("two weeks before its end whose token it is is told, once")
     EXPECT(strstr(world_mail_to(world, world_email(WORLD_BUYER))->subject,
         "The API token Nightly build ends on"));
     EXPECT(!world_mail_to(world, world_email(WORLD_OWNER)));
+}
+
+SCENARIO("nobody is mailed of the end of a token that was revoked meanwhile")
+{
+    world_sign_in(world, world_email(WORLD_BUYER), WORLD_PASSWORD);
+    world_post(world, "/v1/me/api-tokens", "{'name':'Nightly build','scopes':['read']}");
+    world_advance(world, DAYS(352));
+    watch_only(world);
+    EXPECT_INT(endings_told(world), 1);
+    world_exec(world, "UPDATE api_token SET revoked_at = $1", world->ctx.now);
+    world_drain(world);
+    EXPECT(!world_mail_to(world, world_email(WORLD_BUYER)));
 }
 
 SCENARIO("of the organization's own token its owners are told")

@@ -86,6 +86,8 @@ Error notify_api_token_ending(Ctx *ctx, const Event *event)
     Organization organization = {.id = ID_NONE};
     MemberList owners;
     TRY(api_token_get(ctx, event->organization_id, event->subject_id, &token));
+    if (time_is_set(token.revoked_at))
+        return OK; // meanwhile
     TRY(organization_get(ctx, event->organization_id, &organization));
     Json *data = json_new(ctx->arena);
     json_begin_object(data, NULL);

@@ -299,6 +299,8 @@ SCENARIO(
         world_value(world_post(world, "/v1/invitations/inspection", body), "state"), "usable");
     // Its end came, which nobody noted yet.
     world_exec(world, "UPDATE delegation SET expires_at = 1");
+    world_as(world, WORLD_OWNER);
+    EXPECT_TEXT(world_value(world_get(world, INVITATIONS), "items.0.state"), "withdrawn");
     EXPECT_TEXT(
         world_value(world_post(world, "/v1/invitations/inspection", body), "state"), "withdrawn");
 }

@@ -3,8 +3,13 @@
 #include "db/db.h"
 #include "json/json.h"
 
-// $2 is now.
-#define STATE "CASE WHEN state = 'pending' AND expires_at <= $2 THEN 'expired' ELSE state END"
+// $2 is now. What a partner sent ends with its delegation.
+#define STATE                                                                                      \
+    "CASE WHEN state <> 'pending' THEN state WHEN expires_at <= $2 THEN 'expired'"                 \
+    " WHEN partner_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delegation"                        \
+    " WHERE delegation.organization_id = invitation.organization_id"                               \
+    " AND delegation.partner_id = invitation.partner_id AND delegation.state = 'accepted'"         \
+    " AND delegation.expires_at > $2) THEN 'withdrawn' ELSE state END"
 
 #define COLUMNS                                                                                    \
     "organization_id, invitation.id, invitation.email, roles, invitation.language, invited_by,"    \
