@@ -22,9 +22,10 @@ import { Problem } from './Problem';
 export interface Column<Row> {
     id: string;
     header: string;
-    cell: (row: Row) => ReactNode;
     /** What it is sorted by and what stands in the CSV; a column without is neither. */
     value?: (row: Row) => CsvValue;
+    /** How it looks, if not as the value. */
+    cell?: (row: Row) => ReactNode;
     isNumber?: boolean;
     /** Not shown until somebody asks for it. */
     isHidden?: boolean;

@@ -104,7 +104,7 @@ export function DataTableRows<Row>(props: RowsProps<Row>) {
                                         ta={column.isNumber ? 'right' : undefined}
                                         className={classOf(column, index === 0)}
                                     >
-                                        {column.cell(row)}
+                                        {column.cell ? column.cell(row) : column.value?.(row)}
                                     </Table.Td>
                                 ))}
                             </Table.Tr>

@@ -142,7 +142,6 @@ function useColumns(organizationId: string): Column<AuditRecord>[] {
             {
                 id: 'number',
                 header: t`Number`,
-                cell: (row) => row.number,
                 value: (row) => row.number,
                 isNumber: true,
                 isHidden: true,
@@ -169,7 +168,6 @@ function useColumns(organizationId: string): Column<AuditRecord>[] {
             {
                 id: 'address',
                 header: t`Network address`,
-                cell: (row) => row.address,
                 value: (row) => row.address,
             },
             {
@@ -182,7 +180,6 @@ function useColumns(organizationId: string): Column<AuditRecord>[] {
             {
                 id: 'request_id',
                 header: t`Id of the request`,
-                cell: (row) => row.request_id,
                 value: (row) => row.request_id,
                 isHidden: true,
             },

@@ -144,7 +144,6 @@ export function useRevisionColumns(
             {
                 id: 'product_version',
                 header: t`Version`,
-                cell: (row) => row.product_version,
                 value: (row) => row.product_version,
             },
             {

@@ -21,19 +21,16 @@ export function CloudAccessTable() {
             {
                 id: 'organization_name',
                 header: t`Organization`,
-                cell: (row) => row.organization_name,
                 value: (row) => row.organization_name,
             },
             {
                 id: 'provider_name',
                 header: t`Cloud`,
-                cell: (row) => row.provider_name,
                 value: (row) => row.provider_name,
             },
             {
                 id: 'required_role',
                 header: t`Required role`,
-                cell: (row) => row.required_role,
                 value: (row) => row.required_role,
             },
             {

@@ -125,10 +125,8 @@ function useColumns(domain: CloudDomain, open: (user: CloudUser) => void): Colum
         return [
             { id: 'name', header: t`User name`, cell: (row) => row.name, value: (row) => row.name },
             { id: 'email', header: t`E-mail address`, cell: (row) => row.email, value: (row) => row.email },
-            { id: 'here', header: t`State`, cell: here, value: here },
-            ...(domain.required_role
-                ? [{ id: 'access', header: t`Required role`, cell: access, value: access }]
-                : []),
+            { id: 'here', header: t`State`, value: here },
+            ...(domain.required_role ? [{ id: 'access', header: t`Required role`, value: access }] : []),
             {
                 id: 'signed_in_at',
                 header: t`Last sign-in`,

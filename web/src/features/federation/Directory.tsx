@@ -138,13 +138,11 @@ function useColumns(open: (group: DirectoryGroup) => void): Column<DirectoryGrou
             {
                 id: 'display_name',
                 header: t`Group`,
-                cell: (row) => row.display_name,
                 value: (row) => row.display_name,
             },
             {
                 id: 'members',
                 header: t`Members`,
-                cell: (row) => row.members,
                 value: (row) => row.members,
                 isNumber: true,
             },

@@ -125,7 +125,6 @@ function useColumns(organizationId: string): Column<IdentityProvider>[] {
             {
                 id: 'people',
                 header: t`People`,
-                cell: (row) => row.people,
                 value: (row) => row.people,
                 isNumber: true,
             },

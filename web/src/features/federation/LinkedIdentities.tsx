@@ -111,13 +111,11 @@ function useColumns(
             {
                 id: 'provider_name',
                 header: t`Identity provider`,
-                cell: (row) => row.provider_name,
                 value: (row) => row.provider_name,
             },
             {
                 id: 'email',
                 header: t`E-mail address there`,
-                cell: (row) => row.email,
                 value: (row) => row.email,
             },
             {

@@ -38,19 +38,16 @@ export function MailDomainsPage() {
             {
                 id: 'domain',
                 header: t`Mail domain`,
-                cell: (row) => row.domain,
                 value: (row) => row.domain,
             },
             {
                 id: 'organization_name',
                 header: t`Organization`,
-                cell: (row) => row.organization_name,
                 value: (row) => row.organization_name,
             },
             {
                 id: 'provider_name',
                 header: t`Identity provider`,
-                cell: (row) => row.provider_name,
                 value: (row) => row.provider_name,
             },
             {

@@ -59,13 +59,11 @@ export function Sessions() {
             {
                 id: 'method',
                 header: t`Signed in with`,
-                cell: (row) => methods[row.method] ?? row.method,
                 value: (row) => methods[row.method] ?? row.method,
             },
             {
                 id: 'address',
                 header: t`Network address`,
-                cell: (row) => row.address,
                 value: (row) => row.address,
             },
             {

@@ -142,7 +142,6 @@ function useColumns(organizationId: string): Column<CloudAccount>[] {
             {
                 id: 'url',
                 header: t`Identity service`,
-                cell: (row) => row.url,
                 value: (row) => row.url,
                 isHidden: true,
             },

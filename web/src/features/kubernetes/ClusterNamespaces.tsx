@@ -36,7 +36,6 @@ export function ClusterNamespaces({ cluster }: { cluster: Cluster }) {
             {
                 id: 'problem',
                 header: t`Problem`,
-                cell: (row) => row.problem,
                 value: (row) => row.problem,
             },
         ],

@@ -177,7 +177,6 @@ function useColumns(organizationId: string): Column<Cluster>[] {
             {
                 id: 'server',
                 header: t`Server`,
-                cell: (row) => row.server,
                 value: (row) => row.server,
                 isHidden: true,
             },

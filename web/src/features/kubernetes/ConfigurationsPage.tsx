@@ -124,7 +124,6 @@ function useColumns(onRemove: (row: Configuration) => void): Column<Configuratio
             {
                 id: 'changed_by',
                 header: t`Changed by`,
-                cell: (row) => row.changed_by_name,
                 value: (row) => row.changed_by_name,
             },
             {

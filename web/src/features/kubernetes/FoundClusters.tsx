@@ -102,7 +102,6 @@ function useColumns(account: CloudAccount): Column<FoundCluster>[] {
             {
                 id: 'project',
                 header: t`Project`,
-                cell: (row) => row.project.name ?? row.project.id,
                 value: (row) => row.project.name ?? row.project.id,
             },
             {
@@ -120,7 +119,6 @@ function useColumns(account: CloudAccount): Column<FoundCluster>[] {
             {
                 id: 'address',
                 header: t`Address from outside`,
-                cell: (row) => (row.cluster.is_reachable ? t`yes` : t`no`),
                 value: (row) => (row.cluster.is_reachable ? t`yes` : t`no`),
             },
             {

@@ -24,7 +24,6 @@ export function WorkloadHistory({ workload }: { workload: WorkloadDetail }) {
             {
                 id: 'kind',
                 header: t`Operation`,
-                cell: (row) => names[row.kind],
                 value: (row) => names[row.kind],
             },
             {
@@ -51,7 +50,6 @@ export function WorkloadHistory({ workload }: { workload: WorkloadDetail }) {
             {
                 id: 'requested_by',
                 header: t`By`,
-                cell: (row) => row.requested_by_name,
                 value: (row) => row.requested_by_name,
             },
             {

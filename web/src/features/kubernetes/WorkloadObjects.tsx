@@ -24,7 +24,6 @@ export function WorkloadObjects({ workload }: { workload: WorkloadDetail }) {
             {
                 id: 'message',
                 header: t`Message`,
-                cell: (row) => row.message,
                 value: (row) => row.message,
             },
         ],

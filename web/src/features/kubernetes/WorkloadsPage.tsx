@@ -145,7 +145,6 @@ function useColumns(organizationId: string): Column<Workload>[] {
             {
                 id: 'cause',
                 header: t`Cause`,
-                cell: (row) => row.cause,
                 value: (row) => row.cause,
                 isHidden: true,
             },
@@ -158,32 +157,27 @@ function useColumns(organizationId: string): Column<Workload>[] {
             {
                 id: 'product',
                 header: t`Product`,
-                cell: (row) => row.product_name,
                 value: (row) => row.product_name,
                 isHidden: true,
             },
             {
                 id: 'seller',
                 header: t`Seller`,
-                cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
             {
                 id: 'licence',
                 header: t`Licence`,
-                cell: (row) => licences(row.licence_type),
                 value: (row) => licences(row.licence_type),
             },
             {
                 id: 'cluster',
                 header: t`Cluster`,
-                cell: (row) => row.cluster_name,
                 value: (row) => row.cluster_name,
             },
             {
                 id: 'namespace',
                 header: t`Namespace`,
-                cell: (row) => row.namespace,
                 value: (row) => row.namespace,
             },
             {

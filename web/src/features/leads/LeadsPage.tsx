@@ -106,20 +106,17 @@ function useColumns(organizationId: string): Column<LeadSummary>[] {
             {
                 id: 'product_name',
                 header: t`Product`,
-                cell: (row) => row.product_name,
                 value: (row) => row.product_name,
             },
             { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
             {
                 id: 'organization_name',
                 header: t`Customer`,
-                cell: (row) => row.organization_name,
                 value: (row) => row.organization_name,
             },
             {
                 id: 'applied_by_name',
                 header: t`Person`,
-                cell: (row) => row.applied_by_name,
                 value: (row) => row.applied_by_name,
                 isHidden: true,
             },

@@ -102,14 +102,12 @@ function useColumns(organizationId: string): Column<OfferRequestSummary>[] {
             {
                 id: 'product_name',
                 header: t`Product`,
-                cell: (row) => row.product_name,
                 value: (row) => row.product_name,
             },
             { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
             {
                 id: 'seller_name',
                 header: t`Seller`,
-                cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
             {
@@ -133,7 +131,6 @@ function useColumns(organizationId: string): Column<OfferRequestSummary>[] {
             {
                 id: 'applied_by_name',
                 header: t`Requested by`,
-                cell: (row) => row.applied_by_name,
                 value: (row) => row.applied_by_name,
                 isHidden: true,
             },

@@ -166,7 +166,6 @@ function useColumns(onShow: (id: string) => void): Column<WebhookDelivery>[] {
             {
                 id: 'attempts',
                 header: t`Attempts`,
-                cell: (row) => row.attempts,
                 value: (row) => row.attempts,
                 isNumber: true,
             },

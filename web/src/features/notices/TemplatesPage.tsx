@@ -89,7 +89,6 @@ function useColumns(
             {
                 id: 'group',
                 header: t`About`,
-                cell: (row) => groups(row.group).label,
                 value: (row) => groups(row.group).label,
             },
             {

@@ -103,14 +103,12 @@ function useColumns(organizationId: string): Column<Webhook>[] {
             {
                 id: 'waiting',
                 header: t`Waiting`,
-                cell: (row) => row.waiting,
                 value: (row) => row.waiting,
                 isNumber: true,
             },
             {
                 id: 'dead',
                 header: t`Given up`,
-                cell: (row) => row.dead,
                 value: (row) => row.dead,
                 isNumber: true,
             },

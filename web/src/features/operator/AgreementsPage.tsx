@@ -193,7 +193,6 @@ function useColumns(): Column<AgreementAcceptance>[] {
             {
                 id: 'organization_name',
                 header: t`Organization`,
-                cell: (row) => row.organization_name,
                 value: (row) => row.organization_name,
             },
             { id: 'title', header: t`Agreement`, cell: (row) => row.title, value: (row) => row.title },

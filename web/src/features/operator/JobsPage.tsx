@@ -117,7 +117,6 @@ function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
             {
                 id: 'kind',
                 header: t`Job`,
-                cell: (row) => names(row.kind),
                 value: (row) => names(row.kind),
             },
             {
@@ -129,7 +128,6 @@ function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
             {
                 id: 'attempts',
                 header: t`Attempts`,
-                cell: (row) => row.attempts,
                 value: (row) => row.attempts,
                 isNumber: true,
             },

@@ -71,7 +71,6 @@ function useColumns(): Column<OperatorProduct>[] {
             {
                 id: 'seller_name',
                 header: t`Seller`,
-                cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
             ...columns.slice(2),

@@ -122,7 +122,6 @@ function Members({ customerId }: { customerId: string }) {
             {
                 id: 'roles',
                 header: t`Roles`,
-                cell: (row) => rolesText(row.roles),
                 value: (row) => rolesText(row.roles),
             },
             {

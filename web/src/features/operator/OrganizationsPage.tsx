@@ -65,7 +65,7 @@ function useColumns(organizationId: string): Column<Organization>[] {
                 ),
                 value: (row) => row.name,
             },
-            { id: 'kind', header: t`Kind`, cell: kind, value: kind },
+            { id: 'kind', header: t`Kind`, value: kind },
             {
                 id: 'profile_state',
                 header: t`Profile`,

@@ -90,7 +90,6 @@ function useColumns(organizationId: string): Column<Registration>[] {
             {
                 id: 'submitted_by_name',
                 header: t`Submitted by`,
-                cell: (row) => row.submitted_by_name,
                 value: (row) => row.submitted_by_name,
             },
             {

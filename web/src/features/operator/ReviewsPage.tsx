@@ -108,7 +108,6 @@ function useColumns(organizationId: string, isWaiting: boolean): Column<ReviewEn
             {
                 id: 'seller_name',
                 header: t`Seller`,
-                cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
             {

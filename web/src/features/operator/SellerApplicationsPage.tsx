@@ -85,7 +85,6 @@ function useColumns(organizationId: string): Column<OperatorSellerApplication>[]
             {
                 id: 'submitted_by_name',
                 header: t`Submitted by`,
-                cell: (row) => row.submitted_by_name,
                 value: (row) => row.submitted_by_name,
             },
             {

@@ -123,8 +123,8 @@ function useColumns(
         const canAct = (row: Delegation) =>
             row.state === 'accepted' && organizations?.some(({ id }) => id === row.organization_id);
         return [
-            { id: 'customer', header: t`Customer`, cell: name, value: name },
-            { id: 'roles', header: t`Roles`, cell: roles, value: roles },
+            { id: 'customer', header: t`Customer`, value: name },
+            { id: 'roles', header: t`Roles`, value: roles },
             {
                 id: 'state',
                 header: t`State`,

@@ -108,10 +108,9 @@ function useColumns(
             {
                 id: 'email',
                 header: t`E-mail address`,
-                cell: (row) => row.email,
                 value: (row) => row.email,
             },
-            { id: 'roles', header: t`Roles`, cell: roles, value: roles },
+            { id: 'roles', header: t`Roles`, value: roles },
             {
                 id: 'state',
                 header: t`State`,
@@ -152,7 +151,6 @@ function useColumns(
             {
                 id: 'invited_by_name',
                 header: t`Invited by`,
-                cell: (row) => row.invited_by_name,
                 value: (row) => row.invited_by_name,
             },
             {

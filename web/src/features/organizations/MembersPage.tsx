@@ -288,7 +288,6 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
             {
                 id: 'email',
                 header: t`E-mail address`,
-                cell: (row) => row.email,
                 value: (row) => row.email,
                 isHidden: true,
             },
@@ -316,7 +315,6 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
             {
                 id: 'user_id',
                 header: t`Id`,
-                cell: (row) => row.user_id,
                 value: (row) => row.user_id,
                 isHidden: true,
             },

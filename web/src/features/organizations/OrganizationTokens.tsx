@@ -64,8 +64,8 @@ function useColumns(): Column<ApiToken>[] {
         const [name, state, ...rest] = shared;
         return [
             ...(name && state ? [name, state] : []),
-            { id: 'whose', header: t`Whose`, cell: whose, value: whose },
-            { id: 'roles', header: t`Roles`, cell: rolesOf, value: rolesOf },
+            { id: 'whose', header: t`Whose`, value: whose },
+            { id: 'roles', header: t`Roles`, value: rolesOf },
             ...rest.map((column) => (column.id === 'prefix' ? { ...column, isHidden: true } : column)),
             {
                 id: 'created_by_name',

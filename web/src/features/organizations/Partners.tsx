@@ -94,8 +94,8 @@ function useColumns(onRevoke: (delegation: Delegation) => void): Column<Delegati
         const roles = (row: Delegation) => row.roles.map(roleNames).join(', ');
         const isOpen = (row: Delegation) => row.state === 'offered' || row.state === 'accepted';
         return [
-            { id: 'partner', header: t`Partner`, cell: partner, value: partner },
-            { id: 'roles', header: t`Roles`, cell: roles, value: roles },
+            { id: 'partner', header: t`Partner`, value: partner },
+            { id: 'roles', header: t`Roles`, value: roles },
             {
                 id: 'state',
                 header: t`State`,

@@ -87,9 +87,9 @@ function useColumns(onOpen: (open: Open) => void): Column<RoleRequest>[] {
         const role = (row: RoleRequest) => names(row.role);
         const reason = (row: RoleRequest) => row.reason;
         return [
-            { id: 'user_name', header: t`Person`, cell: name, value: name },
-            { id: 'role', header: t`Role`, cell: role, value: role },
-            { id: 'reason', header: t`Reason`, cell: reason, value: reason },
+            { id: 'user_name', header: t`Person`, value: name },
+            { id: 'role', header: t`Role`, value: role },
+            { id: 'reason', header: t`Reason`, value: reason },
             {
                 id: 'actions',
                 header: t`Actions`,

@@ -216,14 +216,12 @@ function useSaleColumns(): Column<Sale>[] {
             {
                 id: 'product_name',
                 header: t`Product`,
-                cell: (row) => `${row.product_name} ${row.product_version}`,
                 value: (row) => `${row.product_name} ${row.product_version}`,
             },
             { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
             {
                 id: 'customer_name',
                 header: t`Customer`,
-                cell: (row) => row.customer_name,
                 value: (row) => row.customer_name,
             },
             {

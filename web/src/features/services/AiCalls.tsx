@@ -96,7 +96,6 @@ function useColumns(keys: Map<string, string>, currency: string): Column<AiCall>
             {
                 id: 'key',
                 header: t`Key`,
-                cell: (row) => keys.get(row.ai_key_id) ?? row.ai_key_id,
                 value: (row) => keys.get(row.ai_key_id) ?? row.ai_key_id,
             },
             {
@@ -162,14 +161,12 @@ function useColumns(keys: Map<string, string>, currency: string): Column<AiCall>
             {
                 id: 'operation',
                 header: t`Operation`,
-                cell: (row) => row.operation,
                 value: (row) => row.operation,
                 isHidden: true,
             },
             {
                 id: 'quality',
                 header: t`Counted`,
-                cell: (row) => row.quality,
                 value: (row) => row.quality,
                 isHidden: true,
             },

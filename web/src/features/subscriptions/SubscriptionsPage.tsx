@@ -105,7 +105,6 @@ function useColumns(organizationId: string): Column<Subscription>[] {
             {
                 id: 'seller_name',
                 header: t`Seller`,
-                cell: (row) => row.seller_name,
                 value: (row) => row.seller_name,
             },
             {
@@ -131,14 +130,12 @@ function useColumns(organizationId: string): Column<Subscription>[] {
             {
                 id: 'product_name',
                 header: t`Product`,
-                cell: (row) => row.product_name,
                 value: (row) => row.product_name,
                 isHidden: true,
             },
             {
                 id: 'plan_name',
                 header: t`Plan`,
-                cell: (row) => row.plan_name,
                 value: (row) => row.plan_name,
                 isHidden: true,
             },
