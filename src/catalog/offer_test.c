@@ -377,6 +377,17 @@ SCENARIO("an upstream has an address of the web")
     EXPECT_TEXT(world_value(reply, "errors.0.field"), "ai.models[0].upstreams[0].url");
 }
 
+SCENARIO("a good address is no fault beside one that is found elsewhere")
+{
+    world_as(world, WORLD_OPERATOR);
+    Reply reply =
+        world_apply(world, world_ai_offer(world, "chat", "Chat",
+                               UPSTREAM("https://llm.nimbus.test/v1", "") "\nunheard_of: 1\n"));
+
+    EXPECT_TEXT(world_value(reply, "errors.0.code"), "not_known");
+    EXPECT(world_value(reply, "errors.1") == NULL);
+}
+
 SCENARIO("an offer that was read back and applied again changes nothing")
 {
     Blob bytes = file_of(world, "offers/example.yaml");
