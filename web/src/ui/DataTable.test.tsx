@@ -91,6 +91,14 @@ it('tells an empty list from one that nothing matches', async () => {
     expect(router.state.location.search).toEqual({});
 });
 
+it('leads on to the rows that are not loaded where none of the loaded ones matches', async () => {
+    const fetchNextPage = vi.fn();
+    await show(table({ data: { pages: [{ items: [] }] }, hasNextPage: true, fetchNextPage }), '/?q=nope');
+    expect(screen.getByRole('status')).toHaveTextContent('0 rows · there are more');
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(fetchNextPage).toHaveBeenCalledOnce();
+});
+
 it('shows the problem instead of the rows, with a way to try again', async () => {
     let tries = 0;
     await show(

@@ -145,7 +145,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     bulk={props.bulk}
                 />
             )}
-            {sorted.length > 0 && (
+            {(sorted.length > 0 || query.hasNextPage) && (
                 <Group justify="space-between" gap="xs">
                     <Text size="sm" c="dimmed" role="status">
                         <Plural value={sorted.length} one="# row" other="# rows" />
