@@ -11,9 +11,9 @@ interface Row {
 }
 
 const columns: Column<Row>[] = [
-    { id: 'name', header: 'Name', cell: (row) => row.name, value: (row) => row.name },
-    { id: 'count', header: 'Count', cell: (row) => row.count, value: (row) => row.count, isNumber: true },
-    { id: 'id', header: 'Id', cell: (row) => row.id, value: (row) => row.id, isHidden: true },
+    { id: 'name', header: 'Name', value: (row) => row.name },
+    { id: 'count', header: 'Count', value: (row) => row.count, isNumber: true },
+    { id: 'id', header: 'Id', value: (row) => row.id, isHidden: true },
 ];
 const rows: Row[] = [
     { id: 'b', name: 'Beta', count: 9 },

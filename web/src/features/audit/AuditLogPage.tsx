@@ -158,7 +158,7 @@ function useColumns(organizationId: string): Column<AuditRecord>[] {
                 cell: (row) => <Who record={row} />,
                 value: (row) => row.user_name,
             },
-            { id: 'text', header: t`Action`, cell: (row) => row.text, value: (row) => row.text },
+            { id: 'text', header: t`Action`, value: (row) => row.text },
             {
                 id: 'subject_id',
                 header: t`Subject`,

@@ -19,7 +19,7 @@ export function useAcceptanceColumns<Row extends Common>(): Column<Row>[] {
     return useMemo(
         () => [
             { id: 'kind', header: t`Kind`, cell: (row) => kinds(row.kind), value: (row) => row.kind },
-            { id: 'version', header: t`Version`, cell: (row) => row.version, value: (row) => row.version },
+            { id: 'version', header: t`Version`, value: (row) => row.version },
             {
                 id: 'language',
                 header: t`Language`,

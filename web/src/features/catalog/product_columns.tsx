@@ -164,7 +164,7 @@ export function useRevisionColumns(
                 cell: (row) => <Time value={row.activated_at} exact />,
                 value: (row) => row.activated_at,
             },
-            { id: 'reason', header: t`Reason`, cell: (row) => row.reason, value: (row) => row.reason },
+            { id: 'reason', header: t`Reason`, value: (row) => row.reason },
         ],
         [t, side, productId, organizationId],
     );

@@ -16,8 +16,8 @@ export function CloudAccessTable() {
     const query = useInfiniteQuery(apiList('/v1/operator/cloud-access', { organization: organizationId }));
     const columns = useMemo<Column<CloudAccess>[]>(
         () => [
-            { id: 'name', header: t`User name`, cell: (row) => row.name, value: (row) => row.name },
-            { id: 'email', header: t`E-mail address`, cell: (row) => row.email, value: (row) => row.email },
+            { id: 'name', header: t`User name`, value: (row) => row.name },
+            { id: 'email', header: t`E-mail address`, value: (row) => row.email },
             {
                 id: 'organization_name',
                 header: t`Organization`,

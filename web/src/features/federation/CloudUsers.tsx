@@ -123,8 +123,8 @@ function useColumns(domain: CloudDomain, open: (user: CloudUser) => void): Colum
                 : t`lacks ${domain.required_role ?? ''}`;
         };
         return [
-            { id: 'name', header: t`User name`, cell: (row) => row.name, value: (row) => row.name },
-            { id: 'email', header: t`E-mail address`, cell: (row) => row.email, value: (row) => row.email },
+            { id: 'name', header: t`User name`, value: (row) => row.name },
+            { id: 'email', header: t`E-mail address`, value: (row) => row.email },
             { id: 'here', header: t`State`, value: here },
             ...(domain.required_role ? [{ id: 'access', header: t`Required role`, value: access }] : []),
             {

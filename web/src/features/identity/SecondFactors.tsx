@@ -29,7 +29,7 @@ export function SecondFactors() {
     const changed = () => forgetFactors(queries);
     const columns = useMemo<Column<SecondFactor>[]>(
         () => [
-            { id: 'name', header: t`Device`, cell: (row) => row.name, value: (row) => row.name },
+            { id: 'name', header: t`Device`, value: (row) => row.name },
             {
                 id: 'created_at',
                 header: t`Added`,

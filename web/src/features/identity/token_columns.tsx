@@ -21,7 +21,7 @@ export function useTokenColumns(): Column<ApiToken>[] {
             return token.scopes.includes('write') ? t`read and write` : t`read`;
         };
         return [
-            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
+            { id: 'name', header: t`Name`, value: (row) => row.name },
             {
                 id: 'state',
                 header: t`State`,

@@ -131,8 +131,8 @@ function useColumns(organizationId: string): Column<CloudAccount>[] {
                 value: foundCount,
                 isNumber: true,
             },
-            { id: 'region', header: t`Region`, cell: (row) => row.region, value: (row) => row.region },
-            { id: 'domain', header: t`Domain`, cell: (row) => row.domain, value: (row) => row.domain },
+            { id: 'region', header: t`Region`, value: (row) => row.region },
+            { id: 'domain', header: t`Domain`, value: (row) => row.domain },
             {
                 id: 'checked_at',
                 header: t`Checked`,

@@ -26,7 +26,7 @@ export function ClusterNamespaces({ cluster }: { cluster: Cluster }) {
     const [isAdding, setAdding] = useState(false);
     const columns = useMemo<Column<Namespace>[]>(
         () => [
-            { id: 'name', header: t`Namespace`, cell: (row) => row.name, value: (row) => row.name },
+            { id: 'name', header: t`Namespace`, value: (row) => row.name },
             {
                 id: 'state',
                 header: t`State`,

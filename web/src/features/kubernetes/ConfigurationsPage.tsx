@@ -102,7 +102,7 @@ function useColumns(onRemove: (row: Configuration) => void): Column<Configuratio
                 ),
                 value: (row) => row.product_name,
             },
-            { id: 'plan', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            { id: 'plan', header: t`Plan`, value: (row) => row.plan_name },
             {
                 id: 'cluster',
                 header: t`Cluster`,

@@ -13,8 +13,8 @@ export function WorkloadObjects({ workload }: { workload: WorkloadDetail }) {
     const { t } = useLingui();
     const columns = useMemo<Column<Row>[]>(
         () => [
-            { id: 'kind', header: t`Kind`, cell: (row) => row.kind, value: (row) => row.kind },
-            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
+            { id: 'kind', header: t`Kind`, value: (row) => row.kind },
+            { id: 'name', header: t`Name`, value: (row) => row.name },
             {
                 id: 'state',
                 header: t`State`,

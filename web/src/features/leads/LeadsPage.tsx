@@ -108,7 +108,7 @@ function useColumns(organizationId: string): Column<LeadSummary>[] {
                 header: t`Product`,
                 value: (row) => row.product_name,
             },
-            { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            { id: 'plan_name', header: t`Plan`, value: (row) => row.plan_name },
             {
                 id: 'organization_name',
                 header: t`Customer`,

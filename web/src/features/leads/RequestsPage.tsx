@@ -104,7 +104,7 @@ function useColumns(organizationId: string): Column<OfferRequestSummary>[] {
                 header: t`Product`,
                 value: (row) => row.product_name,
             },
-            { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            { id: 'plan_name', header: t`Plan`, value: (row) => row.plan_name },
             {
                 id: 'seller_name',
                 header: t`Seller`,

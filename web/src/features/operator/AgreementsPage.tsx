@@ -64,7 +64,7 @@ function Versions({ agreements }: { agreements: OperatorAgreement[] }) {
     const format = useFormat();
     const columns: Column<Version>[] = [
         { id: 'kind', header: t`Kind`, cell: (row) => kinds(row.kind), value: (row) => row.kind },
-        { id: 'version', header: t`Version`, cell: (row) => row.version, value: (row) => row.version },
+        { id: 'version', header: t`Version`, value: (row) => row.version },
         {
             id: 'state',
             header: t`State`,
@@ -195,7 +195,7 @@ function useColumns(): Column<AgreementAcceptance>[] {
                 header: t`Organization`,
                 value: (row) => row.organization_name,
             },
-            { id: 'title', header: t`Agreement`, cell: (row) => row.title, value: (row) => row.title },
+            { id: 'title', header: t`Agreement`, value: (row) => row.title },
             ...columns,
         ],
         [t, columns],

@@ -131,7 +131,7 @@ function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
                 value: (row) => row.attempts,
                 isNumber: true,
             },
-            { id: 'problem', header: t`Problem`, cell: (row) => row.problem, value: (row) => row.problem },
+            { id: 'problem', header: t`Problem`, value: (row) => row.problem },
             {
                 id: 'run_at',
                 header: t`Due`,

@@ -117,8 +117,8 @@ function Members({ customerId }: { customerId: string }) {
     );
     const columns = useMemo<Column<Member>[]>(
         () => [
-            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
-            { id: 'email', header: t`E-mail address`, cell: (row) => row.email, value: (row) => row.email },
+            { id: 'name', header: t`Name`, value: (row) => row.name },
+            { id: 'email', header: t`E-mail address`, value: (row) => row.email },
             {
                 id: 'roles',
                 header: t`Roles`,

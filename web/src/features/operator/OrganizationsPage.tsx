@@ -78,7 +78,7 @@ function useColumns(organizationId: string): Column<Organization>[] {
                 cell: (row) => <Day value={row.created_at} />,
                 value: (row) => row.created_at,
             },
-            { id: 'id', header: t`Id`, cell: (row) => row.id, value: (row) => row.id, isHidden: true },
+            { id: 'id', header: t`Id`, value: (row) => row.id, isHidden: true },
         ];
     }, [t, organizationId]);
 }

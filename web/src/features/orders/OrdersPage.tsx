@@ -56,7 +56,7 @@ export function OrdersPage() {
                 ),
                 value: (row) => row.product_name,
             },
-            { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            { id: 'plan_name', header: t`Plan`, value: (row) => row.plan_name },
             {
                 id: 'state',
                 header: t`State`,

@@ -218,7 +218,7 @@ function useSaleColumns(): Column<Sale>[] {
                 header: t`Product`,
                 value: (row) => `${row.product_name} ${row.product_version}`,
             },
-            { id: 'plan_name', header: t`Plan`, cell: (row) => row.plan_name, value: (row) => row.plan_name },
+            { id: 'plan_name', header: t`Plan`, value: (row) => row.plan_name },
             {
                 id: 'customer_name',
                 header: t`Customer`,

@@ -125,7 +125,7 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => 
         const rows = new Map<string | null, UsageRow>(usage?.rows.map((row) => [row.ai_key_id, row]));
         const limit = (value: number | null) => (value ? format.number(value) : '–');
         return [
-            { id: 'name', header: t`Name`, cell: (row) => row.name, value: (row) => row.name },
+            { id: 'name', header: t`Name`, value: (row) => row.name },
             {
                 id: 'state',
                 header: t`State`,

@@ -89,7 +89,7 @@ function Documents({ documents }: { documents: Document[] }) {
                 value: (row) => row.title,
             },
             { id: 'kind', header: t`Kind`, cell: (row) => kinds(row.kind), value: (row) => row.kind },
-            { id: 'version', header: t`Version`, cell: (row) => row.version, value: (row) => row.version },
+            { id: 'version', header: t`Version`, value: (row) => row.version },
             {
                 id: 'language',
                 header: t`Language`,
