@@ -30,6 +30,9 @@ SCENARIO("before cancelling one sees the last use of each key and the bill to da
     EXPECT_TEXT(world_value(preview, "cost_to_date.minor"), "21");
     EXPECT_TEXT(world_value(preview, "calls_to_date"), "1");
     EXPECT_INT(events(world, "subscription.cancelled"), 0);
+
+    world_exec(world, "UPDATE ai_key SET expires_at = $1 WHERE id = $2", now, idle);
+    EXPECT_INT(world_length(world_get(world, cancellation_path(world, id)), "keys"), 1);
 }
 
 SCENARIO("cancelling revokes all keys, then cancels")

@@ -153,12 +153,12 @@ Error ai_key_revoke_all(Ctx *ctx, const Subscription *subscription)
 }
 
 static Error keys_list(
-    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool unrevoked, AiKeyList *ret_keys)
+    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool only_active, AiKeyList *ret_keys)
 {
     Subscription subscription = {0};
     TRY(subscription_get(ctx, subscription_id, &subscription));
     AiKeyList keys;
-    TRY(ai_key_store_list(ctx, subscription_id, after, limit, unrevoked, &keys));
+    TRY(ai_key_store_list(ctx, subscription_id, after, limit, only_active, &keys));
     for (size_t i = 0; i < keys.count; i++)
         keys.items[i].state = state_of(ctx, &keys.items[i]);
     *ret_keys = keys;
@@ -170,7 +170,7 @@ Error ai_key_list(Ctx *ctx, Id subscription_id, Id after, int64_t limit, AiKeyLi
     return keys_list(ctx, subscription_id, after, limit, false, ret_keys);
 }
 
-Error ai_key_list_unrevoked(Ctx *ctx, Id subscription_id, AiKeyList *ret_keys)
+Error ai_key_list_active(Ctx *ctx, Id subscription_id, AiKeyList *ret_keys)
 {
     return keys_list(ctx, subscription_id, ID_NONE, MAX_AI_KEYS, true, ret_keys);
 }

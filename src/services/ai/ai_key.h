@@ -67,5 +67,5 @@ Error ai_key_revoke_all(Ctx *ctx, const Subscription *subscription);
  * before, or ID_NONE. NOT_FOUND if the actor's organization has no such subscription. */
 Error ai_key_list(Ctx *ctx, Id subscription_id, Id after, int64_t limit, AiKeyList *ret_keys);
 
-/** Keys that are not revoked, with their last use. NOT_FOUND as above. */
-Error ai_key_list_unrevoked(Ctx *ctx, Id subscription_id, AiKeyList *ret_keys);
+/** Keys that are neither revoked nor expired, with their last use. NOT_FOUND as above. */
+Error ai_key_list_active(Ctx *ctx, Id subscription_id, AiKeyList *ret_keys);

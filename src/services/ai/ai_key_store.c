@@ -42,7 +42,7 @@ Error ai_key_store_lock(Ctx *ctx, Id subscription_id, Id id, AiKey *ret_key)
 }
 
 Error ai_key_store_list(
-    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool unrevoked, AiKeyList *ret_keys)
+    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool only_active, AiKeyList *ret_keys)
 {
     return db_all(ctx, ai_key_shape, ret_keys,
         "SELECT id, subscription_id, name, prefix, models, requests_per_minute, tokens_per_minute,"
@@ -51,8 +51,9 @@ Error ai_key_store_list(
         " AND u.ai_key_id = ai_key.id) AS last_used_at"
         " FROM ai_key WHERE organization_id = $1 AND subscription_id = $2"
         " AND (CAST($3 AS TEXT) IS NULL OR id < $3)"
-        " AND (revoked_at IS NULL OR NOT CAST($5 AS {bool})) ORDER BY id DESC LIMIT $4",
-        ctx->actor.organization_id, subscription_id, after, limit, unrevoked);
+        " AND (NOT CAST($5 AS {bool}) OR (revoked_at IS NULL"
+        " AND (expires_at IS NULL OR expires_at > $6))) ORDER BY id DESC LIMIT $4",
+        ctx->actor.organization_id, subscription_id, after, limit, only_active, ctx->now);
 }
 
 Error ai_key_store_revoke(Ctx *ctx, AiKey *key)

@@ -11,7 +11,7 @@ Error ai_key_store_count_named(
 /** Locks it until the end of the transaction. */
 Error ai_key_store_lock(Ctx *ctx, Id subscription_id, Id id, AiKey *ret_key);
 Error ai_key_store_list(
-    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool unrevoked, AiKeyList *ret_keys);
+    Ctx *ctx, Id subscription_id, Id after, int64_t limit, bool only_active, AiKeyList *ret_keys);
 Error ai_key_store_revoke(Ctx *ctx, AiKey *key);
 
 /** Says which were not revoked yet. */

@@ -29,7 +29,7 @@ static int key_compare(const void *left, const void *right)
 static Error preview(Ctx *ctx, const Subscription *subscription, ServiceEnd *ret_end)
 {
     AiKeyList keys;
-    TRY(ai_key_list_unrevoked(ctx, subscription->id, &keys));
+    TRY(ai_key_list_active(ctx, subscription->id, &keys));
     EndingKeyList ending = {arena_array_of(ctx->arena, EndingKey, keys.count), keys.count};
     for (size_t i = 0; i < keys.count; i++) {
         const AiKey *key = &keys.items[i];

@@ -8,6 +8,7 @@ import { type Language, languages } from '@/i18n/language';
 import { withMore } from '@/shell/more';
 import { Icon } from '@/ui/icons';
 import { deferredMenu, type TriggerEvents } from './deferred';
+import css from './layout.module.css';
 
 const load = withMore(() => import('./menus'));
 
@@ -73,10 +74,9 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
                 }
                 {...events}
             >
-                <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: 1.5 }}>
-                    <span style={{ color: 'var(--mantine-color-dimmed)' }}>{person} → </span>
-                    {name}
-                </span>
+                <span className={css.person}>{person}</span>
+                <span className={css.arrow}> → </span>
+                <span className={css.actsFor}>{name}</span>
             </Button>
         );
     },

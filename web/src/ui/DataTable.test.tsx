@@ -2,7 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
-import { type Column, DataTable, type ListQuery } from './DataTable';
+import { type Column, DataTable, type DataTableProps, type ListQuery } from './DataTable';
+import * as files from './files';
 
 interface Row {
     id: string;
@@ -21,20 +22,21 @@ const rows: Row[] = [
 ];
 
 function queryOf(change: Partial<ListQuery<Row>>): ListQuery<Row> {
-    return {
+    const query: ListQuery<Row> = {
         data: { pages: [{ items: rows }] },
         error: null,
         isPending: false,
         isFetching: false,
         hasNextPage: false,
         isFetchingNextPage: false,
-        fetchNextPage: () => undefined,
+        fetchNextPage: () => Promise.resolve(query),
         refetch: () => undefined,
         ...change,
     };
+    return query;
 }
 
-const table = (change: Partial<ListQuery<Row>> = {}) => (
+const table = (change: Partial<ListQuery<Row>> = {}, props: Partial<DataTableProps<Row>> = {}) => (
     <DataTable
         name="things"
         label="Things"
@@ -44,6 +46,7 @@ const table = (change: Partial<ListQuery<Row>> = {}) => (
         search="Search things"
         filters={[{ id: 'state', label: 'State', options: [{ value: 'active', label: 'Active' }] }]}
         empty={<p>No things yet</p>}
+        {...props}
     />
 );
 
@@ -92,7 +95,7 @@ it('tells an empty list from one that nothing matches', async () => {
 });
 
 it('leads on to the rows that are not loaded where none of the loaded ones matches', async () => {
-    const fetchNextPage = vi.fn();
+    const fetchNextPage = vi.fn(() => Promise.resolve(queryOf({})));
     await show(table({ data: { pages: [{ items: [] }] }, hasNextPage: true, fetchNextPage }), '/?q=nope');
     expect(screen.getByRole('status')).toHaveTextContent('0 rows · there are more');
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
@@ -122,11 +125,49 @@ it('loads more where there is more', async () => {
             hasNextPage: true,
             fetchNextPage: () => {
                 more += 1;
+                return Promise.resolve(queryOf({}));
             },
         }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     expect(more).toBe(1);
+});
+
+const gamma = { id: 'c', name: 'Gamma', count: 1 };
+const whole = () => queryOf({ data: { pages: [{ items: rows }, { items: [gamma] }] } });
+const first = { hasNextPage: true, fetchNextPage: vi.fn(() => Promise.resolve(whole())) };
+
+it('searches here what the API does not search, in rows that are not loaded yet, too', async () => {
+    first.fetchNextPage.mockClear();
+    const searched = (row: Row) => [row.name, row.id];
+    await show(table(first, { searched }), '/?q=AL');
+    expect(names()).toEqual(['Alpha']);
+    expect(first.fetchNextPage).toHaveBeenCalledOnce();
+});
+
+it('filters here what the API does not filter', async () => {
+    const filters = [
+        {
+            id: 'size',
+            label: 'Size',
+            options: [],
+            filtered: (row: Row) => (row.count > 9 ? 'large' : 'small'),
+        },
+    ];
+    await show(table({}, { filters }), '/?size=small');
+    expect(names()).toEqual(['Beta']);
+});
+
+it('saves all rows, in their order, those too that were not loaded', async () => {
+    const saved = vi.spyOn(files, 'saveText').mockImplementation(() => undefined);
+    await show(table(first), '/?sort=name');
+    await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+    await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+    expect(saved.mock.calls[0]).toEqual([
+        'things.csv',
+        'text/csv',
+        'Name,Count\r\nAlpha,10\r\nBeta,9\r\nGamma,1\r\n',
+    ]);
 });
 
 it('does something with the chosen rows at once', async () => {

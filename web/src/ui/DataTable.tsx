@@ -2,22 +2,14 @@
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import {
-    columnVisibilityFeature,
-    createColumnHelper,
-    createSortedRowModel,
-    rowSortingFeature,
-    type SortingState,
-    tableFeatures,
-    useTable,
-} from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { CsvValue } from './csv';
-import { type Bulk, DataTableRows } from './DataTableRows';
+import { type Bulk, DataTableRows, type Sorting } from './DataTableRows';
 import { type Filter, TableToolbar } from './DataTableToolbar';
 import { EmptyState } from './EmptyState';
 import { useListState } from './list_state';
 import { Problem } from './Problem';
+import { readSorting, useTableRows } from './table_rows';
 
 export interface Column<Row> {
     id: string;
@@ -39,27 +31,8 @@ export interface ListQuery<Row> {
     isFetching: boolean;
     hasNextPage: boolean;
     isFetchingNextPage: boolean;
-    fetchNextPage: () => unknown;
+    fetchNextPage: () => Promise<Pick<ListQuery<Row>, 'data' | 'error' | 'hasNextPage' | 'fetchNextPage'>>;
     refetch: () => unknown;
-}
-
-const features = tableFeatures({
-    columnVisibilityFeature,
-    rowSortingFeature,
-    sortedRowModel: createSortedRowModel(),
-});
-
-function compare(a: CsvValue, b: CsvValue, locale: string): number {
-    if (a === b) return 0;
-    if (a === null || a === undefined) return -1;
-    if (b === null || b === undefined) return 1;
-    if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, locale, { numeric: true });
-    return a < b ? -1 : 1;
-}
-
-/** "name" and "-name" in the address. */
-function readSorting(text: string | undefined): SortingState {
-    return text ? [{ id: text.replace(/^-/, ''), desc: text.startsWith('-') }] : [];
 }
 
 export interface DataTableProps<Row> {
@@ -69,9 +42,11 @@ export interface DataTableProps<Row> {
     columns: Column<Row>[];
     query: ListQuery<Row>;
     rowId: (row: Row) => string;
-    /** Labels the search field; the page passes ?q= on to the API. */
+    /** Labels the search field. */
     search?: string;
-    filters?: Filter[];
+    /** What is searched, where the API does not search: else the page passes ?q= on to it. */
+    searched?: (row: Row) => unknown[];
+    filters?: Filter<Row>[];
     empty: ReactNode;
     /** In the address, before q, sort, columns and the filters, where a page has two tables. */
     prefix?: string;
@@ -84,51 +59,37 @@ export interface DataTableProps<Row> {
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const { query, columns } = props;
-    const { t, i18n } = useLingui();
+    const { t } = useLingui();
     const state = useListState(props.prefix);
-    const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
     const sorting = readSorting(state.get('sort'));
     const shown = state.get('columns')?.split(',');
     const isShown = (column: Column<Row>) => (shown ? shown.includes(column.id) : !column.isHidden);
-
-    const definitions = useMemo(() => {
-        const helper = createColumnHelper<typeof features, Row>();
-        return columns.map((column) =>
-            helper.accessor((row: Row): unknown => column.value?.(row) ?? null, {
-                id: column.id,
-                header: column.header,
-                enableSorting: !!column.value,
-                sortFn: (a, b) =>
-                    compare(column.value?.(a.original), column.value?.(b.original), i18n.locale),
-            }),
-        );
-    }, [columns, i18n.locale]);
-    const table = useTable({
-        features,
-        columns: definitions,
-        data: rows,
-        getRowId: props.rowId,
-        state: { sorting, columnVisibility: Object.fromEntries(columns.map((c) => [c.id, isShown(c)])) },
-    });
     const visible = columns.filter(isShown);
-    const sorted = table.getRowModel().rows.map((row) => row.original);
+    const { rows, isSearching, loadAll } = useTableRows(props, state);
     const isFiltered = !!state.get('q') || !!props.filters?.some((filter) => state.get(filter.id));
 
     const sortBy = (column: Column<Row>) => {
-        const now = sorting[0];
-        const isSame = now?.id === column.id;
-        const next = !isSame ? (column.isNumber ? `-${column.id}` : column.id) : flip(now, column.isNumber);
+        const isSame = sorting?.id === column.id;
+        const first = column.isNumber ? `-${column.id}` : column.id;
+        const next = isSame ? flip(sorting, column.isNumber) : first;
         state.set({ sort: next });
     };
 
     if (query.error && !query.data) return <Problem error={query.error} onRetry={() => query.refetch()} />;
     return (
         <Stack gap="sm">
-            <TableToolbar {...props} state={state} isShown={isShown} rows={sorted} visible={visible} />
+            <TableToolbar
+                {...props}
+                state={state}
+                isShown={isShown}
+                rows={rows}
+                loadAll={loadAll}
+                visible={visible}
+            />
             {query.error ? <Problem error={query.error} onRetry={() => query.refetch()} /> : null}
-            {query.isPending ? (
+            {query.isPending || (isSearching && rows.length === 0) ? (
                 <Loading columns={visible.length} label={props.label} />
-            ) : sorted.length === 0 ? (
+            ) : rows.length === 0 ? (
                 isFiltered ? (
                     <NothingMatches onClear={() => state.set(cleared(props.filters))} />
                 ) : (
@@ -138,24 +99,24 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 <DataTableRows
                     label={props.label}
                     columns={visible}
-                    rows={sorted}
+                    rows={rows}
                     rowId={props.rowId}
-                    sorting={sorting[0]}
+                    sorting={sorting}
                     onSort={sortBy}
                     bulk={props.bulk}
                 />
             )}
-            {(sorted.length > 0 || query.hasNextPage) && (
+            {(rows.length > 0 || query.hasNextPage) && (
                 <Group justify="space-between" gap="xs">
                     <Text size="sm" c="dimmed" role="status">
-                        <Plural value={sorted.length} one="# row" other="# rows" />
+                        <Plural value={rows.length} one="# row" other="# rows" />
                         {query.hasNextPage && <> · {t`there are more`}</>}
                     </Text>
                     {query.hasNextPage && (
                         <Button
                             variant="default"
                             size="xs"
-                            loading={query.isFetchingNextPage}
+                            loading={query.isFetchingNextPage || isSearching}
                             onClick={() => query.fetchNextPage()}
                         >
                             <Trans>Load more</Trans>
@@ -167,11 +128,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     );
 }
 
-const cleared = (filters: Filter[] | undefined) =>
+const cleared = (filters: { id: string }[] | undefined) =>
     Object.fromEntries([['q', undefined], ...(filters ?? []).map((filter) => [filter.id, undefined])]);
 
 /** Both orders in turn, then none. */
-function flip(now: { id: string; desc: boolean }, isNumber: boolean | undefined): string | undefined {
+function flip(now: Sorting, isNumber: boolean | undefined): string | undefined {
     const isFirst = now.desc === !!isNumber;
     if (!isFirst) return undefined;
     return now.desc ? now.id : `-${now.id}`;

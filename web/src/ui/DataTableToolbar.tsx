@@ -10,19 +10,22 @@ import type { ListState } from './list_state';
 import { SavedViews } from './SavedViews';
 import css from './table.module.css';
 
-export interface Filter {
+export interface Filter<Row> {
     id: string;
     label: string;
     options: { value: string; label: string }[];
+    /** What is compared with the option, where the API does not filter: else the page passes it on. */
+    filtered?: (row: Row) => string | null;
 }
 
 export interface ToolbarProps<Row> {
     name: string;
     search?: string;
-    filters?: Filter[];
+    filters?: Filter<Row>[];
     columns: Column<Row>[];
     visible: Column<Row>[];
     rows: Row[];
+    loadAll: () => Promise<Row[]>;
     state: ListState;
     isShown: (column: Column<Row>) => boolean;
     actions?: ReactNode;
@@ -31,9 +34,12 @@ export interface ToolbarProps<Row> {
 
 export function TableToolbar<Row>(props: ToolbarProps<Row>) {
     const { t } = useLingui();
-    const save = () => {
+    const [isSaving, setSaving] = useState(false);
+    const save = async () => {
         const columns = props.visible.filter((column) => column.value);
-        const lines = props.rows.map((row) => columns.map((column) => column.value?.(row)));
+        setSaving(true);
+        const rows = await props.loadAll().finally(() => setSaving(false));
+        const lines = rows.map((row) => columns.map((column) => column.value?.(row)));
         saveText(`${props.name}.csv`, 'text/csv', csvOf([columns.map((column) => column.header), ...lines]));
     };
     return (
@@ -57,7 +63,8 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
                     <Button
                         variant="default"
                         leftSection={<Icon name="download" size={14} />}
-                        onClick={save}
+                        loading={isSaving}
+                        onClick={() => void save()}
                         disabled={props.rows.length === 0}
                     >
                         <Trans>CSV</Trans>

@@ -11,14 +11,15 @@ const HERE: Report = { error: null, isPending: false, isFetching: false, refetch
 
 /** Rows that came in one piece, as a table wants them; `report` is the query that brought them. */
 export function onePage<Row>(rows: Row[] | undefined, report: Report = HERE): ListQuery<Row> {
-    return {
+    const page: ListQuery<Row> = {
         data: rows && { pages: [{ items: rows }] },
         error: report.error,
         isPending: report.isPending,
         isFetching: report.isFetching,
         hasNextPage: false,
         isFetchingNextPage: false,
-        fetchNextPage: () => undefined,
+        fetchNextPage: () => Promise.resolve(page),
         refetch: report.refetch,
     };
+    return page;
 }

@@ -62,7 +62,7 @@ function ForVisitor() {
 function RequestOffer({ product }: { product: Product }) {
     return (
         <Stack gap="sm">
-            <Button component="a" href="#plans">
+            <Button component="a" href="#plans" className="wraps">
                 <Trans>Choose a plan to request</Trans>
             </Button>
             <Text size="sm" c="dimmed">

@@ -9,7 +9,6 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Icon } from '@/ui/icons';
 import { ButtonLink, TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
@@ -48,6 +47,7 @@ export function CloudAccountsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search cloud accounts`}
+                searched={(row) => [row.name, row.url, row.region, row.domain]}
                 actions={
                     <>
                         <Button
@@ -76,19 +76,7 @@ export function CloudAccountsPage() {
 
 function useCloudAccounts() {
     const { organizationId } = useActing();
-    const wanted = useListState().get('q')?.toLowerCase();
-    return useInfiniteQuery({
-        ...apiList('/v1/cloud-accounts', { organization: organizationId }),
-        select: (data) => {
-            const matches = (row: CloudAccount) =>
-                !wanted ||
-                `${row.name} ${row.url} ${row.region} ${row.domain}`.toLowerCase().includes(wanted);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    return useInfiniteQuery(apiList('/v1/cloud-accounts', { organization: organizationId }));
 }
 
 function useColumns(organizationId: string): Column<CloudAccount>[] {

@@ -9,7 +9,6 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Icon } from '@/ui/icons';
 import { ButtonLink, TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
@@ -53,10 +52,12 @@ export function ClustersPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search clusters`}
+                searched={(row) => [row.name, row.server, row.version]}
                 filters={[
                     {
                         id: 'state',
                         label: t`State`,
+                        filtered: (row) => row.state,
                         options: STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}
@@ -88,21 +89,7 @@ export function ClustersPage() {
 
 function useClusters() {
     const { organizationId } = useActing();
-    const state = useListState();
-    return useInfiniteQuery({
-        ...apiList('/v1/clusters', { organization: organizationId }),
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const wantedState = state.get('state');
-            const matches = (row: Cluster) =>
-                (!wanted || `${row.name} ${row.server} ${row.version}`.toLowerCase().includes(wanted)) &&
-                (!wantedState || row.state === wantedState);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    return useInfiniteQuery(apiList('/v1/clusters', { organization: organizationId }));
 }
 
 const granted = (row: Cluster) =>

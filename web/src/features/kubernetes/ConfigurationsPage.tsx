@@ -9,7 +9,6 @@ import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ButtonLink, TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { Time } from '@/ui/Time';
@@ -20,22 +19,7 @@ export function ConfigurationsPage() {
     const { t } = useLingui();
     const { organizationId, home } = useActing();
     const queries = useQueryClient();
-    const state = useListState();
-    const query = useInfiniteQuery({
-        ...apiList('/v1/configurations', { organization: organizationId }),
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const matches = (row: Configuration) =>
-                !wanted ||
-                `${row.product_name} ${row.release_name} ${row.cluster_name} ${row.changed_by_name}`
-                    .toLowerCase()
-                    .includes(wanted);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    const query = useInfiniteQuery(apiList('/v1/configurations', { organization: organizationId }));
     const remove = useMutation({
         mutationFn: ({ id }: Configuration) =>
             client.DELETE('/v1/configurations/{id}', {
@@ -64,6 +48,12 @@ export function ConfigurationsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search drafts`}
+                searched={(row) => [
+                    row.product_name,
+                    row.release_name,
+                    row.cluster_name,
+                    row.changed_by_name,
+                ]}
                 empty={
                     <EmptyState
                         icon="edit"

@@ -8,7 +8,6 @@ import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { type GroupName, useMailGroups } from './mail_groups';
 
@@ -18,23 +17,9 @@ const GROUPS = ['security', 'operation', 'organization', 'subscriptions', 'workl
 export function TemplatesPage() {
     const { t, i18n } = useLingui();
     const { organizationId, home } = useActing();
-    const state = useListState();
     const groups = useMailGroups();
     const columns = useColumns(organizationId, groups, i18n.locale);
-    const query = useInfiniteQuery({
-        ...apiList('/v1/operator/templates', { organization: organizationId }),
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const group = state.get('group');
-            const matches = (row: MailTemplateSummary) =>
-                (!group || row.group === group) &&
-                (!wanted || `${row.subject} ${row.kind} ${row.event}`.toLowerCase().includes(wanted));
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    const query = useInfiniteQuery(apiList('/v1/operator/templates', { organization: organizationId }));
     return (
         <>
             <PageHeader
@@ -51,10 +36,12 @@ export function TemplatesPage() {
                 query={query}
                 rowId={(row) => row.kind}
                 search={t`Search mail texts`}
+                searched={(row) => [row.subject, row.kind, row.event]}
                 filters={[
                     {
                         id: 'group',
                         label: t`About`,
+                        filtered: (row) => row.group,
                         options: GROUPS.map((value) => ({ value, label: groups(value).label })),
                     },
                 ]}

@@ -30,21 +30,11 @@ export function JobsPage() {
     const names = useJobNames();
     const query = useInfiniteQuery({
         ...apiList('/v1/operator/jobs', {
-            query: { state: state.get('state') },
+            query: { state: state.get('state'), limit: 200 },
             organization: organizationId,
         }),
         placeholderData: keepPreviousData,
         refetchInterval: REFRESH,
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const matches = (row: JobRow) =>
-                !wanted ||
-                `${names(row.kind)} ${row.kind} ${row.id} ${row.problem}`.toLowerCase().includes(wanted);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
     });
     const retry = useMutation({
         mutationFn: (jobs: JobRow[]) =>
@@ -78,7 +68,8 @@ export function JobsPage() {
                 columns={columns}
                 query={query}
                 rowId={(row) => row.id}
-                search={t`Search the loaded jobs`}
+                search={t`Search jobs`}
+                searched={(row) => [names(row.kind), row.kind, row.id, row.problem]}
                 filters={[
                     {
                         id: 'state',

@@ -7,7 +7,6 @@ import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ButtonLink, TextLink } from '@/ui/links';
-import { useListState } from '@/ui/list_state';
 import { PageHeader } from '@/ui/PageHeader';
 import { Status, useStateNames } from '@/ui/Status';
 import { Time } from '@/ui/Time';
@@ -17,23 +16,8 @@ const STATES = ['placed', 'provisioning', 'completed', 'failed', 'cancelled'];
 export function OrdersPage() {
     const { t } = useLingui();
     const { organizationId, organization, home } = useActing();
-    const state = useListState();
     const states = useStateNames();
-    const query = useInfiniteQuery({
-        ...apiList('/v1/orders', { organization: organizationId }),
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const wantedState = state.get('state');
-            const matches = (row: Order) =>
-                (!wanted ||
-                    `${row.product_name} ${row.plan_name} ${row.id}`.toLowerCase().includes(wanted)) &&
-                (!wantedState || row.state === wantedState);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    const query = useInfiniteQuery(apiList('/v1/orders', { organization: organizationId }));
     const columns = useMemo<Column<Order>[]>(
         () => [
             {
@@ -93,10 +77,12 @@ export function OrdersPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search the loaded orders`}
+                searched={(row) => [row.product_name, row.plan_name, row.id]}
                 filters={[
                     {
                         id: 'state',
                         label: t`State`,
+                        filtered: (row) => row.state,
                         options: STATES.map((value) => ({ value, label: states(value) })),
                     },
                 ]}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, TextInput } from '@mantine/core';
-import { addDays, monthOf, type Period } from './period';
+import { addDays, isReversed, monthOf, type Period } from './period';
 
 /** From and to, both days included, and the periods that are asked for most. */
 export function PeriodFields(props: { period: Period; today: string; onChange: (period: Period) => void }) {
@@ -16,7 +16,6 @@ export function PeriodFields(props: { period: Period; today: string; onChange: (
         // While a date is typed it is empty: wait for the rest.
         if (next.from && next.to) onChange(next);
     };
-    const isReversed = period.from > period.to;
     return (
         <Group gap="xs" align="flex-end">
             <TextInput
@@ -29,7 +28,7 @@ export function PeriodFields(props: { period: Period; today: string; onChange: (
                 type="date"
                 label={t`To`}
                 value={period.to}
-                error={isReversed ? <Trans>The period ends before it begins.</Trans> : undefined}
+                error={isReversed(period) ? <Trans>The period ends before it begins.</Trans> : undefined}
                 onChange={(event) => change({ to: event.currentTarget.value })}
             />
             <Group gap={4}>

@@ -19,7 +19,7 @@ import { Problem } from '@/ui/Problem';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { PeriodFields } from './PeriodFields';
-import { dayOf, type Period, periodOf, queryOf } from './period';
+import { dayOf, isReversed, type Period, periodOf, queryOf } from './period';
 import { conversionOf, SalesFigures, useConversion } from './SalesFigures';
 import { SaveCsv } from './SaveCsv';
 
@@ -51,8 +51,12 @@ export function SalesPage() {
                             onChange={(chosen) => state.set({ ...chosen })}
                         />
                     </Group>
-                    <Views period={period} />
-                    <Sold period={period} />
+                    {!isReversed(period) && (
+                        <>
+                            <Views period={period} />
+                            <Sold period={period} />
+                        </>
+                    )}
                 </Stack>
             )}
         </>
@@ -66,7 +70,6 @@ function Views({ period }: { period: Period }) {
     const { organizationId } = useActing();
     const { data, error, refetch } = useQuery({
         ...apiQuery('/v1/seller/statistics', { query: queryOf(period), organization: organizationId }),
-        enabled: period.from <= period.to,
         placeholderData: keepPreviousData,
     });
     if (error && !data) return <Problem error={error} onRetry={() => refetch()} />;
@@ -177,7 +180,6 @@ function Sold({ period }: { period: Period }) {
             query: { ...queryOf(period), q: state.get('q') },
             organization: organizationId,
         }),
-        enabled: period.from <= period.to,
         placeholderData: keepPreviousData,
     });
     return (

@@ -17,7 +17,7 @@ import { Cost, Money } from '@/ui/Money';
 import { Problem } from '@/ui/Problem';
 import { Figures } from './Figures';
 import { PeriodFields } from './PeriodFields';
-import { dayOf, type Period, periodOf, queryOf } from './period';
+import { dayOf, isReversed, type Period, periodOf, queryOf } from './period';
 import { UsageChart } from './UsageChart';
 import { UsageTable } from './UsageTable';
 import { type Group as Grouping, type Measure } from './usage_chart';
@@ -48,9 +48,16 @@ export function UsageReport(props: { subscriptionId?: string; groups: Grouping[]
     return (
         <Stack gap="lg">
             <Choices scope={scope} groups={props.groups} />
-            <Totals scope={scope} />
-            <UsageChart scope={scope} measure={state.get('measure') === 'tokens' ? 'tokens' : 'cost'} />
-            <UsageTable scope={scope} />
+            {!isReversed(period) && (
+                <>
+                    <Totals scope={scope} />
+                    <UsageChart
+                        scope={scope}
+                        measure={state.get('measure') === 'tokens' ? 'tokens' : 'cost'}
+                    />
+                    <UsageTable scope={scope} />
+                </>
+            )}
         </Stack>
     );
 }
@@ -67,7 +74,6 @@ export function useUsage(scope: UsageScope, groupBy: Grouping[]) {
     });
     return useQuery({
         ...report,
-        enabled: scope.period.from <= scope.period.to,
         // Another period may stand until this one is there; rows by something else have other columns.
         placeholderData: (former, query) =>
             query && withoutPeriod(query.queryKey) === withoutPeriod(report.queryKey) ? former : undefined,

@@ -35,6 +35,8 @@ export function periodOf(from: string | undefined, to: string | undefined, today
     return { from: first, to: last };
 }
 
+export const isReversed = (period: Period) => period.from > period.to;
+
 /** For the API, where periods end before their end. */
 export function queryOf(period: Period) {
     return { from: period.from, to: addDays(period.to, 1) };

@@ -41,19 +41,10 @@ function CallTable({ subscription }: { subscription: SubscriptionDetail }) {
     const columns = useColumns(keys, subscription.currency);
     const query = useInfiniteQuery({
         ...apiList('/v1/calls', {
-            query: { subscription_id: subscription.id, ai_key_id: state.get('key') },
+            query: { subscription_id: subscription.id, ai_key_id: state.get('key'), limit: 200 },
             organization: organizationId,
         }),
         placeholderData: keepPreviousData,
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const matches = (row: AiCall) =>
-                !wanted || `${row.request_id} ${row.model} ${row.operation}`.toLowerCase().includes(wanted);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
     });
     return (
         <DataTable
@@ -62,7 +53,8 @@ function CallTable({ subscription }: { subscription: SubscriptionDetail }) {
             columns={columns}
             query={query}
             rowId={(row) => row.request_id}
-            search={t`Search the loaded calls`}
+            search={t`Search calls`}
+            searched={(row) => [row.request_id, row.model, row.operation]}
             filters={[
                 {
                     id: 'key',

@@ -13,7 +13,6 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { MICROS, useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
-import { useListState } from '@/ui/list_state';
 import { Cost } from '@/ui/Money';
 import { Status, useStateNames } from '@/ui/Status';
 import { Day, Time } from '@/ui/Time';
@@ -32,24 +31,12 @@ const wordOf = (state: string) => (state === 'revoked' ? 'deactivated' : state);
 
 function useKeys(subscriptionId: string) {
     const { organizationId } = useActing();
-    const state = useListState();
-    return useInfiniteQuery({
-        ...apiList('/v1/subscriptions/{id}/keys', {
+    return useInfiniteQuery(
+        apiList('/v1/subscriptions/{id}/keys', {
             path: { id: subscriptionId },
             organization: organizationId,
         }),
-        select: (data) => {
-            const wanted = state.get('q')?.toLowerCase();
-            const wantedState = state.get('state');
-            const matches = (key: AiKey) =>
-                (!wanted || `${key.name} ${key.prefix}`.toLowerCase().includes(wanted)) &&
-                (!wantedState || key.state === wantedState);
-            return {
-                ...data,
-                pages: data.pages.map((page) => ({ ...page, items: page.items.filter(matches) })),
-            };
-        },
-    });
+    );
 }
 
 function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
@@ -75,10 +62,12 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search keys`}
+                searched={(row) => [row.name, row.prefix]}
                 filters={[
                     {
                         id: 'state',
                         label: t`State`,
+                        filtered: (row) => row.state,
                         options: STATES.map((value) => ({ value, label: states(wordOf(value)) })),
                     },
                 ]}

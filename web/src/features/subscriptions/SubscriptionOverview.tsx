@@ -30,7 +30,7 @@ export function SubscriptionOverview() {
             {subscription.quote_id && <AgreedQuote quoteId={subscription.quote_id} />}
             <SubscriptionFacts subscription={subscription} />
             <SubscriptionSupport subscription={subscription} />
-            {isAi && <AiConnection subscription={subscription} />}
+            {isAi && subscription.state === 'active' && <AiConnection subscription={subscription} />}
             {isAi && (
                 <section aria-labelledby="models">
                     <Title order={2} id="models" mb="sm">

@@ -77,7 +77,12 @@ export function SubscriptionPage() {
                 >
                     <Trans>
                         It ended on <Day value={data.cancelled_at} />. All that belongs to it stays readable.
-                    </Trans>
+                    </Trans>{' '}
+                    {data.product_state === 'published' && (
+                        <TextLink to="/products/$slug" params={{ slug: data.product_slug }}>
+                            <Trans>Subscribe again</Trans>
+                        </TextLink>
+                    )}
                 </Alert>
             )}
             {data.state !== 'cancelled' && data.state !== 'ended' && <AgreementNotice subscription={data} />}
