@@ -50,15 +50,6 @@ _Noreturn static void give_up(const char *problem)
     exit(1);
 }
 
-static LogLevel log_level_of(const char *name)
-{
-    static const char *const names[] = {"debug", "info", "warning", "error"};
-    for (size_t level = 0; level < COUNT_OF(names); level++)
-        if (strcmp(names[level], name) == 0)
-            return (LogLevel)level;
-    give_up("log_level: write debug, info, warning or error.");
-}
-
 // "sqlite:kontor.db" stands in the data folder; an absolute path and a server are as they are.
 static const char *database_url(Arena *arena)
 {
@@ -72,9 +63,12 @@ static const char *database_url(Arena *arena)
 Database *node_open(const char *config_path)
 {
     const char *problem;
+    LogLevel level;
     if (!settings_start(config_path, &problem))
         give_up(problem);
-    log_set_level(log_level_of(settings()->log_level));
+    if (log_level_read(settings()->log_level, &level))
+        log_set_level(level);
+    settings_warn();
     signal(SIGPIPE, SIG_IGN);
     // Threads come and go with load; one heap a core keeps idle memory small.
     mallopt(M_ARENA_MAX, 2);

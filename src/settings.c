@@ -125,6 +125,11 @@ static Currency currency_of(const char *code)
     return currency;
 }
 
+static bool is_currency(const char *code)
+{
+    return strlen(code) == 3 && currency_places(currency_of(code)) >= 0;
+}
+
 static bool are_ranges(const char *text)
 {
     AddressRanges *ranges = address_ranges_new(text);
@@ -132,33 +137,62 @@ static bool are_ranges(const char *text)
     return ranges;
 }
 
+static bool is_url(const char *text, const char *scheme, const char *safe_scheme)
+{
+    size_t length = strcspn(text, ":");
+    const char *host = text + length + strlen("://");
+    return (text_starts_with(text, scheme) || text_starts_with(text, safe_scheme)) && *host &&
+           *host != '/' && *host != ':';
+}
+
+// "Kontor <no-reply@example.org>", or the address alone.
+static bool is_sender(const char *text)
+{
+    const char *open = strchr(text, '<'), *close = strchr(text, '>');
+    if (!open)
+        return text_is_mail_address(text);
+    return close && !close[1] && close > open &&
+           text_is_mail_address(arena_text(arena, open + 1, (size_t)(close - open) - 1));
+}
+
 // What a kind of setting cannot know; NULL if nothing is wrong.
 static const char *problem_of(const Settings *read)
 {
-    if (strlen(read->currency) != 3 || currency_places(currency_of(read->currency)) < 0)
-        return arena_printf(
-            arena, "currency: %s is no ISO 4217 code; write one such as EUR.", read->currency);
-    if (!zone_is_known(read->billing_zone))
-        return arena_printf(arena,
-            "billing_zone: %s is no time zone of this machine; write one such as Europe/Berlin.",
-            read->billing_zone);
-    if (!text_starts_with(read->public_url, "http://") &&
-        !text_starts_with(read->public_url, "https://"))
-        return arena_printf(arena,
-            "public_url: %s is no web address; write one such as https://market.example.org.",
-            read->public_url);
-    if (!are_ranges(read->metrics_addresses))
-        return "metrics_addresses: write addresses or ranges such as 10.0.0.0/8, separated by "
-               "commas.";
-    if (!are_ranges(read->egress_addresses))
-        return "egress_addresses: write addresses or ranges such as 203.0.113.0/28, separated by "
-               "commas.";
+    static const char ranges[] = "addresses or ranges such as 10.0.0.0/8, separated by commas";
+    LogLevel level;
+    const struct {
+        bool is_fine;
+        const char *name, *value, *cure;
+    } rules[] = {
+        {is_currency(read->currency), "currency", read->currency, "an ISO 4217 code such as EUR"},
+        {zone_is_known(read->billing_zone), "billing_zone", read->billing_zone,
+            "a time zone of this machine such as Europe/Berlin"},
+        {is_url(read->public_url, "http://", "https://"), "public_url", read->public_url,
+            "a web address such as https://market.example.org"},
+        {!*read->mail_url || is_url(read->mail_url, "smtp://", "smtps://"), "mail_url",
+            read->mail_url, "a server such as smtp://mail.example.org:587"},
+        {is_sender(read->mail_from), "mail_from", read->mail_from,
+            "a sender such as Kontor <no-reply@example.org>"},
+        {text_is_mail_address(read->support_email), "support_email", read->support_email,
+            "a mail address such as support@example.org"},
+        {are_ranges(read->trusted_proxies), "trusted_proxies", read->trusted_proxies, ranges},
+        {are_ranges(read->metrics_addresses), "metrics_addresses", read->metrics_addresses, ranges},
+        {are_ranges(read->egress_addresses), "egress_addresses", read->egress_addresses, ranges},
+        {are_ranges(read->allowed_addresses), "allowed_addresses", read->allowed_addresses, ranges},
+        {log_level_read(read->log_level, &level), "log_level", read->log_level,
+            "debug, info, warning or error"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rules); i++)
+        if (!rules[i].is_fine)
+            return arena_printf(arena, "%s: \"%s\" is wrong; write %s.", rules[i].name,
+                rules[i].value, rules[i].cure);
     return NULL;
 }
 
 bool settings_start(const char *path, const char **ret_problem)
 {
-    arena = arena_new();
+    if (!arena)
+        arena = arena_new();
     Settings read = {0};
     if (!config_read(arena, setting_table, path, &read, ret_problem))
         return false;
@@ -168,6 +202,12 @@ bool settings_start(const char *path, const char **ret_problem)
     current = read;
     is_read = true;
     return true;
+}
+
+void settings_warn(void)
+{
+    for (const char **name = config_unknown(arena, setting_table); *name; name++)
+        log_line(LOG_WARNING, "no setting, ignored", "name=%s", *name);
 }
 
 const Settings *settings(void)

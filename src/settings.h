@@ -65,5 +65,9 @@ const Settings *settings(void);
 /** Reads them; false with a sentence in *ret_problem. path NULL: no file. */
 bool settings_start(const char *path, const char **ret_problem);
 
+/** Logs what looks like a setting in the environment and is none. An orchestrator may have put it
+ * there (KONTOR_SERVICE_HOST), so that it stops nothing. */
+void settings_warn(void);
+
 /** The platform's currency as a value. */
 Currency settings_currency(void);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct Unit {
     const char *name;
@@ -159,6 +160,24 @@ static const char *environment_problem(Arena *arena, const Setting *settings, vo
             return arena_printf(arena, "In the environment, %s: %s", name, problem);
     }
     return NULL;
+}
+
+const char **config_unknown(Arena *arena, const Setting *settings)
+{
+    size_t count = 0;
+    while (environ[count])
+        count++;
+    const char **unknown = arena_array_of(arena, const char *, count + 1), **next = unknown;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = arena_text(arena, environ[i], strcspn(environ[i], "="));
+        bool is_known = !text_starts_with(name, "KONTOR_");
+        for (const Setting *setting = settings; setting->name && !is_known; setting++)
+            is_known = strcmp(environment_name(arena, setting->name), name) == 0;
+        if (!is_known)
+            *next++ = name;
+    }
+    *next = NULL;
+    return unknown;
 }
 
 bool config_read(Arena *arena, const Setting *settings, const char *path, void *ret_record,

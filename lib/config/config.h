@@ -29,5 +29,9 @@ typedef struct Setting {
 bool config_read(Arena *arena, const Setting *settings, const char *path, void *ret_record,
     const char **ret_problem);
 
+/** What stands in the environment and begins as settings do, but is none: "KONTOR_LISTEN_PORTS".
+ * Ended by NULL. */
+const char **config_unknown(Arena *arena, const Setting *settings);
+
 /** A commented kontor.conf with all defaults. */
 const char *config_sample(Arena *arena, const Setting *settings);

@@ -47,6 +47,22 @@ TEST("a setting that nobody gives has its default")
     arena_free(arena);
 }
 
+TEST("a name in the environment that is no setting is found")
+{
+    Arena *arena = arena_new();
+    setenv("KONTOR_PORTS", "99", 1);
+    setenv("KONTOR_IS_LOUD", "yes", 1);
+    bool has_ports = false;
+    for (const char **name = config_unknown(arena, table); *name; name++) {
+        has_ports |= strcmp(*name, "KONTOR_PORTS") == 0;
+        EXPECT(strcmp(*name, "KONTOR_IS_LOUD") != 0 && strcmp(*name, "PATH") != 0);
+    }
+    EXPECT(has_ports);
+    unsetenv("KONTOR_PORTS");
+    unsetenv("KONTOR_IS_LOUD");
+    arena_free(arena);
+}
+
 TEST("the file changes defaults, the environment wins")
 {
     Arena *arena = arena_new();

@@ -11,6 +11,7 @@
 
 enum { MAX_VALUE = 500 };
 
+static const char *const level_names[] = {"debug", "info", "warning", "error"};
 static _Atomic LogLevel threshold = LOG_INFO;
 
 void log_set_level(LogLevel level)
@@ -18,15 +19,24 @@ void log_set_level(LogLevel level)
     threshold = level;
 }
 
+bool log_level_read(const char *name, LogLevel *ret_level)
+{
+    for (size_t level = 0; level < COUNT_OF(level_names); level++)
+        if (strcmp(level_names[level], name) == 0) {
+            *ret_level = (LogLevel)level;
+            return true;
+        }
+    return false;
+}
+
 void log_line(LogLevel level, const char *message, const char *format, ...)
 {
-    static const char *const names[] = {"debug", "info", "warning", "error"};
     if (level < threshold)
         return;
     Arena *arena = arena_new();
     Text line = {.arena = arena};
     text_printf(&line, "time=%s level=%s message=\"%s\"", time_text(arena, time_now()),
-        names[level], message);
+        level_names[level], message);
     va_list args;
     va_start(args, format);
     char rest[2048];

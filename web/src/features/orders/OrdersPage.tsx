@@ -76,7 +76,7 @@ export function OrdersPage() {
                 columns={columns}
                 query={query}
                 rowId={(row) => row.id}
-                search={t`Search the loaded orders`}
+                search={t`Search orders`}
                 searched={(row) => [row.product_name, row.plan_name, row.id]}
                 filters={[
                     {
