@@ -55,7 +55,7 @@ const OrganizationButton = forwardRef<HTMLButtonElement, { session: Session } & 
     ({ session, ...events }, ref) => {
         const { t } = useLingui();
         const person = session.user?.name ?? '';
-        const name = session.organization?.name ?? t`none`;
+        const name = session.organization?.name ?? t({ message: 'none', context: 'organization' });
         const partner = session.organization?.partner_name;
         return (
             <Button

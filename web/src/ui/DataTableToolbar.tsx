@@ -125,7 +125,7 @@ function OrderChoice<Row>(props: ToolbarProps<Row>) {
     return (
         <NativeSelect
             className={css.narrowOnly}
-            aria-label={t`Order`}
+            aria-label={t({ message: 'Order', context: 'of rows' })}
             value={props.state.get('sort') ?? ''}
             onChange={(event) => props.state.set({ sort: event.currentTarget.value })}
             data={[{ value: '', label: t`Order: as it comes` }, ...choices]}

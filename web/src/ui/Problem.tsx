@@ -38,7 +38,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
             )}
             {problem.status >= 500 && problem.request_id && (
                 <Text size="xs" c="dimmed">
-                    <Trans>Request {problem.request_id}</Trans>
+                    <Trans context="HTTP">Request {problem.request_id}</Trans>
                 </Text>
             )}
             {onRetry && (

@@ -54,7 +54,7 @@ function RequestPlan({ product, plan }: { product: Product; plan: Plan }) {
             mt="auto"
             style={{ alignSelf: 'flex-start' }}
         >
-            <Trans>Request {plan.name}</Trans>
+            <Trans context="verb">Request {plan.name}</Trans>
         </ButtonLink>
     );
 }

@@ -80,7 +80,7 @@ export function CloudEmailForm({ way, onChallenge, onDone }: Props) {
                             </Trans>
                         </Alert>
                         <TextInput
-                            label={t`Code`}
+                            label={t({ message: 'Code', context: 'by mail' })}
                             name="code"
                             inputMode="numeric"
                             autoComplete="one-time-code"

@@ -107,7 +107,7 @@ function Linked({ link }: { link: CloudLink }) {
                 <Facts
                     facts={[
                         [t`Cloud`, link.provider_name],
-                        [t`Agreed`, link.consented_by],
+                        [t`Consented by`, link.consented_by],
                         [t`On`, link.consented_at && <Time value={link.consented_at} exact />],
                         [t`Last looked at`, link.checked_at && <Time value={link.checked_at} />],
                     ]}

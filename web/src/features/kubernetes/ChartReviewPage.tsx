@@ -174,7 +174,7 @@ function ChartFacts({ chart }: { chart: ChartReview }) {
                     [t`Name`, chart.chart_name ?? source.name],
                     [t`Version`, chart.chart_version ?? source.version],
                     [t`Version of the application`, chart.app_version],
-                    [t`From`, from],
+                    [t({ message: 'From', context: 'source' }), from],
                     [
                         t`Digest`,
                         chart.digest && (

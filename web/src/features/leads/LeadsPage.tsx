@@ -65,7 +65,7 @@ export function LeadsPage() {
                     {
                         id: 'assigned',
                         label: t`Whose matter`,
-                        options: [{ value: 'me', label: t`Mine` }],
+                        options: [{ value: 'me', label: t({ message: 'Mine', context: 'leads' }) }],
                     },
                 ]}
                 empty={

@@ -163,7 +163,12 @@ function Words({ form, template }: { form: UseFormReturnType<MailWords>; templat
                     <Code key={name} mr={6}>{`{${name}}`}</Code>
                 ))}
             </Text>
-            <TextInput label={t`Subject`} name="subject" required {...form.getInputProps('subject')} />
+            <TextInput
+                label={t({ message: 'Subject', context: 'mail' })}
+                name="subject"
+                required
+                {...form.getInputProps('subject')}
+            />
             <Textarea
                 label={t`Text`}
                 description={

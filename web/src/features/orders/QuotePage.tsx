@@ -99,7 +99,7 @@ function QuoteFacts({ quote }: { quote: Quote }) {
                 [t`Decided by`, quote.decided_by_name],
                 [t`Reason`, quote.reason],
                 [
-                    t`Delivered`,
+                    t({ message: 'Delivered', context: 'service' }),
                     quote.delivered_at && <Time key="delivered" value={quote.delivered_at} exact />,
                 ],
             ]}

@@ -284,7 +284,12 @@ function useColumns(onOpen: (open: Open) => void): Column<Member>[] {
             },
         ];
         return [
-            { id: 'name', header: t`Name`, cell: (row) => <Person member={row} />, value: (row) => row.name },
+            {
+                id: 'name',
+                header: t({ message: 'Name', context: 'person' }),
+                cell: (row) => <Person member={row} />,
+                value: (row) => row.name,
+            },
             {
                 id: 'email',
                 header: t`E-mail address`,

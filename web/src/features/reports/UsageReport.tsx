@@ -108,7 +108,7 @@ function Choices({ scope, groups }: { scope: UsageScope; groups: Grouping[] }) {
                 data={groups.map((value) => ({ value, label: names[value] }))}
             />
             <NativeSelect
-                label={t`Chart`}
+                label={t({ message: 'Chart', context: 'diagram' })}
                 value={state.get('measure') ?? 'cost'}
                 onChange={(event) => state.set({ measure: event.currentTarget.value })}
                 data={Object.entries(measures).map(([value, label]) => ({ value, label }))}
