@@ -24,6 +24,25 @@ test('an owner gives a role until a day, and the table says so in words', async 
   assert.ok(await table.evaluate((one) => one.scrollWidth <= one.clientWidth), 'nothing to scroll sideways');
 });
 
+test('Ctrl-K finds members, orders, organizations, and what has an id', async () => {
+  const [buyer, operator] = [await browser.signedIn('buyer'), await browser.signedIn('operator')];
+  const find = async (page, words, option, address) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill(words);
+    await page.getByRole('dialog').getByRole('option', { name: option }).click();
+    await page.waitForURL(address);
+    await main(page).getByRole('heading', { level: 1 }).waitFor();
+  };
+  await open(buyer, inside(''));
+  await find(buyer, 'claire', /Member, claire|Member, reporter/, /\/members\?q=/);
+  await row(buyer, /Claire Bilan/).waitFor();
+  const [order] = (await (await kontor.signedIn('buyer')).get('/v1/orders')).body.items;
+  await find(buyer, order.product_name, /Ordered on/, /\/orders\/ord_/);
+  await find(buyer, order.id, order.id, new RegExp(`/orders/${order.id}`));
+  await open(operator, `/o/${kontor.persons.operator.organization_id}`);
+  await find(operator, 'acme', /Acme.*Organization/, /\/operator\/organizations\/org_/);
+});
+
 test('an owner gives several people a role and takes it again', async () => {
   const page = await browser.signedIn('owner');
   await open(page, inside('/members'));

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Session } from '@/api/types';
+import { useFormat } from '@/ui/format';
 import type { IconName } from '@/ui/icons';
 import { isFor, navigation } from './navigation';
 import { useSession } from './session';
@@ -68,20 +69,56 @@ export function usePages(): Entry[] {
     }, [session, navigate, t]);
 }
 
-/** Subscriptions, workloads, clusters, what the operator decides on, then the catalogue. */
+/** A page for each kind of thing whose id one may have been told. */
+const PAGES = {
+    sub: '/o/$organizationId/subscriptions/$id',
+    ord: '/o/$organizationId/orders/$id',
+    quo: '/o/$organizationId/quotes/$id',
+    req: '/o/$organizationId/requests/$id',
+    lea: '/o/$organizationId/leads/$id',
+    wkl: '/o/$organizationId/workloads/$id',
+    clu: '/o/$organizationId/clusters/$id',
+    whk: '/o/$organizationId/webhooks/$id',
+    idp: '/o/$organizationId/identity-providers/$id',
+};
+
+/** The address of the thing with that id; undefined: it is none, or has no page. */
+export function addressOfId(organizationId: string, text: string): string | undefined {
+    const [id, kind] = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/.exec(text) ?? [];
+    const page = kind && kind in PAGES ? PAGES[kind as keyof typeof PAGES] : undefined;
+    return id && page?.replace('$organizationId', organizationId).replace('$id', id);
+}
+
+/** What one has, who belongs to it, what the operator decides on, then the catalogue. */
 export function useFound(text: string): Entry[] {
     const session = useSession();
     const [q] = useDebouncedValue(text.trim(), 150);
     const isWanted = q !== '' && text.trim() !== '';
+    const byId = useById(session, q);
     const subscriptions = useSubscriptions(session, q);
+    const orders = useOrders(session, q);
+    const members = useMembers(session, q);
+    const organizations = useOrganizations(session, q);
     const workloads = useWorkloads(session, q);
     const clusters = useClusters(session, q);
     const requests = useRequests(session, q);
     const leads = useLeads(session, q);
     const registrations = useRegistrations(session, q);
     const products = useProducts(session, q);
+    if (byId.length) return byId;
     return isWanted
-        ? [...subscriptions, ...workloads, ...clusters, ...requests, ...leads, ...registrations, ...products]
+        ? [
+              ...subscriptions,
+              ...workloads,
+              ...clusters,
+              ...orders,
+              ...requests,
+              ...leads,
+              ...members,
+              ...organizations,
+              ...registrations,
+              ...products,
+          ]
         : [];
 }
 
@@ -108,6 +145,97 @@ function useSubscriptions(session: Session | undefined, q: string): Entry[] {
             navigate({
                 to: '/o/$organizationId/subscriptions/$subscriptionId',
                 params: { organizationId, subscriptionId: one.id },
+            }),
+    }));
+}
+
+function useById(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const address = session?.organization && addressOfId(session.organization.id, q);
+    return address
+        ? [{ id: q, label: q, detail: t`Go there`, icon: 'box', go: () => navigate({ href: address }) }]
+        : [];
+}
+
+/** The newest ones are read, and found here. */
+function useOrders(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const format = useFormat();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
+    const { data } = useQuery({
+        ...apiQuery('/v1/orders', { query: { limit: 200 }, organization: organizationId }),
+        enabled: q !== '' && isAllowed,
+    });
+    if (!isAllowed) return [];
+    const wanted = q.toLowerCase();
+    const matches = (data?.items ?? []).filter((one) =>
+        `${one.product_name} ${one.plan_name}`.toLowerCase().includes(wanted),
+    );
+    return matches.slice(0, OF_A_KIND).map((one) => ({
+        id: one.id,
+        label: one.product_name,
+        detail: t`Ordered on ${format.date(one.placed_at)}`,
+        icon: 'file',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/orders/$orderId',
+                params: { organizationId, orderId: one.id },
+            }),
+    }));
+}
+
+function useMembers(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
+    const { data } = useQuery({
+        ...apiQuery('/v1/organization/members', {
+            query: { q, limit: OF_A_KIND },
+            organization: organizationId,
+        }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.user_id,
+        label: one.name,
+        detail: t`Member, ${one.email}`,
+        icon: 'user',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/members',
+                params: { organizationId },
+                search: { q: one.email } as Record<string, string>,
+            }),
+    }));
+}
+
+function useOrganizations(session: Session | undefined, q: string): Entry[] {
+    const { t } = useLingui();
+    const navigate = useNavigate();
+    const organizationId = session?.organization?.id ?? '';
+    const isAllowed = !!session?.permissions.includes('operate');
+    const { data } = useQuery({
+        ...apiQuery('/v1/operator/organizations', {
+            query: { q, limit: OF_A_KIND },
+            organization: organizationId,
+        }),
+        ...searched(q, isAllowed),
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? []).map((one) => ({
+        id: one.id,
+        label: one.name,
+        detail: t`Organization`,
+        icon: 'building',
+        go: () =>
+            navigate({
+                to: '/o/$organizationId/operator/organizations/$customerId',
+                params: { organizationId, customerId: one.id },
             }),
     }));
 }
