@@ -17,6 +17,7 @@ SHAPE(registration_query_shape, RegistrationQuery,
     FIELD(RegistrationQuery, state, .pattern = "submitted|approved|rejected"),
     FIELD(RegistrationQuery, q, .max = 100,
         .about = "Part of a name or mail address of the organization."),
+    FIELD(RegistrationQuery, organization_id, .max = 40, .about = "Of that one; of all if absent."),
     PAGE_QUERY_FIELDS(RegistrationQuery));
 
 static Profile *previous_of(const Registration *registration, const ProfileList *approved)
@@ -49,8 +50,7 @@ static Error add_previous(Ctx *ctx, Registration *registrations, size_t count)
 Error profile_review_list(
     Ctx *ctx, const RegistrationQuery *query, RegistrationList *ret_registrations)
 {
-    TRY(profile_review_store_list(ctx, query->state, db_pattern(ctx->arena, query->q), query->after,
-        page_limit(query) + 1, ret_registrations));
+    TRY(profile_review_store_list(ctx, query, db_pattern(ctx->arena, query->q), ret_registrations));
     return add_previous(ctx, ret_registrations->items, ret_registrations->count);
 }
 

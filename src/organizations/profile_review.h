@@ -20,6 +20,7 @@ typedef LIST_OF(Registration) RegistrationList;
 typedef struct RegistrationQuery {
     const char *state; // NULL: all but what was withdrawn
     const char *q;     // in the names of organization and company, and in the mail addresses
+    const char *organization_id; // NULL: of all
     int64_t limit;
     const char *after;
 } RegistrationQuery;

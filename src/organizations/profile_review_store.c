@@ -16,8 +16,8 @@
     " JOIN organization ON organization.id = profile.organization_id"                              \
     " JOIN user_account ON user_account.id = submitted_by"
 
-Error profile_review_store_list(Ctx *ctx, const char *state, const char *pattern, const char *after,
-    int64_t limit, RegistrationList *ret_registrations)
+Error profile_review_store_list(Ctx *ctx, const RegistrationQuery *query, const char *pattern,
+    RegistrationList *ret_registrations)
 {
     return db_all(ctx, registration_shape, ret_registrations,
         SELECT_REGISTRATIONS
@@ -26,8 +26,10 @@ Error profile_review_store_list(Ctx *ctx, const char *state, const char *pattern
         "  OR lower(company_name) LIKE lower($2) ESCAPE '!'"
         "  OR lower(contact_email) LIKE lower($2) ESCAPE '!'"
         "  OR lower(marketplace_email) LIKE lower($2) ESCAPE '!')"
-        " AND (CAST($3 AS TEXT) IS NULL OR profile.id < $3) ORDER BY profile.id DESC LIMIT $4",
-        state, pattern, after, limit);
+        " AND (CAST($3 AS TEXT) IS NULL OR profile.id < $3)"
+        " AND (CAST($5 AS TEXT) IS NULL OR profile.organization_id = $5)"
+        " ORDER BY profile.id DESC LIMIT $4",
+        query->state, pattern, query->after, page_limit(query) + 1, query->organization_id);
 }
 
 Error profile_review_store_get(Ctx *ctx, Id id, Registration *ret_registration)

@@ -3,7 +3,7 @@
 
 #include "profile_review.h"
 
-/** pattern: for LIKE with the escape character '!'. */
-Error profile_review_store_list(Ctx *ctx, const char *state, const char *pattern, const char *after,
-    int64_t limit, RegistrationList *ret_registrations);
+/** pattern: the query's q for LIKE, with the escape character '!'. */
+Error profile_review_store_list(Ctx *ctx, const RegistrationQuery *query, const char *pattern,
+    RegistrationList *ret_registrations);
 Error profile_review_store_get(Ctx *ctx, Id id, Registration *ret_registration);

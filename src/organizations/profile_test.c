@@ -114,6 +114,22 @@ SCENARIO("a change of approved data is a new submission; the old stays in force 
     EXPECT(world_value(after, "pending") == NULL);
 }
 
+SCENARIO("the operator reads what else an organization submitted, and what became of it")
+{
+    Reply first = submit(world, WORLD_NEWCOMER, DATA("Newcomer"));
+    decide(world, first, "rejection", "{'reason':'Who is that?'}");
+    submit(world, WORLD_EDITOR, DATA("Acme Holding"));
+    Reply second = submit(world, WORLD_NEWCOMER, DATA("Newcomer s.r.o."));
+    world_as(world, WORLD_OPERATOR);
+    Reply list =
+        world_get(world, world_printf(world, "/v1/operator/registrations?organization_id=%s",
+                             world_organization(world, WORLD_NEWCOMER).text));
+    EXPECT_INT(world_length(list, "items"), 2);
+    EXPECT_TEXT(world_value(list, "items.0.id"), world_value(second, "id"));
+    EXPECT_TEXT(world_value(list, "items.1.state"), "rejected");
+    EXPECT_TEXT(world_value(list, "items.1.reason"), "Who is that?");
+}
+
 SCENARIO("a rejected change leaves the approved data in force")
 {
     Reply profile = submit(world, WORLD_EDITOR, DATA("Acme Holding"));

@@ -52,6 +52,9 @@ test('who was rejected changes the profile, submits it again and is approved', a
   await main(company).getByText('Waiting for approval').first().waitFor();
   await openRegistration();
   await page.getByRole('row', { name: /CHE-116\.281\.710/ }).waitFor();
+  const others = main().getByRole('region', { name: 'Other submissions' });
+  await others.getByRole('row', { name: /Newcomer Biotech AG.*Rejected.*The registration number is missing\./ }).waitFor();
+  await isForEverybody(page);
   await main().getByRole('button', { name: 'Approve' }).click();
   await main().getByText('Approved', { exact: true }).first().waitFor();
   await main(company).getByRole('region', { name: 'In force' }).waitFor();

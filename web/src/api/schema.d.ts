@@ -14527,6 +14527,8 @@ export interface operations {
                 state?: string;
                 /** @description Part of a name or mail address of the organization. */
                 q?: string;
+                /** @description Of that one; of all if absent. */
+                organization_id?: string;
                 /** @description How many at most; 50 if absent. */
                 limit?: number;
                 /** @description The cursor `next` of the page before. */

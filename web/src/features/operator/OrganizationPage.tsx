@@ -19,10 +19,11 @@ import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 import { ReplaceOwner } from './ReplaceOwner';
+import { Submissions } from './Submissions';
 
 const ORGANIZATION = '/v1/operator/organizations/{id}';
 
-/** An organization as the operator sees it: who belongs to it, and who owns it. */
+/** An organization as the operator sees it: who belongs to it, who owns it, what it submitted. */
 export function OrganizationPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
@@ -63,6 +64,7 @@ export function OrganizationPage() {
             <Stack gap="xl">
                 {announced && <Announced customerId={customerId} transfer={announced} />}
                 <Members customerId={customerId} />
+                <Submissions of={customerId} />
             </Stack>
             {replaces && <ReplaceOwner organization={data} onClose={() => setReplaces(false)} />}
         </>

@@ -14,6 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Status } from '@/ui/Status';
 import { Time } from '@/ui/Time';
 import { Decision } from './Decision';
+import { Submissions } from './Submissions';
 
 export function RegistrationPage() {
     const { t } = useLingui();
@@ -41,7 +42,7 @@ export function RegistrationPage() {
                 status={<Status state={data.state} />}
                 description={
                     <Trans>
-                        {data.is_change ? t`Change of the profile` : t`First profile`} of{' '}
+                        {data.is_change ? t`Change of the profile` : t`New profile`} of{' '}
                         {data.organization_name}, submitted by {data.submitted_by_name ?? data.submitted_by},{' '}
                         <Time value={data.submitted_at} exact />
                     </Trans>
@@ -55,6 +56,7 @@ export function RegistrationPage() {
                 )}
                 <ProfileTable registration={data} />
                 {data.state === 'submitted' && <Decide registration={data} />}
+                <Submissions of={data.organization_id} except={data.id} />
             </Stack>
         </>
     );

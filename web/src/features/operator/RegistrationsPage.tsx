@@ -78,7 +78,7 @@ function useColumns(organizationId: string): Column<Registration>[] {
             {
                 id: 'is_change',
                 header: t`What`,
-                cell: (row) => (row.is_change ? t`Change` : t`First profile`),
+                cell: (row) => (row.is_change ? t`Change` : t`New profile`),
                 value: (row) => row.is_change,
             },
             {
