@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -136,14 +136,19 @@ function Members({ customerId }: { customerId: string }) {
         [t, rolesText],
     );
     return (
-        <DataTable
-            name="members-of"
-            label={t`Members`}
-            columns={columns}
-            query={query}
-            rowId={(row) => row.user_id}
-            search={t`Search members`}
-            empty={<EmptyState icon="users" title={t`No members`} />}
-        />
+        <section aria-labelledby="members">
+            <Title order={2} id="members" mb="sm">
+                <Trans>Members</Trans>
+            </Title>
+            <DataTable
+                name="members-of"
+                label={t`Members`}
+                columns={columns}
+                query={query}
+                rowId={(row) => row.user_id}
+                search={t`Search members`}
+                empty={<EmptyState icon="users" title={t`No members`} />}
+            />
+        </section>
     );
 }
