@@ -39,24 +39,37 @@ test('of two administrators who edit at once the second one is told', async () =
   assert.equal((await give(owner, 'reporter', [{ role: 'purchasing' }], version)).status, 412);
 });
 
+/** What a person hears on the stream from now on; until(pattern) waits for it and tells all that came. */
+async function listen(person) {
+  const { body, status } = await fetch(`${kontor.base_url}/v1/events/stream`,
+    { headers: { authorization: `Bearer ${kontor.persons[person].api_token}` }, signal: AbortSignal.timeout(60_000) });
+  assert.equal(status, 200);
+  const [reader, decoder] = [body.getReader(), new TextDecoder()];
+  let heard = '';
+  return async (pattern) => {
+    while (!pattern.test(heard)) {
+      const { value, done } = await reader.read();
+      assert.ok(!done, `the stream ended; heard: ${heard}`);
+      heard += decoder.decode(value, { stream: true });
+    }
+    return heard;
+  };
+}
+
 test('who loses all roles hears on the open stream of the own membership alone', async () => {
-  const stream = await fetch(`${kontor.base_url}/v1/events/stream`,
-    { headers: { authorization: `Bearer ${kontor.persons.buyer.api_token}` }, signal: AbortSignal.timeout(60_000) });
-  assert.equal(stream.status, 200);
-  await new Promise((go) => setTimeout(go, 1_100)); // so long a check of who listens lasts
+  const [until, owners] = [await listen('buyer'), await listen('owner')];
+  const check = () => new Promise((go) => setTimeout(go, 1_100)); // so long one of who listens lasts
+  await check();
   assert.equal((await give(owner, 'buyer', [])).status, 200);
   assert.equal((await buyer.get('/v1/orders')).status, 403);
+  await until(/"after": ?\[\]/);
   const invitation = { email: 'ida@acme.example', language: 'en', roles: [{ role: 'reports' }] };
   assert.equal((await owner.post('/v1/organization/invitations', invitation)).status, 201);
+  await owners(/event: invitation/);
+  await check();
   assert.equal((await give(owner, 'buyer', [{ role: 'purchasing' }])).status, 200);
   assert.equal((await buyer.get('/v1/orders')).status, 200);
-  let heard = '';
-  for await (const bytes of stream.body) {
-    heard += Buffer.from(bytes).toString();
-    if (/"before": ?\[\]/.test(heard)) break;
-  }
-  assert.match(heard, /"after": ?\[\]/);
-  assert.doesNotMatch(heard, /event: invitation/);
+  assert.doesNotMatch(await until(/"before": ?\[\]/), /event: invitation/);
 });
 
 test('others find nobody here, and nobody makes owners by roles', async () => {
