@@ -79,7 +79,11 @@ export function SubscriptionPage() {
                         It ended on <Day value={data.cancelled_at} />. All that belongs to it stays readable.
                     </Trans>{' '}
                     {data.product_state === 'published' && (
-                        <TextLink to="/products/$slug" params={{ slug: data.product_slug }}>
+                        <TextLink
+                            to="/products/$slug"
+                            params={{ slug: data.product_slug }}
+                            underline="always"
+                        >
                             <Trans>Subscribe again</Trans>
                         </TextLink>
                     )}
