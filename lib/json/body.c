@@ -205,6 +205,8 @@ void json_read_value(
             field_read(ctx, member, field, at, ret_record);
         else if (field->required)
             fault_required(ctx, at);
+        else if (field->kind == FIELD_KIND_INT)
+            *(int64_t *)field_of(field, ret_record) = field->if_absent;
     }
     find_unknown(ctx, value, shape, path);
 }

@@ -16,7 +16,7 @@ static const char *const colour_names[] = {"red", "green", NULL};
 typedef struct Thing {
     Id id;
     const char *name;
-    int64_t count;
+    int64_t count, share;
     bool is_big;
     Time at;
     Date day;
@@ -36,8 +36,8 @@ typedef struct Thing {
 
 static SHAPE(thing_shape, Thing, FIELD(Thing, id),
     FIELD(Thing, name, .required = true, .min = 2, .max = 4), FIELD(Thing, count, .max = 10),
-    FIELD(Thing, is_big), FIELD(Thing, at), FIELD(Thing, day), FIELD(Thing, digest),
-    FIELD(Thing, price), FIELD(Thing, rate), FIELD(Thing, label, .max = 6),
+    FIELD(Thing, share, .if_absent = 7), FIELD(Thing, is_big), FIELD(Thing, at), FIELD(Thing, day),
+    FIELD(Thing, digest), FIELD(Thing, price), FIELD(Thing, rate), FIELD(Thing, label, .max = 6),
     FIELD(Thing, tags, .min = 1, .max = 2), FIELD(Thing, extra),
     FIELD_ENUM(Thing, colour, colour_names), FIELD_OBJECT(Thing, part, part_shape),
     FIELD_OPTION(Thing, option, part_shape), FIELD_LIST(Thing, parts, part_shape),
@@ -118,6 +118,17 @@ TEST("what is absent or null is zero")
     EXPECT_TEXT(
         read_thing("{\"name\":\"ab\",\"option\":null,\"parts\":null,\"count\":null}", &thing), "");
     EXPECT(!id_is_set(thing.id) && !thing.option && !thing.parts.count && !thing.count);
+}
+
+TEST("a number that no body says may have a value of its own, and zero is said")
+{
+    Thing thing;
+    EXPECT_TEXT(read_thing("{\"name\":\"ab\"}", &thing), "");
+    EXPECT_INT(thing.share, 7);
+    EXPECT_TEXT(read_thing("{\"name\":\"ab\",\"share\":null}", &thing), "");
+    EXPECT_INT(thing.share, 7);
+    EXPECT_TEXT(read_thing("{\"name\":\"ab\",\"share\":0}", &thing), "");
+    EXPECT_INT(thing.share, 0);
 }
 
 TEST("all faults of a body are named at once, each under its path")

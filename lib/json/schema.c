@@ -94,6 +94,8 @@ static void put_number_rules(Json *out, const Field *field, JsonSide side)
         return;
     json_put(out, "minimum", field->min);
     json_put(out, "maximum", field->max ? field->max : DEFAULT_MAX_NUMBER);
+    if (field->if_absent)
+        json_put(out, "default", field->if_absent);
 }
 
 static void put_array_rules(Json *out, const Field *field, JsonSide side)

@@ -37,8 +37,8 @@ static SHAPE(tree_shape, Tree, FIELD(Tree, id, .required = true),
     FIELD(Tree, mail, .format = "email"), FIELD(Tree, currency, .format = "currency"),
     FIELD(Tree, code, .pattern = "a|b"), FIELD(Tree, secret, .once = true, .required = true),
     FIELD(Tree, password, .write_only = true), FIELD(Tree, inner, .hidden = true),
-    FIELD(Tree, count, .min = 1, .max = 9), FIELD(Tree, is_big), FIELD(Tree, at), FIELD(Tree, day),
-    FIELD(Tree, digest), FIELD(Tree, price), FIELD(Tree, rate, .required = true),
+    FIELD(Tree, count, .min = 1, .max = 9, .if_absent = 2), FIELD(Tree, is_big), FIELD(Tree, at),
+    FIELD(Tree, day), FIELD(Tree, digest), FIELD(Tree, price), FIELD(Tree, rate, .required = true),
     FIELD(Tree, label), FIELD(Tree, tags, .min = 1), FIELD(Tree, extra),
     FIELD_ENUM(Tree, kind, kind_names), FIELD_ENUM(Tree, sure, sure_names),
     FIELD_OBJECT(Tree, leaf, leaf_shape), FIELD_OPTION(Tree, option, leaf_shape),
@@ -118,7 +118,7 @@ TEST("coming in, the schema tells the rules that are checked")
         "{\"type\":[\"string\",\"null\"],\"maxLength\":10000,\"pattern\":\"^(?:a|b)$\"}");
     EXPECT_TEXT(property(JSON_IN, "count"),
         "{\"type\":[\"integer\",\"null\"],\"format\":\"int64\","
-        "\"minimum\":1,\"maximum\":9}");
+        "\"minimum\":1,\"maximum\":9,\"default\":2}");
     EXPECT_TEXT(property(JSON_IN, "tags"),
         "{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"maxLength\":10000},"
         "\"minItems\":1,\"maxItems\":1000}");

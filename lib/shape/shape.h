@@ -77,6 +77,7 @@ typedef struct Field {
     bool required;       // coming in: there, and not blank; going out: never null
     int64_t min, max;    // of a number, money (minor units) or rate (micros); of a text its
                          // characters; of a list its items. max 0: DEFAULT_MAX_…
+    int64_t if_absent;   // the number where a body says none
     const char *pattern; // PCRE2, matches the whole text; of a list of texts each
     const char *format;  // "email", "uri" (http or https), "currency": checked, told in the schema
 
