@@ -190,6 +190,11 @@ static const ActionText texts[] = {
     {"PATCH /v1/subscriptions/{id}", "Renamed a subscription", "Abonnement umbenannt", "Abonnement renommé", "Předplatné přejmenováno"},
     {"POST /v1/subscriptions/{id}/cancellation", "Cancelled a subscription", "Abonnement gekündigt", "Abonnement résilié", "Předplatné zrušeno"},
     {"POST /v1/subscriptions/{id}/keys", "Created an AI key", "KI-Schlüssel erstellt", "Clé d’IA créée", "Klíč AI vytvořen"},
+    {"PUT /v1/subscriptions/{id}/keys/{key_id}", "Changed an AI key", "KI-Schlüssel geändert", "Clé d’IA modifiée", "Klíč AI změněn"},
+    {"POST /v1/subscriptions/{id}/keys/{key_id}/rotation", "Gave an AI key a new secret", "KI-Schlüssel mit neuem Geheimnis versehen", "Secret d’une clé d’IA renouvelé", "Klíč AI dostal nové tajemství"},
+    {"DELETE /v1/subscriptions/{id}/keys/{key_id}/former-secret", "Ended the former secret of an AI key", "Früheres Geheimnis eines KI-Schlüssels beendet", "Ancien secret d’une clé d’IA désactivé", "Dřívější tajemství klíče AI ukončeno"},
+    {"POST /v1/subscriptions/{id}/keys/{key_id}/pause", "Paused an AI key", "KI-Schlüssel angehalten", "Clé d’IA mise en pause", "Klíč AI pozastaven"},
+    {"POST /v1/subscriptions/{id}/keys/{key_id}/resumption", "Resumed an AI key", "KI-Schlüssel fortgesetzt", "Clé d’IA réactivée", "Klíč AI znovu spuštěn"},
     {"POST /v1/subscriptions/{id}/keys/{key_id}/revocation", "Revoked an AI key", "KI-Schlüssel widerrufen", "Clé d’IA révoquée", "Klíč AI zneplatněn"},
 
     // Kubernetes

@@ -10,7 +10,7 @@
     " p.state AS product_state, p.unpublished_reason, p.expected_return, p.last_day,"              \
     " e.name AS seller_name, r.logo_digest, r.number AS revision_number,"                          \
     " (SELECT count(*) FROM ai_key k WHERE k.organization_id = s.organization_id"                  \
-    " AND k.subscription_id = s.id AND k.revoked_at IS NULL"                                       \
+    " AND k.subscription_id = s.id AND k.revoked_at IS NULL AND k.paused_at IS NULL"               \
     " AND (k.expires_at IS NULL OR k.expires_at > $2)) AS active_keys,"                            \
     " (SELECT q.id FROM quote q WHERE q.organization_id = s.organization_id"                       \
     " AND q.subscription_id = s.id) AS quote_id"                                                   \

@@ -25,6 +25,7 @@ typedef struct AiCall {
     int upstream_status; // 0: no upstream answered
     int client_status;   // 499: the client left before there was one
     bool is_complete;    // the client was given the whole answer
+    bool by_former_secret;
 } AiCall;
 
 /** Writes the calls' rows, those that are there already not again. In one transaction of its own:

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/server.h"
+#include "json/json.h"
 
 #include <curl/curl.h>
 #include <pthread.h>
@@ -136,15 +137,37 @@ static const char *secret_of(Exchange *ex)
     return exchange_header(ex, "x-api-key");
 }
 
+static const AiError key_revoked = {.status = 401,
+    .code = "key_revoked",
+    .message = "This API key was deactivated.",
+    .is_final = true};
+static const AiError secret_ended = {.status = 401,
+    .code = "key_rotated",
+    .message = "This API key was replaced by a new one, and its time is over.",
+    .is_final = true};
+static const AiError key_paused = {.status = 403,
+    .code = "key_paused",
+    .message = "This API key is paused; calls work again once it is resumed.",
+    .is_final = true};
+
+static bool is_over(Time end, Time now)
+{
+    return time_is_set(end) && !time_before(now, end);
+}
+
 static bool check_key(const Call *call, AiError *ret_error)
 {
     const GatewayKey *key = call->key;
     if (!key)
         *ret_error = refusal(401, "invalid_api_key", "This API key is not known.");
     else if (time_is_set(key->revoked_at))
-        *ret_error = refusal(401, "key_revoked", "This API key was deactivated.");
-    else if (time_is_set(key->expires_at) && !time_before(call->begun_at, key->expires_at))
+        *ret_error = key_revoked;
+    else if (is_over(key->expires_at, call->begun_at))
         *ret_error = refusal(401, "key_expired", "This API key has expired.");
+    else if (is_over(key->secret_ends_at, call->begun_at))
+        *ret_error = secret_ended;
+    else if (time_is_set(key->paused_at))
+        *ret_error = key_paused;
     else if (!text_same(key->subscription_state, "active"))
         *ret_error = refusal(403, "subscription_not_active",
             arena_printf(
@@ -281,35 +304,48 @@ const ExchangeHandler gateway_exchange = {
 
 // ── events ───────────────────────────────────────────────────────────────────────────────────
 
-typedef struct Revocation {
+typedef struct Cut {
     GatewayLoop *home;
-    Id subject;
-} Revocation;
+    Id subject;                   // the key or the subscription
+    int64_t oldest_secret_number; // of those that go on
+    const AiError *error;
+} Cut;
 
 static void cut_calls(void *arg)
 {
-    Revocation *revocation = arg;
-    AiError error = refusal(401, "key_revoked", "This API key was deactivated.");
-    for (Call *call = revocation->home->calls, *next; call; call = next) {
+    Cut *cut = arg;
+    for (Call *call = cut->home->calls, *next; call; call = next) {
         next = call->next;
-        if (call->key && (id_same(call->key->id, revocation->subject) ||
-                             id_same(call->key->subscription_id, revocation->subject)))
-            call_cut(call, &error);
+        const GatewayKey *key = call->key;
+        if (key && key->secret_number < cut->oldest_secret_number &&
+            (id_same(key->id, cut->subject) || id_same(key->subscription_id, cut->subject)))
+            call_cut(call, cut->error);
     }
-    free(revocation);
+    free(cut);
 }
 
-static void cut_everywhere(Id subject)
+static void cut_everywhere(Id subject, int64_t oldest_secret_number, const AiError *error)
 {
     for (size_t i = 0; i < MAX_LOOPS; i++) {
         if (!loops[i].loop)
             continue;
-        Revocation *revocation = malloc(sizeof *revocation);
-        if (!revocation)
+        Cut *cut = malloc(sizeof *cut);
+        if (!cut)
             abort();
-        *revocation = (Revocation){&loops[i], subject};
-        loop_post(loops[i].loop, cut_calls, revocation);
+        *cut = (Cut){&loops[i], subject, oldest_secret_number, error};
+        loop_post(loops[i].loop, cut_calls, cut);
     }
+}
+
+static int64_t oldest_secret_number_of(const Event *event)
+{
+    Arena *arena = arena_new();
+    const char *problem;
+    const JsonValue *data = json_parse(arena, event->data.text, strlen(event->data.text), &problem);
+    const JsonValue *number = data ? json_member(data, "oldest_secret_number") : NULL;
+    int64_t oldest = number ? number->number : 0;
+    arena_free(arena);
+    return oldest;
 }
 
 // Held while an event is told to the keys, and while they come and go: events do not wait for a
@@ -325,7 +361,11 @@ static void tell_keys(const Event *event)
              text_starts_with(kind, "product."))
         gateway_keys_remove(gateway.keys, ID_NONE);
     if (text_same(kind, "ai_key.revoked") || text_same(kind, "subscription.cancelled"))
-        cut_everywhere(event->subject_id);
+        cut_everywhere(event->subject_id, INT64_MAX, &key_revoked);
+    else if (text_same(kind, "ai_key.paused"))
+        cut_everywhere(event->subject_id, INT64_MAX, &key_paused);
+    else if (text_same(kind, "ai_key.rotated") || text_same(kind, "ai_key.former_secret_ended"))
+        cut_everywhere(event->subject_id, oldest_secret_number_of(event), &secret_ended);
 }
 
 void gateway_observe(const Event *event)

@@ -300,6 +300,7 @@ void call_settle(Call *call, AiQuality quality, CallReply reply)
                 .upstream_status = call->upstream_status,
                 .client_status = client_status_of(call),
                 .is_complete = is_answered && call->ex && !call->is_cut,
+                .by_former_secret = time_is_set(call->key->secret_ends_at),
             },
         .loop = call->home->loop,
         .done = row_written,

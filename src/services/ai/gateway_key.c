@@ -135,11 +135,13 @@ static uint64_t version_of(GatewayKeys *keys)
     return version;
 }
 
-// Takes over what its predecessor in memory has counted.
-static KeyLimits *limits_of(GatewayKeys *keys, Digest secret)
+// Takes over what its predecessor in memory has counted, or counts with the key's other secret.
+static KeyLimits *limits_of(GatewayKeys *keys, Digest secret, Digest other_secret)
 {
     pthread_mutex_lock(&keys->lock);
     GatewayKey **way = way_of(keys, secret);
+    if (!way)
+        way = way_of(keys, other_secret);
     KeyLimits *limits = way ? key_limits_open((*way)->limits) : key_limits_new();
     pthread_mutex_unlock(&keys->lock);
     return limits;
@@ -247,10 +249,13 @@ static Error read_key(Ctx *ctx, GatewayKeys *keys, GatewayKey *key)
     key->seller_slug = row.seller_slug;
     key->maxima = (LimitMaxima){row.requests_per_minute, row.tokens_per_minute};
     key->expires_at = row.expires_at;
+    key->paused_at = row.paused_at;
     key->revoked_at = row.revoked_at;
+    key->secret_number = row.secret_number;
+    key->secret_ends_at = row.secret_ends_at;
     key->models_created_at = row.revision_created_at;
     key->read_at = ctx->now;
-    key->limits = limits_of(keys, key->secret);
+    key->limits = limits_of(keys, key->secret, row.other_secret);
     if (row.requests_per_minute || row.tokens_per_minute)
         TRY(read_recent(ctx, &row, key->limits));
     return read_models(ctx, &row, key);

@@ -37,7 +37,9 @@ typedef struct GatewayKey {
     Id organization_id, id, subscription_id;
     const char *subscription_state, *seller_slug;
     LimitMaxima maxima;
-    Time expires_at, revoked_at, models_created_at, read_at;
+    Time expires_at, paused_at, revoked_at, models_created_at, read_at;
+    int64_t secret_number;
+    Time secret_ends_at; // TIME_NONE: it is the key's present secret
     GatewayModel *models;
     size_t model_count;
     KeyLimits *limits;

@@ -6,7 +6,8 @@ static SHAPE(key_shape, KeyRow, FIELD(KeyRow, organization_id), FIELD(KeyRow, id
     FIELD(KeyRow, subscription_id), FIELD(KeyRow, product_id), FIELD(KeyRow, revision_id),
     FIELD(KeyRow, subscription_state), FIELD(KeyRow, seller_slug), FIELD(KeyRow, models),
     FIELD(KeyRow, requests_per_minute), FIELD(KeyRow, tokens_per_minute), FIELD(KeyRow, expires_at),
-    FIELD(KeyRow, revoked_at), FIELD(KeyRow, revision_created_at));
+    FIELD(KeyRow, paused_at), FIELD(KeyRow, revoked_at), FIELD(KeyRow, revision_created_at),
+    FIELD(KeyRow, secret_number), FIELD(KeyRow, secret_ends_at), FIELD(KeyRow, other_secret));
 
 static SHAPE(model_shape, ModelRow, FIELD(ModelRow, id), FIELD(ModelRow, name),
     FIELD(ModelRow, capabilities));
@@ -22,11 +23,15 @@ Error gateway_store_key(Ctx *ctx, Digest secret, KeyRow *ret_row)
     return db_one(ctx, key_shape, ret_row,
         "SELECT k.organization_id, k.id, k.subscription_id, s.product_id, s.revision_id,"
         " s.state AS subscription_state, seller.slug AS seller_slug, k.models,"
-        " k.requests_per_minute, k.tokens_per_minute, k.expires_at, k.revoked_at,"
+        " k.requests_per_minute, k.tokens_per_minute, k.expires_at, k.paused_at, k.revoked_at,"
+        " k.secret_number - CASE WHEN k.secret_digest = $1 THEN 0 ELSE 1 END AS secret_number,"
+        " CASE WHEN k.secret_digest <> $1 THEN k.former_secret_ends_at END AS secret_ends_at,"
+        " CASE WHEN k.secret_digest = $1 THEN k.former_secret_digest ELSE k.secret_digest END"
+        " AS other_secret,"
         " r.created_at AS revision_created_at FROM ai_key k"
         " JOIN subscription s ON s.organization_id = k.organization_id AND s.id = k.subscription_id"
         " JOIN revision r ON r.id = s.revision_id JOIN seller ON seller.id = s.seller_id"
-        " WHERE k.secret_digest = $1",
+        " WHERE k.secret_digest = $1 OR k.former_secret_digest = $1",
         secret);
 }
 

@@ -9,7 +9,10 @@ typedef struct KeyRow {
     const char *subscription_state, *seller_slug;
     TextList models;                                // empty: all
     int64_t requests_per_minute, tokens_per_minute; // 0: no limit
-    Time expires_at, revoked_at, revision_created_at;
+    Time expires_at, paused_at, revoked_at, revision_created_at;
+    int64_t secret_number;
+    Time secret_ends_at; // of a former secret; TIME_NONE: it is the present one
+    Digest other_secret; // the key's present or former one
 } KeyRow;
 
 typedef struct ModelRow {

@@ -3897,6 +3897,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions/{id}/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a key's name, models, limits and end; what is not said is not limited. */
+        put: operations["put_subscriptions_by_id_keys_by_key_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/keys/{key_id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a key a new secret, shown once; the former one goes on for a while. */
+        post: operations["post_subscriptions_by_id_keys_by_key_id_rotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/keys/{key_id}/former-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the secret before the rotation now. */
+        delete: operations["delete_subscriptions_by_id_keys_by_key_id_former_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/keys/{key_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a key's calls refused until it is resumed; running ones are cut. */
+        post: operations["post_subscriptions_by_id_keys_by_key_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/keys/{key_id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused key work again. */
+        post: operations["post_subscriptions_by_id_keys_by_key_id_resumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/subscriptions/{id}/keys/{key_id}/revocation": {
         parameters: {
             query?: never;
@@ -8192,13 +8277,25 @@ export interface components {
             created_at: string;
             created_by: string;
             /** Format: date-time */
+            paused_at: string | null;
+            paused_by: string | null;
+            /** Format: date-time */
             revoked_at: string | null;
             revoked_by: string | null;
             /** Format: date-time */
             last_used_at: string | null;
+            /** @description Of the secret before, while it works too. */
+            former_prefix: string | null;
+            /** Format: date-time */
+            former_secret_ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since the rotation.
+             */
+            former_last_used_at: string | null;
             /** @enum {string} */
-            state: "active" | "expired" | "revoked";
-            /** @description Shown when the key is issued, never again. */
+            state: "active" | "paused" | "expired" | "revoked";
+            /** @description Shown when the key is issued or rotated, never again. */
             secret: string | null;
         };
         NewAiKeyInput: {
@@ -8211,6 +8308,14 @@ export interface components {
             tokens_per_minute?: number | null;
             /** Format: date-time */
             expires_at?: string | null;
+        };
+        RotationInput: {
+            /**
+             * Format: int64
+             * @description How long the former secret goes on; 0: it ends at once.
+             * @default 24
+             */
+            overlap_hours: number | null;
         };
         Configuration: {
             id: string;
@@ -19692,6 +19797,204 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    put_subscriptions_by_id_keys_by_key_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The ETag of the version one has seen. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["EditedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_keys_by_key_id_rotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationInput"];
+            };
+        };
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    delete_subscriptions_by_id_keys_by_key_id_former_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_keys_by_key_id_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Other"];
+        };
+    };
+    post_subscriptions_by_id_keys_by_key_id_resumption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organization one acts for; one's first if absent. */
+                "Kontor-Organization"?: components["parameters"]["Kontor-Organization"];
+                /** @description The same key and request again is answered again, and done only once. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is the result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Internal"];
