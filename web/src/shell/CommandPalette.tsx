@@ -2,6 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Modal, Text, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '@/ui/icons';
 import { useReturnFocus } from '@/ui/return_focus';
@@ -11,6 +12,7 @@ import { type Entry, useFound, usePages } from './palette_entries';
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
     useReturnFocus();
     const { t } = useLingui();
+    const navigate = useNavigate();
     const [text, setText] = useState('');
     const [at, setAt] = useState(0);
     const wanted = text.trim().toLowerCase();
@@ -22,7 +24,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     const open = (entry: Entry | undefined) => {
         if (!entry) return;
         onClose();
-        entry.go();
+        void navigate({ href: entry.address });
     };
     const onKey = (event: KeyboardEvent) => {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

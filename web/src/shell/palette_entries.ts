@@ -1,8 +1,7 @@
 // What the command palette offers: the pages that one may open, and what is found by its name.
 import { useLingui } from '@lingui/react/macro';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { keepPreviousData, type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '@/api/query';
 import type { Session } from '@/api/types';
@@ -16,32 +15,27 @@ export interface Entry {
     label: string;
     detail?: string;
     icon: IconName;
-    go: () => unknown;
+    address: string;
 }
 
 const OF_A_KIND = 6;
+const PAGES = navigation.flatMap(({ items }) => items);
 
 export function usePages(): Entry[] {
     const { t } = useLingui();
     const session = useSession();
-    const navigate = useNavigate();
     return useMemo(() => {
-        const entries: Entry[] = [
-            { id: 'catalog', label: t`Catalogue`, icon: 'grid', go: () => navigate({ to: '/' }) },
-        ];
         const organization = session?.organization;
-        if (session?.user && organization) {
-            const params = { organizationId: organization.id };
-            for (const item of navigation.flatMap((group) => group.items))
-                if (isFor(item, session))
-                    entries.push({
-                        id: item.to,
-                        label: t(item.label),
-                        detail: organization.name,
-                        icon: item.icon,
-                        go: () => navigate({ to: item.to, params }),
-                    });
-        }
+        const entries: Entry[] = [{ id: 'catalog', label: t`Catalogue`, icon: 'grid', address: '/' }];
+        if (session?.user && organization)
+            for (const item of PAGES.filter((one) => isFor(one, session)))
+                entries.push({
+                    id: item.to,
+                    label: t(item.label),
+                    detail: organization.name,
+                    icon: item.icon,
+                    address: item.to.replace('$organizationId', organization.id),
+                });
         for (const one of session?.organizations ?? [])
             if (one.id !== organization?.id)
                 entries.push({
@@ -49,350 +43,183 @@ export function usePages(): Entry[] {
                     label: one.name,
                     detail: t`Act for this organization`,
                     icon: 'building',
-                    go: () => navigate({ to: '/o/$organizationId', params: { organizationId: one.id } }),
+                    address: `/o/${one.id}`,
                 });
-        if (session?.user)
-            entries.push({
-                id: 'account',
-                label: t`Account`,
-                icon: 'user',
-                go: () => navigate({ to: '/account' }),
-            });
-        else
-            entries.push({
-                id: 'sign-in',
-                label: t`Sign in`,
-                icon: 'user',
-                go: () => navigate({ to: '/sign-in' }),
-            });
+        entries.push(
+            session?.user
+                ? { id: 'account', label: t`Account`, icon: 'user', address: '/account' }
+                : { id: 'sign-in', label: t`Sign in`, icon: 'user', address: '/sign-in' },
+        );
         return entries;
-    }, [session, navigate, t]);
+    }, [session, t]);
 }
 
-/** A page for each kind of thing whose id one may have been told. */
-const PAGES = {
-    sub: '/o/$organizationId/subscriptions/$id',
-    ord: '/o/$organizationId/orders/$id',
-    quo: '/o/$organizationId/quotes/$id',
-    req: '/o/$organizationId/requests/$id',
-    lea: '/o/$organizationId/leads/$id',
-    wkl: '/o/$organizationId/workloads/$id',
-    clu: '/o/$organizationId/clusters/$id',
-    whk: '/o/$organizationId/webhooks/$id',
-    idp: '/o/$organizationId/identity-providers/$id',
+/** Where the things are whose id one may have been told: folders behind the organization in the address. */
+const FOLDERS: Record<string, string> = {
+    cfg: 'configurations',
+    cla: 'cloud-accounts',
+    clu: 'clusters',
+    idp: 'identity-providers',
+    lea: 'leads',
+    ord: 'orders',
+    org: 'operator/organizations',
+    prd: 'operator/products',
+    pro: 'operator/registrations',
+    quo: 'quotes',
+    req: 'requests',
+    sap: 'operator/seller-applications',
+    sub: 'subscriptions',
+    whk: 'webhooks',
+    wkl: 'workloads',
 };
 
-/** The address of the thing with that id; undefined: it is none, or has no page. */
-export function addressOfId(organizationId: string, text: string): string | undefined {
-    const [id, kind] = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/.exec(text) ?? [];
-    const page = kind && kind in PAGES ? PAGES[kind as keyof typeof PAGES] : undefined;
-    return id && page?.replace('$organizationId', organizationId).replace('$id', id);
+interface Folder {
+    address: string;
+    isAllowed: boolean;
+}
+
+/** A folder, and whether its pages are for somebody: the item of the navigation says so to which they belong. */
+function folderOf(session: Session | undefined, name: string): Folder {
+    const item = PAGES.find(({ to, holds }) => to === `/o/$organizationId/${name}` || holds?.includes(name));
+    return {
+        address: `/o/${session?.organization?.id}/${name}`,
+        isAllowed: !!session?.organization && !!item && isFor(item, session),
+    };
+}
+
+/** The address of the thing with that id; undefined: it is none, has no page, or none for that person. */
+export function addressOfId(session: Session | undefined, text: string): string | undefined {
+    const [id, kind = ''] = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/.exec(text) ?? [];
+    const name = FOLDERS[kind];
+    const folder = name ? folderOf(session, name) : undefined;
+    return folder?.isAllowed ? `${folder.address}/${id}` : undefined;
 }
 
 /** What one has, who belongs to it, what the operator decides on, then the catalogue. */
 export function useFound(text: string): Entry[] {
+    const { t } = useLingui();
+    const format = useFormat();
     const session = useSession();
     const [q] = useDebouncedValue(text.trim(), 150);
-    const isWanted = q !== '' && text.trim() !== '';
-    const byId = useById(session, q);
-    const subscriptions = useSubscriptions(session, q);
-    const orders = useOrders(session, q);
-    const members = useMembers(session, q);
-    const organizations = useOrganizations(session, q);
-    const workloads = useWorkloads(session, q);
-    const clusters = useClusters(session, q);
-    const requests = useRequests(session, q);
-    const leads = useLeads(session, q);
-    const registrations = useRegistrations(session, q);
-    const products = useProducts(session, q);
-    if (byId.length) return byId;
-    return isWanted
-        ? [
-              ...subscriptions,
-              ...workloads,
-              ...clusters,
-              ...orders,
-              ...requests,
-              ...leads,
-              ...members,
-              ...organizations,
-              ...registrations,
-              ...products,
-          ]
-        : [];
-}
-
-const searched = (q: string, isAllowed: boolean) => ({
-    enabled: q !== '' && isAllowed,
-    placeholderData: keepPreviousData,
-});
-
-function useSubscriptions(session: Session | undefined, q: string): Entry[] {
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.user && organizationId !== '';
-    const { data } = useQuery({
-        ...apiQuery('/v1/subscriptions', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.name,
-        detail: one.product_name,
-        icon: 'key',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/subscriptions/$subscriptionId',
-                params: { organizationId, subscriptionId: one.id },
+    const folder = (name: string) => folderOf(session, name);
+    const organization = session?.organization?.id;
+    const some = { query: { q, limit: OF_A_KIND }, organization };
+    const newest = { query: { limit: 200 }, organization }; // the API does not search them: found here
+    const isHit = (words: string) => words.toLowerCase().includes(q.toLowerCase());
+    const products = folder('operator/products');
+    const found = [
+        useItems(q, folder('subscriptions'), apiQuery('/v1/subscriptions', some), (one) => ({
+            id: one.id,
+            label: one.name,
+            detail: one.product_name,
+            icon: 'key',
+        })),
+        useItems(q, folder('workloads'), apiQuery('/v1/workloads', some), (one) => ({
+            id: one.id,
+            label: one.name,
+            detail: t`Workload in ${one.namespace}`,
+            icon: 'layers',
+        })),
+        useItems(
+            q,
+            folder('clusters'),
+            apiQuery('/v1/clusters', newest),
+            (one) => isHit(one.name) && { id: one.id, label: one.name, detail: t`Cluster`, icon: 'server' },
+        ),
+        useItems(
+            q,
+            folder('orders'),
+            apiQuery('/v1/orders', newest),
+            (one) =>
+                isHit(`${one.product_name} ${one.plan_name}`) && {
+                    id: one.id,
+                    label: one.product_name,
+                    detail: t`Ordered on ${format.date(one.placed_at)}`,
+                    icon: 'file',
+                },
+        ),
+        useItems(q, folder('requests'), apiQuery('/v1/requests', some), (one) => ({
+            id: one.id,
+            label: one.reference,
+            detail: t`Request to ${one.seller_name}: ${one.product_name}`,
+            icon: 'mail',
+        })),
+        useItems(q, folder('leads'), apiQuery('/v1/leads', some), (one) => ({
+            id: one.id,
+            label: one.reference,
+            detail: t`Lead from ${one.organization_name}: ${one.product_name}`,
+            icon: 'mail',
+        })),
+        useItems(q, folder('members'), apiQuery('/v1/organization/members', some), (one) => ({
+            id: one.user_id,
+            label: one.name,
+            detail: t`Member, ${one.email}`,
+            icon: 'user',
+            address: `${folder('members').address}?q=${encodeURIComponent(one.email)}`,
+        })),
+        useItems(
+            q,
+            folder('operator/organizations'),
+            apiQuery('/v1/operator/organizations', some),
+            (one) => ({
+                id: one.id,
+                label: one.name,
+                detail: t`Organization`,
+                icon: 'building',
             }),
-    }));
-}
-
-function useById(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const address = session?.organization && addressOfId(session.organization.id, q);
-    return address
-        ? [{ id: q, label: q, detail: t`Go there`, icon: 'box', go: () => navigate({ href: address }) }]
-        : [];
-}
-
-/** The newest ones are read, and found here. */
-function useOrders(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const format = useFormat();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
-    const { data } = useQuery({
-        ...apiQuery('/v1/orders', { query: { limit: 200 }, organization: organizationId }),
-        enabled: q !== '' && isAllowed,
-    });
-    if (!isAllowed) return [];
-    const wanted = q.toLowerCase();
-    const matches = (data?.items ?? []).filter((one) =>
-        `${one.product_name} ${one.plan_name}`.toLowerCase().includes(wanted),
-    );
-    return matches.slice(0, OF_A_KIND).map((one) => ({
-        id: one.id,
-        label: one.product_name,
-        detail: t`Ordered on ${format.date(one.placed_at)}`,
-        icon: 'file',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/orders/$orderId',
-                params: { organizationId, orderId: one.id },
+        ),
+        useItems(
+            q,
+            folder('operator/registrations'),
+            apiQuery('/v1/operator/registrations', some),
+            (one) => ({
+                id: one.id,
+                label: one.company_name,
+                detail: t`Registration`,
+                icon: 'building',
             }),
-    }));
-}
-
-function useMembers(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
-    const { data } = useQuery({
-        ...apiQuery('/v1/organization/members', {
-            query: { q, limit: OF_A_KIND },
-            organization: organizationId,
-        }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.user_id,
-        label: one.name,
-        detail: t`Member, ${one.email}`,
-        icon: 'user',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/members',
-                params: { organizationId },
-                search: { q: one.email } as Record<string, string>,
-            }),
-    }));
-}
-
-function useOrganizations(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.permissions.includes('operate');
-    const { data } = useQuery({
-        ...apiQuery('/v1/operator/organizations', {
-            query: { q, limit: OF_A_KIND },
-            organization: organizationId,
-        }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.name,
-        detail: t`Organization`,
-        icon: 'building',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/operator/organizations/$customerId',
-                params: { organizationId, customerId: one.id },
-            }),
-    }));
-}
-
-function useWorkloads(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.user && session.permissions.includes('reports') && organizationId !== '';
-    const { data } = useQuery({
-        ...apiQuery('/v1/workloads', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.name,
-        detail: t`Workload in ${one.namespace}`,
-        icon: 'layers',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/workloads/$workloadId',
-                params: { organizationId, workloadId: one.id },
-            }),
-    }));
-}
-
-/** There are few: all are read, and found here. */
-function useClusters(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.user && session.permissions.includes('reports');
-    const { data } = useQuery({
-        ...apiQuery('/v1/clusters', { query: { limit: 200 }, organization: organizationId }),
-        enabled: q !== '' && isAllowed && organizationId !== '',
-    });
-    if (!isAllowed) return [];
-    const matches = (data?.items ?? []).filter((one) => one.name.toLowerCase().includes(q.toLowerCase()));
-    return matches.slice(0, OF_A_KIND).map((one) => ({
-        id: one.id,
-        label: one.name,
-        detail: t`Cluster`,
-        icon: 'server',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/clusters/$clusterId',
-                params: { organizationId, clusterId: one.id },
-            }),
-    }));
-}
-
-function useRequests(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.permissions.includes('reports') && organizationId !== '';
-    const { data } = useQuery({
-        ...apiQuery('/v1/requests', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.reference,
-        detail: t`Request to ${one.seller_name}: ${one.product_name}`,
-        icon: 'mail',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/requests/$requestId',
-                params: { organizationId, requestId: one.id },
-            }),
-    }));
-}
-
-function useLeads(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.organization?.is_seller && session.permissions.includes('reports');
-    const { data } = useQuery({
-        ...apiQuery('/v1/leads', { query: { q, limit: OF_A_KIND }, organization: organizationId }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.reference,
-        detail: t`Lead from ${one.organization_name}: ${one.product_name}`,
-        icon: 'mail',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/leads/$leadId',
-                params: { organizationId, leadId: one.id },
-            }),
-    }));
-}
-
-function useRegistrations(session: Session | undefined, q: string): Entry[] {
-    const { t } = useLingui();
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isAllowed = !!session?.permissions.includes('operate');
-    const { data } = useQuery({
-        ...apiQuery('/v1/operator/registrations', {
-            query: { q, limit: OF_A_KIND },
-            organization: organizationId,
-        }),
-        ...searched(q, isAllowed),
-    });
-    if (!isAllowed) return [];
-    return (data?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.company_name,
-        detail: t`Registration`,
-        icon: 'building',
-        go: () =>
-            navigate({
-                to: '/o/$organizationId/operator/registrations/$registrationId',
-                params: { organizationId, registrationId: one.id },
-            }),
-    }));
-}
-
-/** The operator finds the products that are not published too, and comes to where they are changed. */
-function useProducts(session: Session | undefined, q: string): Entry[] {
-    const navigate = useNavigate();
-    const organizationId = session?.organization?.id ?? '';
-    const isOperator = !!session?.permissions.includes('operate');
-    const catalog = useQuery({
-        ...apiQuery('/v1/products', { query: { q, limit: OF_A_KIND } }),
-        ...searched(q, !isOperator),
-    }).data;
-    const all = useQuery({
-        ...apiQuery('/v1/operator/products', {
-            query: { q, limit: OF_A_KIND },
-            organization: organizationId,
-        }),
-        ...searched(q, isOperator),
-    }).data;
-    if (isOperator)
-        return (all?.items ?? []).map((one) => ({
+        ),
+        // The operator finds the products that are not published too, and comes to where they are changed.
+        useItems(q, products, apiQuery('/v1/operator/products', some), (one) => ({
             id: one.id,
             label: one.name,
             detail: one.seller_name,
             icon: 'box',
-            go: () =>
-                navigate({
-                    to: '/o/$organizationId/operator/products/$productId',
-                    params: { organizationId, productId: one.id },
-                }),
-        }));
-    return (catalog?.items ?? []).map((one) => ({
-        id: one.id,
-        label: one.name,
-        detail: one.seller.name,
-        icon: 'box',
-        go: () => navigate({ to: '/products/$slug', params: { slug: one.slug } }),
-    }));
+        })),
+        useItems(
+            q,
+            { address: '/products', isAllowed: !products.isAllowed },
+            apiQuery('/v1/products', { query: some.query }),
+            (one) => ({
+                id: one.id,
+                label: one.name,
+                detail: one.seller.name,
+                icon: 'box',
+                address: `/products/${one.slug}`,
+            }),
+        ),
+    ].flat();
+    const address = addressOfId(session, q);
+    if (address) return [{ id: q, label: q, detail: t`Go there`, icon: 'box', address }];
+    return q !== '' && text.trim() !== '' ? found : [];
+}
+
+/** What is found in a list of the API, as entries that lead to its pages; none where they are for others. */
+function useItems<Body extends { items: unknown[] }>(
+    q: string,
+    { address, isAllowed }: Folder,
+    list: UseQueryOptions<Body, Error, Body, readonly [string | null, string]>,
+    entryOf: (item: Body['items'][number]) => (Omit<Entry, 'address'> & Partial<Entry>) | false,
+): Entry[] {
+    const { data } = useQuery({
+        ...list,
+        enabled: q !== '' && isAllowed,
+        placeholderData: keepPreviousData,
+    });
+    if (!isAllowed) return [];
+    return (data?.items ?? [])
+        .map(entryOf)
+        .filter((entry) => !!entry)
+        .slice(0, OF_A_KIND)
+        .map((entry) => ({ address: `${address}/${entry.id}`, ...entry }));
 }
