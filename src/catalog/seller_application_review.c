@@ -9,6 +9,7 @@
         FIELD(OperatorSellerApplication, organization_name, .required = true),                     \
         SELLER_APPLICATION_FIELDS(OperatorSellerApplication),                                      \
         FIELD(OperatorSellerApplication, submitted_by_name, .required = true),                     \
+        FIELD(OperatorSellerApplication, decided_by_name),                                         \
         FIELD(OperatorSellerApplication, is_name_taken,                                            \
             .about = "Another seller is called the same.")
 

@@ -10,9 +10,9 @@ typedef struct OperatorSellerApplication {
     SUBMISSION_DATA;
     SELLER_APPLICATION_DATA;
     const char *organization_name;
-    const char *submitted_by_name;
-    bool is_name_taken; // another seller is called the same
-    Profile *profile;   // in force; with the next, only when one application is looked at
+    const char *submitted_by_name, *decided_by_name; // the latter NULL: nobody yet
+    bool is_name_taken;                              // another seller is called the same
+    Profile *profile; // in force; with the next, only when one application is looked at
     AcceptanceList agreements;
 } OperatorSellerApplication;
 

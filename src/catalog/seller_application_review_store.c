@@ -5,12 +5,14 @@
 #define SELECT_APPLICATIONS                                                                        \
     "SELECT a.id, a.organization_id, o.name AS organization_name, a.name, contact_email,"          \
     " support_email, support_url, website, country, state, submitted_by,"                          \
-    " u.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"                  \
+    " u.name AS submitted_by_name, submitted_at, decided_by, d.name AS decided_by_name,"           \
+    " decided_at, reason,"                                                                         \
     " EXISTS (SELECT 1 FROM seller WHERE lower(seller.name) = lower(a.name)"                       \
     "  AND seller.organization_id <> a.organization_id) AS is_name_taken"                          \
     " FROM seller_application a"                                                                   \
     " JOIN submission s ON s.organization_id = a.organization_id AND s.id = a.id"                  \
-    " JOIN organization o ON o.id = a.organization_id JOIN user_account u ON u.id = submitted_by"
+    " JOIN organization o ON o.id = a.organization_id JOIN user_account u ON u.id = submitted_by"  \
+    " LEFT JOIN user_account d ON d.id = decided_by"
 
 Error seller_application_review_store_list(Ctx *ctx, const char *state, const char *pattern,
     const char *after, int64_t limit, OperatorSellerApplicationList *ret_applications)

@@ -64,6 +64,7 @@ SCENARIO("approving makes a seller whose owner offers, with an address made of i
     world_drain(world);
     EXPECT_INT(decided.status, 200);
     EXPECT_TEXT(world_value(decided, "state"), "approved");
+    EXPECT_TEXT(world_value(decided, "decided_by_name"), "Olga Operator");
 
     Reply seller = world_get(world, "/v1/sellers/acme-sohne-software");
     EXPECT_TEXT(world_value(seller, "name"), "Ácme & Söhne Software");

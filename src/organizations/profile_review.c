@@ -11,6 +11,7 @@ SHAPE(registration_shape, Registration, FIELD(Registration, id, .required = true
     FIELD(Registration, organization_name, .required = true),
     FIELD(Registration, is_change, .about = "Of data that was approved before."),
     PROFILE_FIELDS(Registration), FIELD(Registration, submitted_by_name, .required = true),
+    FIELD(Registration, decided_by_name),
     FIELD_OPTION(Registration, previous, profile_shape, .about = "What was in force before it."));
 
 SHAPE(registration_query_shape, RegistrationQuery,

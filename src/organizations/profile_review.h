@@ -9,9 +9,9 @@ typedef struct Registration {
     SUBMISSION_DATA; // id: of the profile
     PROFILE_DATA;
     const char *organization_name;
-    const char *submitted_by_name;
-    bool is_change;    // of data that was approved before
-    Profile *previous; // NULL: none
+    const char *submitted_by_name, *decided_by_name; // the latter NULL: nobody yet
+    bool is_change;                                  // of data that was approved before
+    Profile *previous;                               // NULL: none
 } Registration;
 
 extern const Shape registration_shape;

@@ -6,7 +6,8 @@
     "SELECT profile.id, profile.organization_id, organization.name AS organization_name,"          \
     " state, company_name, website, contact_email, marketplace_email, phone,"                      \
     " registration_number, vat_id, street, postal_code, city, country, submitted_by,"              \
-    " user_account.name AS submitted_by_name, submitted_at, decided_by, decided_at, reason,"       \
+    " submitter.name AS submitted_by_name, submitted_at, decided_by,"                              \
+    " decider.name AS decided_by_name, decided_at, reason,"                                        \
     " EXISTS (SELECT 1 FROM submission former"                                                     \
     "  WHERE former.organization_id = profile.organization_id AND former.id < profile.id"          \
     "  AND former.kind = 'profile' AND former.state = 'approved') AS is_change"                    \
@@ -14,7 +15,8 @@
     " JOIN submission ON submission.organization_id = profile.organization_id"                     \
     "  AND submission.id = profile.id"                                                             \
     " JOIN organization ON organization.id = profile.organization_id"                              \
-    " JOIN user_account ON user_account.id = submitted_by"
+    " JOIN user_account submitter ON submitter.id = submitted_by"                                  \
+    " LEFT JOIN user_account decider ON decider.id = decided_by"
 
 Error profile_review_store_list(Ctx *ctx, const RegistrationQuery *query, const char *pattern,
     RegistrationList *ret_registrations)

@@ -128,6 +128,8 @@ SCENARIO("the operator reads what else an organization submitted, and what becam
     EXPECT_TEXT(world_value(list, "items.0.id"), world_value(second, "id"));
     EXPECT_TEXT(world_value(list, "items.1.state"), "rejected");
     EXPECT_TEXT(world_value(list, "items.1.reason"), "Who is that?");
+    EXPECT_TEXT(world_value(list, "items.1.decided_by_name"), "Olga Operator");
+    EXPECT(world_value(list, "items.0.decided_by_name") == NULL);
 }
 
 SCENARIO("a rejected change leaves the approved data in force")

@@ -4973,6 +4973,9 @@ export interface components {
         JobRow: {
             id: string;
             kind: string;
+            organization_id: string | null;
+            /** @description Mostly the id of what it is about. */
+            key: string | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "dead";
             /** Format: int64 */
@@ -6187,6 +6190,7 @@ export interface components {
             /** @description Why it was rejected. */
             reason: string | null;
             submitted_by_name: string;
+            decided_by_name: string | null;
             /** @description What was in force before it. */
             previous: components["schemas"]["Profile"] | null;
         };
@@ -6256,6 +6260,7 @@ export interface components {
             /** @description Why it was rejected. */
             reason: string | null;
             submitted_by_name: string;
+            decided_by_name: string | null;
             /** @description Another seller is called the same. */
             is_name_taken: boolean;
         };
@@ -6280,6 +6285,7 @@ export interface components {
             /** @description Why it was rejected. */
             reason: string | null;
             submitted_by_name: string;
+            decided_by_name: string | null;
             /** @description Another seller is called the same. */
             is_name_taken: boolean;
             /** @description The organization's data in force. */

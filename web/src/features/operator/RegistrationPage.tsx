@@ -56,7 +56,7 @@ export function RegistrationPage() {
                 )}
                 <ProfileTable registration={data} />
                 {data.state === 'submitted' && <Decide registration={data} />}
-                <Submissions of={data.organization_id} except={data.id} />
+                <Submissions of={data.organization_id} current={data.id} />
             </Stack>
         </>
     );

@@ -17,7 +17,7 @@ export function RegistrationsPage() {
     const { t } = useLingui();
     const { organizationId } = useActing();
     const { shown, state, q } = useShownState();
-    const columns = useColumns(organizationId);
+    const columns = useRegistrationColumns();
     const query = useInfiniteQuery({
         ...apiList('/v1/operator/registrations', { query: { state, q }, organization: organizationId }),
         placeholderData: keepPreviousData,
@@ -43,8 +43,9 @@ export function RegistrationsPage() {
     );
 }
 
-function useColumns(organizationId: string): Column<Registration>[] {
+export function useRegistrationColumns(): Column<Registration>[] {
     const { t } = useLingui();
+    const { organizationId } = useActing();
     const format = useFormat();
     return useMemo(
         () => [
@@ -103,6 +104,12 @@ function useColumns(organizationId: string): Column<Registration>[] {
                 header: t`Decided`,
                 cell: (row) => <Time value={row.decided_at} />,
                 value: (row) => row.decided_at,
+                isHidden: true,
+            },
+            {
+                id: 'decided_by_name',
+                header: t`Decided by`,
+                value: (row) => row.decided_by_name,
                 isHidden: true,
             },
         ],

@@ -100,6 +100,12 @@ function useColumns(organizationId: string): Column<OperatorSellerApplication>[]
                 value: (row) => row.decided_at,
                 isHidden: true,
             },
+            {
+                id: 'decided_by_name',
+                header: t`Decided by`,
+                value: (row) => row.decided_by_name,
+                isHidden: true,
+            },
         ],
         [t, format, organizationId],
     );
