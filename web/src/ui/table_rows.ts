@@ -35,7 +35,7 @@ type Data<Row> = ListQuery<Row>['data'];
 const loadedRows = <Row>(data: Data<Row>) => data?.pages.flatMap((page) => page.items) ?? [];
 
 /** What says whether a row is one of those that are asked for; undefined: the API has chosen. */
-function useChoice<Row>({ searched, filters }: DataTableProps<Row>, state: ListState) {
+function choiceOf<Row>({ searched, filters }: DataTableProps<Row>, state: ListState) {
     const wanted = searched && state.get('q')?.toLowerCase();
     const chosen = filters?.filter(({ id, filtered }) => filtered && state.get(id));
     if (!wanted && !chosen?.length) return undefined;
@@ -48,7 +48,7 @@ export function useTableRows<Row>(props: DataTableProps<Row>, state: ListState) 
     const { query, columns } = props;
     const { locale } = useLingui().i18n;
     const sort = state.get('sort');
-    const isWanted = useChoice(props, state);
+    const isWanted = choiceOf(props, state);
     const rowsOf = (data: Data<Row>) => {
         const rows = loadedRows(data);
         return inOrder(isWanted ? rows.filter(isWanted) : rows, columns, readSorting(sort), locale);

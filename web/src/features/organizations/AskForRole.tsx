@@ -23,10 +23,10 @@ export function AskForRole({ needed }: { needed?: Role }) {
     const { t } = useLingui();
     const { organization, organizationId, may } = useActing();
     const names = useRoleNames();
-    const ending = useEndingRoles();
     const lacking = lackingRoles(organization, may);
     const [asks, setAsks] = useState(false);
     const isChosen = !needed || !organization.roles.length;
+    const ending = useEndingRoles(isChosen);
     const roles = isChosen
         ? [...lacking, ...ending.map(({ role }) => role)]
         : lacking.filter((role) => role === needed);
@@ -63,7 +63,7 @@ export function AskForRole({ needed }: { needed?: Role }) {
 }
 
 /** Those of one's own roles that have an end; reports lasts as long as the others. */
-function useEndingRoles(): MemberRole[] {
+function useEndingRoles(isChosen: boolean): MemberRole[] {
     const { organization, organizationId, may } = useActing();
     const id = useSession()?.user?.id ?? '';
     const own = useQuery({
@@ -71,7 +71,7 @@ function useEndingRoles(): MemberRole[] {
             organization: organizationId,
             path: { user_id: id },
         }),
-        enabled: may('reports') && !organization.partner_id,
+        enabled: isChosen && may('reports') && !organization.partner_id,
     }).data;
     const ending = own?.roles.filter(({ ends_at }) => ends_at) ?? [];
     return ending.length > 1 ? ending.filter(({ role }) => role !== 'reports') : ending;

@@ -41,7 +41,11 @@ function CallTable({ subscription }: { subscription: SubscriptionDetail }) {
     const columns = useColumns(keys, subscription.currency);
     const query = useInfiniteQuery({
         ...apiList('/v1/calls', {
-            query: { subscription_id: subscription.id, ai_key_id: state.get('key'), limit: 200 },
+            query: {
+                subscription_id: subscription.id,
+                ai_key_id: state.get('key'),
+                limit: state.get('q') ? 200 : undefined, // all are searched here
+            },
             organization: organizationId,
         }),
         placeholderData: keepPreviousData,
