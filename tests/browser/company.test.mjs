@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { client, linkFor } from '../support/kontor.mjs';
 import { open, signIn, startJourneys } from './browser.mjs';
-import { isForEverybody } from './everybody.mjs';
+import { isAtMissingTick, isForEverybody } from './everybody.mjs';
 
 const mila = { name: 'Mila Kran', email: 'mila@harbour.example', password: 'Nordstern-2026-Kai' };
 
@@ -129,6 +129,7 @@ test('she accepts the agreements and subscribes', async () => {
   await page.getByLabel('Name of the subscription').fill('Crane helper');
   await press('Subscribe');
   await main().getByText('Without your agreement there is no subscription.').first().waitFor();
+  await isAtMissingTick(page, 'Without your agreement there is no subscription.');
   for (const agreement of await page.getByRole('group', { name: 'Agreements' }).getByRole('checkbox').all()) await agreement.check();
   await press('Subscribe');
   await heading('Crane helper');

@@ -68,3 +68,11 @@ export async function sidewaysFaults(page) {
     return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 200))];
   });
 }
+
+/** The focus is at a box that must be ticked, which is marked and described by the message. */
+export async function isAtMissingTick(page, message) {
+  const tick = page.locator('input[type="checkbox"][aria-invalid="true"]:focus:not(:checked)');
+  const described = await tick.evaluate((one) => one.getAttribute('aria-describedby').split(' ')
+    .map((id) => document.getElementById(id)?.textContent));
+  assert.ok(described.includes(message), described.join());
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open, settled, startJourneys } from './browser.mjs';
 import { eventually, linkFor } from '../support/kontor.mjs';
-import { isForEverybody } from './everybody.mjs';
+import { isAtMissingTick, isForEverybody } from './everybody.mjs';
 
 const { kontor, browser } = await startJourneys();
 const inside = (person, path) => `/o/${kontor.persons[person].organization_id}${path}`;
@@ -111,6 +111,7 @@ test('the customer looks at the quote and declines it with a reason', async () =
   await isForEverybody(buyer);
   await buyer.getByRole('button', { name: 'Accept the quote' }).click();
   await buyer.getByText('Without your agreement there is no order.').waitFor();
+  await isAtMissingTick(buyer, 'Without your agreement there is no order.');
   await buyer.getByRole('button', { name: 'Decline' }).click();
   await buyer.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Too dear.');
   await buyer.getByRole('dialog').getByRole('button', { name: 'Yes, decline it' }).click();

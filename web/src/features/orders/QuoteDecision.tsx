@@ -7,6 +7,7 @@ import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
 import { Icon } from '@/ui/icons';
 import { useDocumentNames } from '@/ui/names';
+import { focusMissingTick, missingTick } from '@/ui/ticks';
 import { Day } from '@/ui/Time';
 import { useTotals } from './QuoteContents';
 
@@ -34,6 +35,7 @@ export function QuoteDecision(props: QuoteDecisionProps) {
     return (
         <Stack gap="md" maw={760}>
             <Checkbox.Group
+                id="agreements"
                 label={t`Agreements`}
                 value={accepted}
                 onChange={setAccepted}
@@ -41,7 +43,12 @@ export function QuoteDecision(props: QuoteDecisionProps) {
             >
                 <Stack gap="sm" mt="xs">
                     {quote.agreements.map((agreement) => (
-                        <AgreementBox key={agreement.digest} agreement={agreement} {...props} />
+                        <AgreementBox
+                            key={agreement.digest}
+                            agreement={agreement}
+                            isMissing={isMissing && !accepted.includes(agreement.digest)}
+                            {...props}
+                        />
                     ))}
                 </Stack>
             </Checkbox.Group>
@@ -50,6 +57,7 @@ export function QuoteDecision(props: QuoteDecisionProps) {
                     onClick={() => {
                         setMissing(true);
                         if (isComplete) setAsking('accept');
+                        else focusMissingTick('accepted');
                     }}
                 >
                     <Trans>Accept the quote</Trans>
@@ -146,7 +154,11 @@ function DeclineDialog({ quote, decline, onDone, isOpen, onClose }: DialogProps)
     );
 }
 
-function AgreementBox({ agreement, agreementLink }: QuoteDecisionProps & { agreement: Agreement }) {
+function AgreementBox({
+    agreement,
+    isMissing,
+    agreementLink,
+}: QuoteDecisionProps & { agreement: Agreement; isMissing: boolean }) {
     const format = useFormat();
     const kinds = useDocumentNames();
     const title = agreementLink?.(agreement) ?? (
@@ -163,6 +175,7 @@ function AgreementBox({ agreement, agreementLink }: QuoteDecisionProps & { agree
         <Checkbox
             value={agreement.digest}
             name="accepted"
+            {...missingTick(isMissing, 'agreements')}
             label={
                 agreement.kind === 'quote_terms' ? (
                     <Trans>I agree to the terms of this quote: {title}</Trans>

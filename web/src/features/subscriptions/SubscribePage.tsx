@@ -33,6 +33,7 @@ import { useDocumentNames } from '@/ui/names';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
+import { focusMissingTick, missingTick } from '@/ui/ticks';
 
 /** The order of a product: what it is, what it costs, what one agrees to. */
 export function SubscribePage() {
@@ -113,7 +114,7 @@ function OrderForm({ product, purchase }: { product: Product; purchase: Purchase
             { onError: (error) => form.setErrors(texts.fields(error)) },
         );
     return (
-        <form noValidate onSubmit={form.onSubmit(place)}>
+        <form noValidate onSubmit={form.onSubmit(place, () => focusMissingTick('accepted'))}>
             <Stack gap="lg" maw={760}>
                 <Problem error={order.error} />
                 <Summary product={product} planId={form.values.plan_id} />
@@ -140,10 +141,17 @@ function OrderForm({ product, purchase }: { product: Product; purchase: Purchase
                     maxLength={100}
                     {...form.getInputProps('name')}
                 />
-                <Checkbox.Group label={t`Agreements`} {...form.getInputProps('accepted')}>
+                <Checkbox.Group id="agreements" label={t`Agreements`} {...form.getInputProps('accepted')}>
                     <Stack gap="sm" mt="xs">
                         {purchase.agreements.map((agreement) => (
-                            <Agreement key={agreement.digest} agreement={agreement} product={product} />
+                            <Agreement
+                                key={agreement.digest}
+                                agreement={agreement}
+                                product={product}
+                                isMissing={
+                                    !!form.errors.accepted && !form.values.accepted.includes(agreement.digest)
+                                }
+                            />
                         ))}
                     </Stack>
                 </Checkbox.Group>
@@ -194,8 +202,15 @@ function Summary({ product, planId }: { product: Product; planId: string }) {
     );
 }
 
-function Agreement(props: { agreement: Purchase['agreements'][number]; product: Product }) {
-    const { agreement, product } = props;
+function Agreement({
+    agreement,
+    product,
+    isMissing,
+}: {
+    agreement: Purchase['agreements'][number];
+    product: Product;
+    isMissing: boolean;
+}) {
     const format = useFormat();
     const kinds = useDocumentNames();
     const party = agreement.kind === 'eula' ? product.seller.name : null;
@@ -213,6 +228,7 @@ function Agreement(props: { agreement: Purchase['agreements'][number]; product: 
         <Checkbox
             value={agreement.digest}
             name="accepted"
+            {...missingTick(isMissing, 'agreements')}
             label={
                 party ? (
                     <Trans>
