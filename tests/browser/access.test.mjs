@@ -89,6 +89,12 @@ test('the log says what happened in sentences, leads to the thing, and is verifi
   await dialog().getByRole('button', { name: 'Close' }).click();
 });
 
+test('on a phone the header says who acts for whom too', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('banner').getByRole('button', { name: `${name} acts for ${organization}` }).waitFor();
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 test('the header says who acts for whom, and customers see the addresses of the marketplace', async () => {
   await page.getByRole('button', { name: `${name} acts for ${organization}` }).click();
   await page.getByRole('menuitem', { name: `Copy the tenant ID ${id}` }).waitFor();

@@ -6,7 +6,7 @@ import { ButtonLink } from '@/ui/links';
 import { useReturnFocus } from '@/ui/return_focus';
 import SideNavigation from './SideNavigation';
 import { useSession } from './session';
-import { LanguageMenu, OrganizationMenu, ThemeMenu } from './triggers';
+import { LanguageMenu, ThemeMenu } from './triggers';
 
 export default function MenuDrawer({ onClose }: { onClose: () => void }) {
     useReturnFocus();
@@ -21,7 +21,6 @@ export default function MenuDrawer({ onClose }: { onClose: () => void }) {
             closeButtonProps={{ 'aria-label': t`Close` }}
         >
             <Stack gap="md">
-                {!!session?.organizations.length && <OrganizationMenu session={session} />}
                 <ButtonLink to="/" variant="default" onClick={onClose}>
                     <Trans>Catalogue</Trans>
                 </ButtonLink>

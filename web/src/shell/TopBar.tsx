@@ -45,7 +45,7 @@ export function TopBar() {
                 <span className={css.grow} />
                 <SearchButton />
                 {!!session?.organizations.length && (
-                    <span className={`${css.wideOnly} ${css.givesWay}`}>
+                    <span className={css.givesWay}>
                         <OrganizationMenu session={session} />
                     </span>
                 )}
