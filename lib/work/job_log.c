@@ -5,11 +5,14 @@
 const char *const job_state_names[] = {"waiting", "running", "done", "dead", NULL};
 
 SHAPE(job_row_shape, JobRow, FIELD(JobRow, id, .required = true),
-    FIELD(JobRow, kind, .required = true), FIELD_ENUM(JobRow, state, job_state_names),
-    FIELD(JobRow, attempts), FIELD(JobRow, problem), FIELD(JobRow, run_at, .required = true),
-    FIELD(JobRow, created_at, .required = true), FIELD(JobRow, finished_at));
+    FIELD(JobRow, kind, .required = true), FIELD(JobRow, organization_id),
+    FIELD(JobRow, key, .about = "Mostly the id of what it is about."),
+    FIELD_ENUM(JobRow, state, job_state_names), FIELD(JobRow, attempts), FIELD(JobRow, problem),
+    FIELD(JobRow, run_at, .required = true), FIELD(JobRow, created_at, .required = true),
+    FIELD(JobRow, finished_at));
 
-#define JOB_ROW "id, kind, state, attempts, problem, run_at, created_at, finished_at"
+#define JOB_ROW                                                                                    \
+    "id, kind, organization_id, key, state, attempts, problem, run_at, created_at, finished_at"
 
 Error job_list(Ctx *ctx, const char *state, const char *after, int64_t limit, JobRowList *ret_jobs)
 {

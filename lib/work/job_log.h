@@ -10,6 +10,8 @@ extern const char *const job_state_names[]; // "waiting" …, ended by NULL
 typedef struct JobRow {
     Id id;
     const char *kind;
+    Id organization_id; // ID_NONE: of none
+    const char *key;    // mostly the id of what it is about; NULL: none
     JobState state;
     int64_t attempts;
     const char *problem; // of the last attempt; NULL: none

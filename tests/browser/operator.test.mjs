@@ -52,8 +52,8 @@ test('who was rejected changes the profile, submits it again and is approved', a
   await main(company).getByText('Waiting for approval').first().waitFor();
   await openRegistration();
   await page.getByRole('row', { name: /CHE-116\.281\.710/ }).waitFor();
-  const others = main().getByRole('region', { name: 'Other submissions' });
-  await others.getByRole('row', { name: /Newcomer Biotech AG.*Rejected.*The registration number is missing\./ }).waitFor();
+  const submissions = main().getByRole('region', { name: 'Submitted profiles' });
+  await submissions.getByRole('row', { name: /Newcomer Biotech AG.*Rejected.*Ada Markt.*The registration number is missing\./ }).waitFor();
   await isForEverybody(page);
   await main().getByRole('button', { name: 'Approve' }).click();
   await main().getByText('Approved', { exact: true }).first().waitFor();
@@ -161,4 +161,9 @@ test("a seller's revision is approved and becomes the active one", async () => {
 test('jobs show what ran in the background', async () => {
   await open(page, inside('/operator/jobs'));
   await page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /Done/ }).first().waitFor();
+  await page.getByRole('searchbox', { name: 'Search jobs' }).fill(kontor.persons.newcomer.organization_id);
+  const mails = page.getByRole('row', { name: /^Send a mail.* msg_/ });
+  await mails.getByRole('link', { name: kontor.persons.newcomer.organization_id }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Newcomer Biotech' }).waitFor();
+  await main().getByRole('region', { name: 'Submitted profiles' }).waitFor();
 });

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -10,6 +10,7 @@ import { useActing } from '@/shell/session';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { useListState } from '@/ui/list_state';
+import { TextLink } from '@/ui/links';
 import { PageHeader } from '@/ui/PageHeader';
 import { Problem } from '@/ui/Problem';
 import { useJobNames } from '@/ui/names';
@@ -18,6 +19,7 @@ import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 
 const STATES = ['waiting', 'running', 'done', 'dead'];
+const SEARCHED = 200; // rows at once, where all are read
 const REFRESH = 5_000; // milliseconds: jobs have no events
 
 /** What runs in the background, and what was given up. */
@@ -26,15 +28,16 @@ export function JobsPage() {
     const { organizationId, home } = useActing();
     const queries = useQueryClient();
     const state = useListState();
+    const isSearching = !!state.get('q');
     const states = useStateNames();
     const names = useJobNames();
     const query = useInfiniteQuery({
         ...apiList('/v1/operator/jobs', {
-            query: { state: state.get('state'), limit: 200 },
+            query: { state: state.get('state'), limit: isSearching ? SEARCHED : undefined },
             organization: organizationId,
         }),
         placeholderData: keepPreviousData,
-        refetchInterval: REFRESH,
+        refetchInterval: !isSearching && REFRESH,
     });
     const retry = useMutation({
         mutationFn: (jobs: JobRow[]) =>
@@ -69,7 +72,14 @@ export function JobsPage() {
                 query={query}
                 rowId={(row) => row.id}
                 search={t`Search jobs`}
-                searched={(row) => [names(row.kind), row.kind, row.id, row.problem]}
+                searched={(row) => [
+                    names(row.kind),
+                    row.kind,
+                    row.id,
+                    row.organization_id,
+                    row.key,
+                    row.problem,
+                ]}
                 filters={[
                     {
                         id: 'state',
@@ -102,6 +112,7 @@ const isDue = (row: JobRow) => row.state === 'waiting';
 
 function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
     const { t } = useLingui();
+    const { organizationId } = useActing();
     const names = useJobNames();
     return useMemo(
         () => [
@@ -121,6 +132,32 @@ function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
                 header: t`Attempts`,
                 value: (row) => row.attempts,
                 isNumber: true,
+            },
+            {
+                id: 'key',
+                header: t`Subject`,
+                cell: (row) => (
+                    <Text size="xs" component="div">
+                        {row.key && <code>{row.key}</code>}
+                        {row.organization_id && (
+                            <TextLink
+                                to="/o/$organizationId/operator/organizations/$customerId"
+                                params={{ organizationId, customerId: row.organization_id }}
+                                size="xs"
+                                display="block"
+                            >
+                                {row.organization_id}
+                            </TextLink>
+                        )}
+                    </Text>
+                ),
+                value: (row) => row.key,
+            },
+            {
+                id: 'organization_id',
+                header: t`Organization`,
+                value: (row) => row.organization_id,
+                isHidden: true,
             },
             { id: 'problem', header: t`Problem`, value: (row) => row.problem },
             {
@@ -165,6 +202,6 @@ function useColumns(onRetry: (job: JobRow) => void): Column<JobRow>[] {
                     ),
             },
         ],
-        [t, names, onRetry],
+        [t, organizationId, names, onRetry],
     );
 }
