@@ -139,10 +139,10 @@ static bool are_ranges(const char *text)
 
 static bool is_url(const char *text, const char *scheme, const char *safe_scheme)
 {
-    size_t length = strcspn(text, ":");
-    const char *host = text + length + strlen("://");
-    return (text_starts_with(text, scheme) || text_starts_with(text, safe_scheme)) && *host &&
-           *host != '/' && *host != ':';
+    if (!text_starts_with(text, scheme) && !text_starts_with(text, safe_scheme))
+        return false;
+    const char *host = strchr(text, '/') + strlen("//");
+    return !strchr("/:", *host); // the end of the text is found too
 }
 
 // "Kontor <no-reply@example.org>", or the address alone.

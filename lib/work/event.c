@@ -93,6 +93,14 @@ Error event_newest(Ctx *ctx, const char **ret_cursor)
     return OK;
 }
 
+Error event_is_any_hidden(Ctx *ctx, bool *ret_is_any)
+{
+    int64_t count;
+    TRY(db_number(ctx, &count, "SELECT count(*) FROM event WHERE xid >= {horizon}"));
+    *ret_is_any = count > 0;
+    return OK;
+}
+
 Error event_remove_old(Ctx *ctx, Time before, int64_t *ret_count)
 {
     TRY(database_drop_months(ctx, "event", before));

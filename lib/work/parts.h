@@ -13,6 +13,10 @@ Error events_settle(Ctx *ctx);
 /** The event at this cursor. */
 Error event_at(Ctx *ctx, const char *cursor, Event *ret_event);
 
+/** Whether there are events that nobody is shown yet, since an older transaction runs on the
+ * server: another program's, or one of its own upkeep. */
+Error event_is_any_hidden(Ctx *ctx, bool *ret_is_any);
+
 /** Runs the job of the lane that is due longest, of those whose share may take a thread; shares
  * NULL: of all. */
 Error job_run_next(

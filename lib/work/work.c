@@ -20,7 +20,7 @@
 #define PLAN      SECONDS(1)
 #define AFTER_BAD SECONDS(1)
 
-enum { OBSERVED_AT_ONCE = 500, CURSOR_ROOM = 48 };
+enum { OBSERVED_AT_ONCE = 500, CURSOR_ROOM = 48, WAIT_FOR_EVENTS_US = 1000 };
 
 struct Work {
     WorkSettings settings;
@@ -314,11 +314,15 @@ void work_stop(Work *work)
 Error work_drain(Ctx *ctx, const WorkSettings *settings)
 {
     for (bool busy = true; busy;) {
-        bool ran, reacted;
+        bool ran, reacted, is_any_hidden = false;
         TRY(schedules_plan(ctx, settings));
         TRY(react_next(ctx, settings, &reacted));
         TRY(job_run_next(ctx, settings, JOBS_ALL, NULL, &ran));
-        busy = ran || reacted;
+        if (!ran && !reacted)
+            TRY(event_is_any_hidden(ctx, &is_any_hidden));
+        if (is_any_hidden)
+            usleep(WAIT_FOR_EVENTS_US);
+        busy = ran || reacted || is_any_hidden;
     }
     return OK;
 }

@@ -137,5 +137,5 @@ Work *work_start(const WorkSettings *settings);
 void work_stop(Work *work); // waits for running jobs
 
 /** Without an engine (tests, commands): runs due jobs and reactions in this thread until nothing is
- * due. Jobs of other kinds than the settings' stay. */
+ * due, and waits for events that are still hidden. Jobs of other kinds than the settings' stay. */
 Error work_drain(Ctx *ctx, const WorkSettings *settings);

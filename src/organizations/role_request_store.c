@@ -3,13 +3,13 @@
 #include "db/db.h"
 
 // Only $2 (now) says whether its time is over.
-#define COLUMNS                                                                                               \
-    "request.organization_id, request.id, user_id, person.name AS user_name, role, reason,"                   \
-    " request.created_at, expires_at, decider.name AS decided_by_name, decided_at,"                           \
-    " decline_reason, EXISTS (SELECT 1 FROM membership_role AS held"                                          \
-    " WHERE held.organization_id = request.organization_id AND held.user_id = request.user_id"                \
-    " AND held.role = 'owner') AS is_owners, CASE WHEN state = 'pending' AND expires_at <= $2 THEN 'expired'" \
-    " ELSE state END AS state"
+#define COLUMNS                                                                                    \
+    "request.organization_id, request.id, user_id, person.name AS user_name, role, reason,"        \
+    " request.created_at, expires_at, decider.name AS decided_by_name, decided_at,"                \
+    " decline_reason, EXISTS (SELECT 1 FROM membership_role AS held"                               \
+    " WHERE held.organization_id = request.organization_id AND held.user_id = request.user_id"     \
+    " AND held.role = 'owner') AS is_owners,"                                                      \
+    " CASE WHEN state = 'pending' AND expires_at <= $2 THEN 'expired' ELSE state END AS state"
 
 #define REQUESTS                                                                                   \
     "role_request AS request JOIN user_account AS person ON person.id = user_id"                   \
