@@ -231,6 +231,7 @@ Error second_factor_reset(Ctx *ctx, const char *email, const char *reason, Id *r
     if (!is_on)
         return fail(ctx, CONFLICT, "no_second_factor", "This person has no second factor.");
     TRY(second_factor_remove_all(ctx, user.id));
+    TRY(session_end_all(ctx, user.id, ID_NONE)); // whoever has the lost device may have one
     TRY(tell(ctx, "second_factor.reset", user.id, "reason", reason));
     *ret_user_id = user.id;
     return OK;

@@ -75,13 +75,20 @@ static SHAPE(second_factor_reset_shape, SecondFactorReset,
     FIELD(SecondFactorReset, reason, .required = true, .max = 1000,
         .about = "The person is mailed it."));
 
+typedef struct SecondFactorResetDone {
+    Id id;
+} SecondFactorResetDone;
+
+static SHAPE(second_factor_reset_done_shape, SecondFactorResetDone,
+    FIELD(SecondFactorResetDone, id, .required = true, .about = "The person's."));
+
 static Error post_reset(Ctx *ctx, const Request *req, Response *res)
 {
     const SecondFactorReset *body = req->body;
-    Id user_id;
-    TRY(second_factor_reset(ctx, body->email, body->reason, &user_id));
-    TRY(audit_record_write_for_user(ctx, req, user_id));
-    return respond_nothing(ctx, res);
+    SecondFactorResetDone done;
+    TRY(second_factor_reset(ctx, body->email, body->reason, &done.id));
+    TRY(audit_record_write_for_user(ctx, req, done.id));
+    return respond(ctx, res, &done);
 }
 
 enum { PERMIT_SELF = PERMIT_SESSION | PERMIT_VERIFIED };
@@ -105,7 +112,7 @@ const Route second_factor_routes[] = {
         .summary = "Issue new recovery codes; those before work no more."},
     {POST, "/v1/operator/second-factor-resets", post_reset,
         PERMIT_EVERYWHERE | PERMIT_SESSION | PERMIT_VERIFIED, .body = &second_factor_reset_shape,
-        .status = 204,
+        .answer = &second_factor_reset_done_shape,
         .summary = "Remove all devices of a person who lost them; the person is mailed."},
     ROUTES_END,
 };

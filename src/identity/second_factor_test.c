@@ -331,7 +331,17 @@ SCENARIO("the operator takes the second factor off who lost it, and the person i
     static const char body[] = "{'email': 'Berta@acme.test', 'reason': 'Phone lost; called back.'}";
 
     EXPECT_INT(world_post(world, path, "{'email': 'nobody@acme.test', 'reason': 'x'}").status, 422);
-    EXPECT_INT(world_post(world, path, body).status, 204);
+    EXPECT_TEXT(
+        world_value(world_post(world, path, body), "id"), world_user(world, WORLD_BUYER).text);
+    EXPECT_INT(world_count(world,
+                   "SELECT count(*) FROM audit_record WHERE organization_id = $1"
+                   " AND subject_id = $2",
+                   world_organization(world, WORLD_OPERATOR), world_user(world, WORLD_BUYER)),
+        1);
+    EXPECT_INT(
+        world_count(world, "SELECT count(*) FROM session WHERE user_id = $1 AND ended_at IS NULL",
+            world_user(world, WORLD_BUYER)),
+        0);
     EXPECT_TEXT(world_post(world, path, body).code, "no_second_factor");
     world_drain(world);
     EXPECT(strstr(world_mail_to(world, "berta@acme.test")->text, "Phone lost; called back."));

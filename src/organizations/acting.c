@@ -4,6 +4,7 @@
 #include "authentication_rules.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "http/dispatch.h"
 #include "identity/address_list.h"
 #include "identity/api_token.h"
 #include "identity/second_factor.h"
@@ -37,8 +38,9 @@ typedef struct Claims {
     const char *csrf;
     Id organization_id;
     bool is_change;
-    bool is_public; // the route is
-    bool is_own;    // the route needs no organization
+    bool is_public;         // the route is
+    bool is_own;            // the route needs no organization
+    bool is_account_change; // it changes what is the person's in all organizations
     bool is_directorys;
 } Claims;
 
@@ -56,6 +58,8 @@ static Claims claims_of(Ctx *ctx, const Request *req)
         PERMIT_PUBLIC | PERMIT_SIGNED_IN | PERMIT_KNOWN | PERMIT_SESSION | PERMIT_VERIFIED;
     claims.is_directorys = req->route && req->route->permission & PERMIT_DIRECTORY;
     claims.is_own = req->route && !(req->route->permission & ~own);
+    claims.is_account_change =
+        claims.is_change && claims.is_own && req->route->permission & PERMIT_SIGNED_IN;
     if (authorization)
         claims.token = strncasecmp(authorization, "Bearer ", 7) == 0 ? authorization + 7 : "";
     if (organization) {
@@ -229,6 +233,13 @@ static void act_for_none(Ctx *ctx)
     ctx->actor.permissions = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_SIGNED_IN;
 }
 
+// An organization's own provider does not say who one is where the organization has no say: in
+// one's own account.
+static bool is_beyond(const UserSession *session, const Claims *claims)
+{
+    return id_is_set(session->organization_id) && claims->is_own;
+}
+
 static Error identify_by_cookie(Ctx *ctx, const Claims *claims, UserSession *ret_session)
 {
     TX tx = {0};
@@ -247,9 +258,9 @@ static Error identify_by_cookie(Ctx *ctx, const Claims *claims, UserSession *ret
         act_for_none(ctx);
     ctx->actor.session_id = ret_session->id;
     ctx->actor.permissions |= PERMIT_SESSION;
-    // Nor does it say who one is where the organization has no say: in one's own account.
-    bool is_limited = id_is_set(ret_session->organization_id) && claims->is_own;
-    if (session_is_verified(ctx, ret_session) && !is_limited)
+    if (is_beyond(ret_session, claims) && claims->is_account_change)
+        return require_permission(ctx, PERMIT_VERIFIED);
+    if (session_is_verified(ctx, ret_session) && !is_beyond(ret_session, claims))
         ctx->actor.permissions |= PERMIT_VERIFIED;
     return tx_commit(&tx);
 }

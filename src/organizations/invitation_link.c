@@ -195,6 +195,18 @@ static Error join(Ctx *ctx, Invitation *invitation, Id user_id)
         ctx, "invitation.accepted", invitation->organization_id, invitation->id, NULL);
 }
 
+// Who was removed since does not come back by the same link.
+static Error is_joined(Ctx *ctx, const Invitation *invitation, Id user_id, bool *ret_is_joined)
+{
+    Member member;
+    *ret_is_joined = false;
+    if (!id_same(invitation->accepted_by, user_id))
+        return OK;
+    Error error = membership_get(ctx, user_id, &member);
+    *ret_is_joined = error == OK;
+    return error == NOT_FOUND ? OK : error;
+}
+
 Error invitation_link_accept(Ctx *ctx, const char *token, InvitationLink *ret_link)
 {
     Opened opened;
@@ -208,7 +220,9 @@ Error invitation_link_accept(Ctx *ctx, const char *token, InvitationLink *ret_li
     if (!text_same(text_lower(ctx->arena, user.email), text_lower(ctx->arena, invitation->email)))
         return fail(ctx, FORBIDDEN, "other_address",
             "This invitation is for another mail address; sign in with that one.");
-    if (!id_same(invitation->accepted_by, user.id)) {
+    bool is_repeated;
+    TRY(is_joined(ctx, invitation, user.id, &is_repeated));
+    if (!is_repeated) {
         TRY(require_usable(ctx, opened.state));
         TRY(join(ctx, invitation, user.id));
         opened.state = INVITATION_LINK_ACCEPTED;

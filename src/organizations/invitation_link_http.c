@@ -66,7 +66,7 @@ const Route invitation_link_routes[] = {
     {POST, "/v1/invitations/inspection", post_inspection, PERMIT_PUBLIC,
         .body = &invitation_token_shape, .answer = &invitation_link_shape, .is_question = true,
         .summary = "Tell who invites to what, and whether the link works; does not use it."},
-    {POST, "/v1/invitations/acceptance", post_acceptance, PERMIT_SESSION,
+    {POST, "/v1/invitations/acceptance", post_acceptance, PERMIT_SIGNED_IN | PERMIT_SESSION,
         .body = &invitation_token_shape, .answer = &invitation_link_shape,
         .summary = "Become a member, as the person who is signed in and was invited."},
     {POST, "/v1/invitations/account", post_account, PERMIT_PUBLIC, .body = &new_account_shape,

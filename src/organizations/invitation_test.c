@@ -242,6 +242,20 @@ SCENARIO("who has an account signs in and accepts; again is no error")
         world_count(world, "SELECT count(*) FROM event WHERE kind = 'invitation.accepted'"), 1);
 }
 
+SCENARIO("who was removed does not come back by the link that was accepted")
+{
+    invite(world, world_email(WORLD_STRANGER), "{'role': 'reports'}");
+    const char *of = token(world, world_email(WORLD_STRANGER));
+    EXPECT_INT(accept_as(world, WORLD_STRANGER, of).status, 200);
+    world_as(world, WORLD_OWNER);
+    EXPECT_INT(world_delete(world, world_printf(world, "/v1/organization/members/%s",
+                                       world_user(world, WORLD_STRANGER).text))
+                   .status,
+        204);
+    EXPECT_TEXT(accept_as(world, WORLD_STRANGER, of).code, "link_used");
+    EXPECT(!roles_of(world, world_email(WORLD_STRANGER)));
+}
+
 SCENARIO("nobody accepts what was sent to somebody else")
 {
     invite(world, world_email(WORLD_STRANGER), "{'role': 'reports'}");

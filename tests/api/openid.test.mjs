@@ -341,6 +341,13 @@ test('whoever has a second factor is asked for it behind the provider', async ()
   await browser.signInBy(own.id);
   assert.equal((await browser.post('/v1/me/second-factors', { name: 'Telephone' })).status, 403);
   assert.equal((await browser.get('/v1/session')).body.is_limited, true);
+  for (const refused of [
+    browser.delete('/v1/me/api-tokens/x'),
+    browser.delete('/v1/me/sessions'),
+    browser.put('/v1/me/notifications', { off: [] }),
+    browser.post('/v1/invitations/acceptance', { token: 'x' }),
+  ])
+    assert.equal((await refused).body.code, 'verification_required');
   assert.equal((await browser.post('/v1/session/verification', { password })).status, 204);
   assert.equal((await browser.get('/v1/session')).body.is_limited, false);
   const device = (await browser.post('/v1/me/second-factors', { name: 'Telephone' })).body;

@@ -262,6 +262,23 @@ SCENARIO("a reporter sees keys but neither issues nor revokes them")
     EXPECT_INT(revoke(world, subscription_id, key_id).status, 403);
 }
 
+SCENARIO("what gives a key more is proved for, what takes from it is not")
+{
+    WorldShop shop = world_shop(world);
+    Id subscription_id = world_subscribe(world, &shop);
+    const char *key = world_printf(world, "/v1/subscriptions/%s/keys/%s", subscription_id.text,
+        world_member(post_key(world, subscription_id, "{'name': 'x'}"), "id"));
+    const Permissions held = world->ctx.actor.permissions;
+    world->ctx.actor.permissions &= ~(Permissions)PERMIT_VERIFIED;
+    EXPECT_TEXT(post_key(world, subscription_id, "{'name': 'y'}").code, "verification_required");
+    EXPECT_TEXT(world_put(world, key, "{'name': 'x'}").code, "verification_required");
+    EXPECT_INT(world_post(world, world_printf(world, "%s/pause", key), NULL).status, 200);
+    EXPECT_TEXT(world_post(world, world_printf(world, "%s/resumption", key), NULL).code,
+        "verification_required");
+    world->ctx.actor.permissions = held;
+    EXPECT_INT(world_post(world, world_printf(world, "%s/resumption", key), NULL).status, 200);
+}
+
 SCENARIO("no key outlives a subscription that is cancelled at the same moment")
 {
     WorldShop shop = world_shop(world);

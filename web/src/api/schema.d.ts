@@ -5245,6 +5245,10 @@ export interface components {
             /** Format: date-time */
             created_at: string | null;
         };
+        SecondFactorResetDone: {
+            /** @description The person's. */
+            id: string;
+        };
         SecondFactorResetInput: {
             /** Format: email */
             email: string;
@@ -10554,12 +10558,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
-            204: {
+            /** @description Done; this is the result. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SecondFactorResetDone"];
+                };
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];

@@ -42,7 +42,7 @@ function Result(props: { verification?: AuditVerification; error: unknown; onClo
                     <Alert color={found.is_intact ? 'green' : 'red'} title={<Outcome found={found} />}>
                         <Explanation found={found} />
                     </Alert>
-                    {found.digest && (
+                    {found.is_intact && found.digest && (
                         <>
                             <Text size="sm">
                                 <Trans>
