@@ -56,7 +56,13 @@ static Error order_intake(Ctx *ctx, const Chart *chart)
         arena_printf(ctx->arena, "{\"chart_id\":\"%s\"}", chart->id.text), TIME_NONE);
 }
 
-// What was found in a chart of the same source is true of this one.
+static bool has_same_form(Arena *arena, const Chart *a, const Chart *b)
+{
+    return text_same(json_of_list(arena, &form_field_shape, a->form.items, a->form.count),
+        json_of_list(arena, &form_field_shape, b->form.items, b->form.count));
+}
+
+// What was found in a chart of the same source and with the same form is true of this one.
 static Error take_over(Ctx *ctx, const Chart *known, Chart *chart)
 {
     Chart taken = *known;
@@ -81,7 +87,9 @@ Error chart_create(Ctx *ctx, Id product_id, Chart *chart)
         return error;
     ctx->failure = (Failure){0};
     TRY(chart_store_create(ctx, chart));
-    return error ? order_intake(ctx, chart) : take_over(ctx, &known, chart);
+    if (error || !has_same_form(ctx->arena, &known, chart))
+        return order_intake(ctx, chart);
+    return take_over(ctx, &known, chart);
 }
 
 Error chart_replace(Ctx *ctx, Id revision_id)

@@ -86,6 +86,19 @@ static Error take_keys(Ctx *ctx, const Draft *draft, Offer *offer)
     return OK;
 }
 
+// A draft may lack what an offer needs: its sections say so.
+static Error faults_but_missing(Ctx *ctx)
+{
+    Failure all = ctx->failure;
+    if (all.fault_count == MAX_FAULTS) // what else is wrong was not noted
+        return faults(ctx);
+    ctx->failure.fault_count = 0;
+    for (size_t i = 0; i < all.fault_count; i++)
+        if (!text_same(all.faults[i].code, "required"))
+            ctx->failure.faults[ctx->failure.fault_count++] = all.faults[i];
+    return faults(ctx);
+}
+
 Error draft_change_offer(Ctx *ctx, Blob yaml, Draft *draft)
 {
     Offer offer;
@@ -94,7 +107,7 @@ Error draft_change_offer(Ctx *ctx, Blob yaml, Draft *draft)
     if (!value)
         return fail(ctx, INVALID, "not_yaml", "The offer cannot be read. %s", problem);
     json_read_value(ctx, value, &offer_shape, "", &offer);
-    TRY(faults(ctx));
+    TRY(faults_but_missing(ctx));
     Ctx probe = *ctx; // what else is wrong stands in the draft's sections then
     offer_check(&probe, &offer);
     TRY(draft_file_take(ctx, draft, &offer));

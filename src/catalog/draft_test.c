@@ -467,6 +467,21 @@ SCENARIO("a draft is the same as a file: given, taken, and given again")
     EXPECT_INT(count_missing(world, taken), 0);
 }
 
+SCENARIO("the file of a draft that is not complete is taken again")
+{
+    Id id = begin_draft(world, "Tide Tables");
+    world_header(world, "Content-Type", "application/yaml");
+    Reply file = world_get(world, at(world, id, "/offer"));
+    Reply taken =
+        world_send(world, PUT, at(world, id, "/offer"), (Blob){file.body, strlen(file.body)});
+    EXPECT_INT(taken.status, 200);
+    EXPECT_TEXT(world_value(taken, "name"), "Tide Tables");
+    static const char wrong[] = "name: Tides\nlogo: {svg: 7}\nplans: none\n";
+    Reply refused = world_send(world, PUT, at(world, id, "/offer"), (Blob){wrong, strlen(wrong)});
+    EXPECT_TEXT(refused.code, "invalid_body");
+    EXPECT(strstr(refused.body, "plans") && !strstr(refused.body, "required"));
+}
+
 SCENARIO("a key is sealed, shown nowhere, and goes to the upstream when the draft is sent")
 {
     world_as(world, WORLD_SELLER);

@@ -155,7 +155,11 @@ Error review_approve(
     Review review;
     TRY(lock_waiting(ctx, revision_id, approval->review_id, &review));
     TRY(require_free(ctx, revision_id, approval->override_reason));
-    TRY(revision_approve(ctx, revision_id, approval->release_at, ret_revision));
+    if (approval->is_at_once && time_is_set(approval->release_at))
+        fault(ctx, "release_at", "not_both", "Say a time or is_at_once, not both.");
+    TRY(faults(ctx));
+    Time release_at = approval->is_at_once ? ctx->now : approval->release_at;
+    TRY(revision_approve(ctx, revision_id, release_at, ret_revision));
     return review_store_explain(ctx, review.id, &(FieldReasonList){0}, approval->override_reason);
 }
 

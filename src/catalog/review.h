@@ -57,6 +57,7 @@ Error review_list(Ctx *ctx, Id revision_id, ReviewList *ret_reviews);
 typedef struct RevisionApproval {
     Id review_id;    // the submission that was looked at; ID_NONE: whichever waits
     Time release_at; // TIME_NONE: as the seller asks, or at once
+    bool is_at_once; // though the seller asks for a later time
     const char *override_reason;
 } RevisionApproval;
 

@@ -67,6 +67,7 @@ static SHAPE(approval_shape, RevisionApproval,
     FIELD(RevisionApproval, review_id,
         .about = "The submission that was looked at; 409 if another one waits by now."),
     FIELD(RevisionApproval, release_at, .about = "Absent: the time that was asked for, or now."),
+    FIELD(RevisionApproval, is_at_once, .about = "Now, though its seller asks for another time."),
     FIELD(RevisionApproval, override_reason, .max = 2000,
         .about = "Why it is approved though the verdict blocks."));
 

@@ -169,6 +169,20 @@ SCENARIO("the operator moves a release time and takes a scheduled revision back"
     EXPECT_INT(world_get(world, "/v1/products/db").status, 200);
 }
 
+SCENARIO("the operator releases at once what its seller wants later")
+{
+    Id id = submit(world, "release_at: 2030-01-01T00:00:00Z");
+    EXPECT_TEXT(post(world, "operator", id, "/approval",
+                    "{'override_reason': 'x', 'is_at_once': true,"
+                    " 'release_at': '2030-01-01T00:00:00Z'}")
+                    .code,
+        "invalid_body");
+    EXPECT_TEXT(world_value(post(world, "operator", id, "/approval",
+                                "{'override_reason': 'x', 'is_at_once': true}"),
+                    "state"),
+        "active");
+}
+
 // ── going back ───────────────────────────────────────────────────────────────────────────────
 
 SCENARIO("one goes back to a former revision at once, and forth again")

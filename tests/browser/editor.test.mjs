@@ -102,6 +102,13 @@ test('somebody else saves meanwhile: nothing is lost, and one chooses where both
   assert.equal(await main().getByLabel('Version').inputValue(), '1.1');
   assert.equal(await main().getByLabel('Data location').inputValue(), 'Hamburg');
   await main().getByText('Theirs: 2.0').waitFor();
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok()),
+    main().getByLabel('Data location').fill('Bremen'),
+  ]);
+  const { body: held } = await seller.get(`/v1/drafts/${draft.id}`);
+  assert.equal(held.document.version, '2.0', 'what the other wrote stays until one chooses');
+  assert.equal(held.document.data_location, 'Bremen');
   await main().getByRole('button', { name: 'Take theirs' }).click();
   assert.equal(await main().getByLabel('Version').inputValue(), '2.0');
   await saved();

@@ -118,15 +118,83 @@ Error chart_intake_read(Ctx *ctx, Blob tgz, Chart *chart)
 
 // ── looking at it ────────────────────────────────────────────────────────────────────────────
 
+enum { MAX_ROUNDS = 20 };
+
+// Answers that choose the nth option wherever there is one.
+static const char *nth_options(Ctx *ctx, const Chart *chart, size_t n)
+{
+    Json *answers = json_new(ctx->arena);
+    json_begin_object(answers, NULL);
+    for (size_t i = 0; i < chart->form.count; i++) {
+        const FormField *field = &chart->form.items[i];
+        if (n >= field->options.count)
+            continue;
+        if (field->multiple)
+            json_begin_array(answers, field->path);
+        json_put(answers, field->multiple ? NULL : field->path, field->options.items[n].value);
+        if (field->multiple)
+            json_end_array(answers);
+    }
+    json_end_object(answers);
+    return json_finish(answers);
+}
+
+static const FormField *field_of_fault(const Chart *chart, const Fault *fault)
+{
+    const char *path = strchr(fault->field, '.') + 1; // behind "answers" or "confidential"
+    for (size_t i = 0; i < chart->form.count; i++)
+        if (text_same(chart->form.items[i].path, path))
+            return &chart->form.items[i];
+    return NULL;
+}
+
+// What the form offers, its defaults and options, the chart's own schema has to take. What was made
+// up as an example it may refuse.
+static Error require_offer_taken(Ctx *ctx, const Chart *chart, bool is_option, Error error)
+{
+    Error refused = chart_schema_faults(ctx, chart, error);
+    const Failure failure = ctx->failure;
+    for (size_t i = 0; refused && i < failure.fault_count; i++) {
+        const FormField *field = field_of_fault(chart, &failure.faults[i]);
+        if (field && (is_option ? field->options.count > 0 : field->preset.text != NULL))
+            return fail(ctx, INVALID, "bad_chart",
+                "What the form offers at %s the chart's own schema refuses: %s", field->path,
+                failure.faults[i].message);
+    }
+    return OK;
+}
+
+static Error try_options(Ctx *ctx, const Chart *chart, Blob tgz)
+{
+    size_t rounds = 0;
+    for (size_t i = 0; chart->schema.text && i < chart->form.count; i++)
+        if (!chart->form.items[i].hidden && chart->form.items[i].options.count > rounds)
+            rounds = chart->form.items[i].options.count;
+    for (size_t n = 0; n < rounds && n < MAX_ROUNDS; n++) {
+        const char *manifest,
+            *values = chart_values_example(ctx, chart, nth_options(ctx, chart, n));
+        Error error = helm_template(ctx, tgz, &review, values, &manifest);
+        if (error && error != INVALID)
+            return error;
+        if (error)
+            TRY(require_offer_taken(ctx, chart, true, error));
+    }
+    return OK;
+}
+
 // With answers as a customer might give them; a chart that refuses these shows what it does with
 // its own defaults.
 static Error render_once(Ctx *ctx, const Chart *chart, Blob tgz, const char **ret_manifest)
 {
     const char *warnings, *values = chart_values_example(ctx, chart, NULL);
-    if (helm_template(ctx, tgz, &review, values, ret_manifest) == INVALID) {
+    Error error = helm_template(ctx, tgz, &review, values, ret_manifest);
+    if (error == INVALID) {
+        TRY(require_offer_taken(ctx, chart, false, error));
         values = "{}";
-        TRY(helm_template(ctx, tgz, &review, values, ret_manifest));
+        error = helm_template(ctx, tgz, &review, values, ret_manifest);
     }
+    TRY(error);
+    TRY(try_options(ctx, chart, tgz));
     return helm_lint(ctx, tgz, values, &warnings);
 }
 

@@ -189,6 +189,25 @@ SCENARIO("a template that looks things up in the cluster sees nothing")
     EXPECT(strstr(manifest, "host: \"\""));
 }
 
+SCENARIO("what the form offers and the chart's schema refuses is told before anybody orders")
+{
+    if (!has_helm())
+        return;
+    static const char form[] =
+        "  form:\n  - {path: replicas, label: {en: Replicas}, kind: option, default: '3',\n"
+        "     options: [{value: '3', label: {en: Three}}, {value: '%s', label: {en: Many}}]}\n";
+    Reply taken =
+        taken_in(world, (Parts){ABOUT, VALUES, SCHEMA, {CONFIG}}, world_printf(world, form, "9"));
+    EXPECT_TEXT(world_value(taken, "state"), "ready");
+    Reply refused =
+        taken_in(world, (Parts){ABOUT, VALUES, SCHEMA, {CONFIG}}, world_printf(world, form, "99"));
+    EXPECT_TEXT(world_value(refused, "state"), "refused");
+    EXPECT(strstr(world_value(refused, "problem"), "replicas"));
+    refused = taken_in(world, (Parts){ABOUT, VALUES, SCHEMA, {CONFIG}},
+        "  form:\n  - {path: replicas, label: {en: Replicas}, default: 50}\n");
+    EXPECT_TEXT(world_value(refused, "state"), "refused");
+}
+
 SCENARIO("what the chart's schema refuses is a fault of the customer's answer")
 {
     if (!has_helm())

@@ -7559,6 +7559,8 @@ export interface components {
              * @description Absent: the time that was asked for, or now.
              */
             release_at?: string | null;
+            /** @description Now, though its seller asks for another time. */
+            is_at_once?: boolean | null;
             /** @description Why it is approved though the verdict blocks. */
             override_reason?: string | null;
         };

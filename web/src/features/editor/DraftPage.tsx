@@ -20,6 +20,7 @@ import { ChartSection } from './ChartSection';
 import { DocumentsSection } from './DocumentsSection';
 import css from './editor.module.css';
 import { ModelsSection } from './ModelsSection';
+import { textAt, type Value } from './offer';
 import { PicturesSection } from './PicturesSection';
 import { PlansSection } from './PlansSection';
 import { PreviewBeside, PreviewSection, usePreviewBeside } from './PreviewSection';
@@ -260,7 +261,10 @@ function Conflicts() {
             icon={<Icon name="info" />}
             title={t`Somebody else changed the same meanwhile`}
         >
-            <Trans>Yours stands in the fields. Everything else that they changed has been taken over.</Trans>
+            <Trans>
+                Yours stands in the fields and is saved once you keep it; until then theirs stays. Everything
+                else that they changed has been taken over.
+            </Trans>
             <List size="sm" mt="xs" listStyleType="none">
                 {paths.map((path) => (
                     <List.Item key={path}>
@@ -285,5 +289,10 @@ function Conflicts() {
     );
 }
 
-const shown = (value: unknown) =>
-    typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value);
+/** Of things in a list their names, or whatever texts they have. */
+function shown(value: Value): string {
+    if (value === undefined || value === null || value === '') return '–';
+    if (Array.isArray(value)) return value.map(shown).join(', ');
+    if (typeof value !== 'object') return String(value);
+    return textAt(value, 'name') || Object.values(value).map(shown).join(' · ');
+}

@@ -20,7 +20,8 @@ import { usePlaceNames, useSectionNames } from './use_names';
 /** What is missing, what happens next, and the button that sends. */
 export function SendSection() {
     const { t } = useLingui();
-    const { draft, isDirty, flush } = useEditor();
+    const { draft, conflicts, isDirty, flush } = useEditor();
+    const hasConflict = Object.keys(conflicts).length > 0;
     const { organizationId } = useActing();
     const queries = useQueryClient();
     const isSent = draft.is_sent && !isDirty;
@@ -64,6 +65,18 @@ export function SendSection() {
                     </Trans>
                 </Text>
             )}
+            {!isSent && draft.revision_state === 'approved' && (
+                <Alert
+                    color="yellow"
+                    icon={<Icon name="alert" />}
+                    title={t`A revision waits for its release`}
+                >
+                    <Trans>
+                        Submitted, this takes its place: the approved one is not released, and the operator
+                        reviews anew.
+                    </Trans>
+                </Alert>
+            )}
             {draft.terms.length > 0 && !isSent && (
                 <Stack gap="xs">
                     <Text size="sm">
@@ -91,7 +104,7 @@ export function SendSection() {
             <Group>
                 <Test />
                 <Button
-                    disabled={!isComplete || !isAgreed || isSent}
+                    disabled={!isComplete || !isAgreed || isSent || hasConflict}
                     loading={send.isPending}
                     onClick={() => send.mutate()}
                 >
@@ -203,9 +216,9 @@ function AsFile() {
     });
     const take = useMutation({
         mutationFn: async (file: File) => {
-            await flush();
+            const version = await flush();
             return client.PUT('/v1/drafts/{id}/offer', {
-                params: { path: { id: draft.id } },
+                params: { path: { id: draft.id }, header: { 'If-Match': `"v${version}"` } },
                 headers: { ...forOrganization(organizationId), 'Content-Type': 'application/yaml' },
                 body: (await file.text()) as never,
                 bodySerializer: (body) => body,

@@ -38,3 +38,16 @@ test('what I removed stays away, unless somebody changed it', () => {
     const theirs = { name: 'N', document: { version: '1', data_location: 'DE' } };
     expect(merged(base, mine, theirs).conflicts).toEqual({ data_location: 'DE' });
 });
+
+test('two who each add a plan keep both; who changes the same one has a conflict', () => {
+    const plan = (name: string, price = '1') => ({ name, price });
+    const of = (...plans: { name: string; price: string }[]) => ({ name: 'N', document: { plans } });
+    const base = of(plan('A'), plan('B'));
+    const both = merged(base, of(plan('A'), plan('C')), of(plan('A', '2'), plan('B'), plan('D')));
+    expect(both.conflicts).toEqual({});
+    expect(both.said).toEqual(of(plan('A', '2'), plan('D'), plan('C')));
+    const clash = merged(base, of(plan('A', '3'), plan('B')), of(plan('A', '2'), plan('B')));
+    expect(clash.conflicts).toEqual({ plans: [plan('A', '2'), plan('B')] });
+    const same = merged(of(), of(plan('A', '3')), of(plan('A', '2')));
+    expect(same.conflicts).toEqual({ plans: [plan('A', '2')] });
+});

@@ -99,6 +99,29 @@ function sorted(value: Value): Value {
 
 export const isSameSaid = (a: Said, b: Said) => a.name === b.name && isSame(a.document, b.document);
 
+// Things of a list, such as plans, are known by their names; none where two share one.
+function byName(value: Value): Map<string, Value> | null {
+    const items = Array.isArray(value) ? value : [];
+    const named = new Map(items.map((item) => [textAt(item, 'name'), item]));
+    return (value === undefined || Array.isArray(value)) && named.size === items.length && !named.has('')
+        ? named
+        : null;
+}
+
+/** Lists that two changed, where nobody touched what the other did; else undefined. In their order, mine last. */
+function mergedItems(base: Value, mine: Value, theirs: Value): Value[] | undefined {
+    const [before, own, other] = [byName(base), byName(mine), byName(theirs)];
+    if (!before || !own || !other) return undefined;
+    for (const name of new Set([...before.keys(), ...own.keys()])) {
+        const [was, is, isTheirs] = [before.get(name), own.get(name), other.get(name)];
+        if (isSame(is, was)) continue;
+        if (!isSame(isTheirs, was) && !isSame(isTheirs, is)) return undefined;
+        if (is === undefined) other.delete(name);
+        else other.set(name, is);
+    }
+    return [...other.values()];
+}
+
 /**
  * Somebody else saved `theirs` while I made `mine` of `base`. What only they changed is taken over, what only I
  * changed stays; where both did, mine stays and theirs is in `conflicts`, by path.
@@ -113,7 +136,9 @@ export function merged(
     const conflicts: Record<string, Value> = {};
     for (const path of new Set([...Object.keys(before), ...Object.keys(own)])) {
         if (isSame(own[path], before[path])) continue;
-        parts[path] = own[path];
+        const items = mergedItems(before[path], own[path], other[path]);
+        parts[path] = items ?? own[path];
+        if (items) continue;
         if (!isSame(other[path], before[path]) && !isSame(other[path], own[path]))
             conflicts[path] = other[path];
     }

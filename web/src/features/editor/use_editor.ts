@@ -9,7 +9,17 @@ import type { Draft } from '@/api/types';
 import type { Language } from '@/i18n/language';
 import { useActing } from '@/shell/session';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { isSameSaid, merged, type Said, type Thing, type Value, withValue } from './offer';
+import {
+    isSame,
+    isSameSaid,
+    merged,
+    partsOf,
+    type Said,
+    saidOf,
+    type Thing,
+    type Value,
+    withValue,
+} from './offer';
 
 const PAUSE = 700; // milliseconds after the last key
 const RETRY = 5_000; // milliseconds until the server is tried again
@@ -34,13 +44,18 @@ const stateOf = (draft: Draft): State => ({
 
 function withTheirs(state: State, draft: Draft): State {
     const { said, conflicts } = merged(state.base, state.mine, saidIn(draft));
+    const own = partsOf(said);
+    const open = Object.entries({ ...state.conflicts, ...conflicts });
     return {
         version: draft.version,
         base: saidIn(draft),
         mine: said,
-        conflicts: { ...state.conflicts, ...conflicts },
+        conflicts: Object.fromEntries(open.filter(([path, theirs]) => !isSame(theirs, own[path]))),
     };
 }
+
+/** What may be saved: where a conflict is open, what the other wrote stays. */
+const settled = ({ mine, conflicts }: State): Said => saidOf({ ...partsOf(mine), ...conflicts });
 
 const isOffline = (error: unknown) =>
     error instanceof ApiProblem && (error.isOffline || error.status === 502 || error.status === 503);
@@ -65,9 +80,9 @@ export function useEditorOf(draft: Draft) {
                     body: said,
                 }),
             ),
-        onSuccess: (saved, sent) => {
-            queries.setQueryData(queryKey, saved);
-            setState((before) => ({ ...before, version: saved.version, base: sent.said }));
+        onSuccess: (answer, sent) => {
+            queries.setQueryData(queryKey, answer);
+            setState((before) => ({ ...before, version: answer.version, base: sent.said }));
             void forget(queries, `/v1/drafts/${draft.id}/`, '/v1/drafts?');
         },
         onError: (error) => {
@@ -81,21 +96,23 @@ export function useEditorOf(draft: Draft) {
         if (save.isError) save.reset();
     }
 
-    const isDirty = !isSameSaid(state.base, state.mine);
+    const saved = settled(state);
+    const isDirty = !isSameSaid(state.base, saved);
+    const hasUnsaved = !isSameSaid(state.base, state.mine);
     const { mutate, isPending, isError, error } = save;
     const isWaiting = isError && !isOffline(error);
-    const { mine, version } = state;
     useEffect(() => {
         if (!isDirty || isPending || isWaiting) return;
-        const timer = setTimeout(() => mutate({ said: mine, version }), isError ? RETRY : PAUSE);
+        const sent = { said: settled(state), version: state.version };
+        const timer = setTimeout(() => mutate(sent), isError ? RETRY : PAUSE);
         return () => clearTimeout(timer);
-    }, [mine, version, isDirty, isPending, isWaiting, isError, mutate]);
+    }, [state, isDirty, isPending, isWaiting, isError, mutate]);
     useEffect(() => {
-        if (!isDirty) return;
+        if (!hasUnsaved) return;
         const warn = (event: BeforeUnloadEvent) => event.preventDefault();
         window.addEventListener('beforeunload', warn);
         return () => window.removeEventListener('beforeunload', warn);
-    }, [isDirty]);
+    }, [hasUnsaved]);
 
     const faults = draft.sections.flatMap((section) => section.missing);
     const reasons = draft.sections.flatMap((section) => section.reasons);
@@ -138,9 +155,10 @@ export function useEditorOf(draft: Draft) {
                         : { name, document: withValue(document, at, theirs) };
                 return { ...before, conflicts, mine: isTheirs ? taken : before.mine };
             }),
-        /** Saves what is left now; for what needs the server to know all. */
+        /** Saves what is left now, for what needs the server to know all; the version there is then. */
         flush: async () => {
-            if (isDirty) await save.mutateAsync({ said: mine, version });
+            if (!isDirty) return state.version;
+            return (await save.mutateAsync({ said: saved, version: state.version })).version;
         },
     };
 }

@@ -87,6 +87,7 @@ function Approve({ detail, onClose }: DialogProps) {
                 body: {
                     review_id: waitingId(detail),
                     release_at: timeOf(values.release_at),
+                    is_at_once: !values.release_at,
                     override_reason: values.override_reason.trim() || null,
                 },
             }),

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Quote } from '@/api/types';
+import { SellerSees } from '@/features/catalog/SellerSees';
 import { ConfirmMoney } from '@/ui/ConfirmMoney';
 import { fileAddress } from '@/ui/files';
 import { useFormat } from '@/ui/format';
@@ -52,6 +53,7 @@ export function QuoteDecision(props: QuoteDecisionProps) {
                     ))}
                 </Stack>
             </Checkbox.Group>
+            <SellerSees seller={quote.seller_name} />
             <Group gap="xs">
                 <Button
                     onClick={() => {
