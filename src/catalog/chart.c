@@ -56,13 +56,15 @@ static Error order_intake(Ctx *ctx, const Chart *chart)
         arena_printf(ctx->arena, "{\"chart_id\":\"%s\"}", chart->id.text), TIME_NONE);
 }
 
-static bool has_same_form(Arena *arena, const Chart *a, const Chart *b)
+// Whether the chart's schema has yet to say if it takes what the form offers.
+static bool offers_anew(Arena *arena, const Chart *known, const Chart *chart)
 {
-    return text_same(json_of_list(arena, &form_field_shape, a->form.items, a->form.count),
-        json_of_list(arena, &form_field_shape, b->form.items, b->form.count));
+    return chart->form.count &&
+           !text_same(json_of_list(arena, &form_field_shape, known->form.items, known->form.count),
+               json_of_list(arena, &form_field_shape, chart->form.items, chart->form.count));
 }
 
-// What was found in a chart of the same source and with the same form is true of this one.
+// What was found in a chart of the same source is true of this one.
 static Error take_over(Ctx *ctx, const Chart *known, Chart *chart)
 {
     Chart taken = *known;
@@ -87,7 +89,7 @@ Error chart_create(Ctx *ctx, Id product_id, Chart *chart)
         return error;
     ctx->failure = (Failure){0};
     TRY(chart_store_create(ctx, chart));
-    if (error || !has_same_form(ctx->arena, &known, chart))
+    if (error || offers_anew(ctx->arena, &known, chart))
         return order_intake(ctx, chart);
     return take_over(ctx, &known, chart);
 }
