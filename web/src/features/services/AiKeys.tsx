@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, List, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client, forOrganization } from '@/api/client';
@@ -17,6 +17,7 @@ import { Cost } from '@/ui/Money';
 import { Status, useStateNames } from '@/ui/Status';
 import { Day, Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
+import { ManageAiKey } from './ManageAiKey';
 import { NewAiKey } from './NewAiKey';
 
 /** The keys of a subscription; those that ended stay listed. */
@@ -25,7 +26,7 @@ export function AiKeys() {
     return subscription ? <KeyTable subscription={subscription} /> : null;
 }
 
-const STATES = ['active', 'expired', 'revoked'];
+const STATES = ['active', 'paused', 'expired', 'revoked'];
 /** A key is deactivated, a token revoked. */
 const wordOf = (state: string) => (state === 'revoked' ? 'deactivated' : state);
 
@@ -46,7 +47,9 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
     const query = useKeys(subscription.id);
     const [isAdding, setAdding] = useState(false);
     const [ending, setEnding] = useState<AiKey[]>([]);
-    const columns = useColumns(subscription, setEnding);
+    const [managedId, setManagedId] = useState<string | null>(null);
+    const managed = query.data?.pages.flatMap((page) => page.items).find((row) => row.id === managedId);
+    const columns = useColumns(subscription, setEnding, setManagedId);
     const canAdd = may('purchase') && subscription.state === 'active';
     const add = canAdd && (
         <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
@@ -94,12 +97,19 @@ function KeyTable({ subscription }: { subscription: SubscriptionDetail }) {
                 }
             />
             {isAdding && <NewAiKey subscription={subscription} onClose={() => setAdding(false)} />}
+            {managed && (
+                <ManageAiKey subscription={subscription} aiKey={managed} onClose={() => setManagedId(null)} />
+            )}
             <RevokeKeys keys={ending} onClose={() => setEnding([])} />
         </>
     );
 }
 
-function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => void): Column<AiKey>[] {
+function useColumns(
+    subscription: SubscriptionDetail,
+    onEnd: (keys: AiKey[]) => void,
+    onManage: (id: string) => void,
+): Column<AiKey>[] {
     const { t } = useLingui();
     const format = useFormat();
     const { organizationId, may } = useActing();
@@ -126,6 +136,14 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => 
                 header: t`Key`,
                 cell: (row) => <code>{row.prefix}…</code>,
                 value: (row) => row.prefix,
+            },
+            {
+                id: 'former_secret_ends_at',
+                header: t`Former secret until`,
+                cell: (row) =>
+                    row.former_secret_ends_at ? <Time value={row.former_secret_ends_at} exact /> : '–',
+                value: (row) => row.former_secret_ends_at,
+                isHidden: true,
             },
             {
                 id: 'last_used_at',
@@ -198,18 +216,28 @@ function useColumns(subscription: SubscriptionDetail, onEnd: (keys: AiKey[]) => 
                 cell: (row) =>
                     canEnd &&
                     !row.revoked_at && (
-                        <Button
-                            size="compact-xs"
-                            variant="default"
-                            aria-label={t`Deactivate ${row.name}`}
-                            onClick={() => onEnd([row])}
-                        >
-                            <Trans>Deactivate</Trans>
-                        </Button>
+                        <Group gap={4} wrap="nowrap">
+                            <Button
+                                size="compact-xs"
+                                variant="default"
+                                aria-label={t`Change ${row.name}`}
+                                onClick={() => onManage(row.id)}
+                            >
+                                <Trans>Change…</Trans>
+                            </Button>
+                            <Button
+                                size="compact-xs"
+                                variant="default"
+                                aria-label={t`Deactivate ${row.name}`}
+                                onClick={() => onEnd([row])}
+                            >
+                                <Trans>Deactivate</Trans>
+                            </Button>
+                        </Group>
                     ),
             },
         ];
-    }, [t, format, usage, subscription.currency, canEnd, onEnd]);
+    }, [t, format, usage, subscription.currency, canEnd, onEnd, onManage]);
 }
 
 function RevokeKeys({ keys, onClose }: { keys: AiKey[]; onClose: () => void }) {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { bodyOf, client, forOrganization } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import { forget } from '@/api/query';
+import type { AiKey } from '@/api/types';
 import { useActing } from '@/shell/session';
 import type { ProblemTexts } from '@/ui/problem_texts';
 
@@ -33,6 +34,21 @@ export function bodyOfKey(key: NewKey) {
     };
 }
 
+const lastDay = (time: string | null) => {
+    if (!time) return '';
+    const date = new Date(time);
+    return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
+/** What the form says of a key that there is. */
+export const formOfKey = (key: AiKey): NewKey => ({
+    name: key.name,
+    models: key.models,
+    requests_per_minute: key.requests_per_minute || '',
+    tokens_per_minute: key.tokens_per_minute || '',
+    expires_on: lastDay(key.expires_at),
+});
+
 /** The faults by the form's fields; that a name is taken is one of the name. */
 export function faultsOfKey(error: unknown, texts: ProblemTexts): Record<string, string> {
     if (!(error instanceof ApiProblem)) return {};
@@ -56,6 +72,26 @@ export function useCreateKey(subscriptionId: string) {
                     body: bodyOfKey(key),
                 }),
             ),
+        onSuccess: () => forget(queries, '/v1/subscriptions'),
+    });
+}
+
+export function useChangeKey(key: AiKey) {
+    const { organizationId } = useActing();
+    const queries = useQueryClient();
+    return useMutation({
+        mutationFn: async (wanted: NewKey) => {
+            const body = bodyOfKey(wanted);
+            const isSameDay = wanted.expires_on === formOfKey(key).expires_on;
+            return bodyOf(
+                await client.PUT('/v1/subscriptions/{id}/keys/{key_id}', {
+                    params: { path: { id: key.subscription_id, key_id: key.id } },
+                    headers: forOrganization(organizationId),
+                    // A program may have set an hour, which the form does not show.
+                    body: { ...body, expires_at: isSameDay ? key.expires_at : body.expires_at },
+                }),
+            );
+        },
         onSuccess: () => forget(queries, '/v1/subscriptions'),
     });
 }
