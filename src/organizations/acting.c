@@ -233,13 +233,6 @@ static void act_for_none(Ctx *ctx)
     ctx->actor.permissions = PERMIT_PUBLIC | PERMIT_KNOWN | PERMIT_SIGNED_IN;
 }
 
-// An organization's own provider does not say who one is where the organization has no say: in
-// one's own account.
-static bool is_beyond(const UserSession *session, const Claims *claims)
-{
-    return id_is_set(session->organization_id) && claims->is_own;
-}
-
 static Error identify_by_cookie(Ctx *ctx, const Claims *claims, UserSession *ret_session)
 {
     TX tx = {0};
@@ -258,9 +251,12 @@ static Error identify_by_cookie(Ctx *ctx, const Claims *claims, UserSession *ret
         act_for_none(ctx);
     ctx->actor.session_id = ret_session->id;
     ctx->actor.permissions |= PERMIT_SESSION;
-    if (is_beyond(ret_session, claims) && claims->is_account_change)
+    // An organization's own provider does not say who one is where the organization has no say: in
+    // one's own account.
+    bool is_beyond = id_is_set(ret_session->organization_id) && claims->is_own;
+    if (is_beyond && claims->is_account_change)
         return require_permission(ctx, PERMIT_VERIFIED);
-    if (session_is_verified(ctx, ret_session) && !is_beyond(ret_session, claims))
+    if (session_is_verified(ctx, ret_session) && !is_beyond)
         ctx->actor.permissions |= PERMIT_VERIFIED;
     return tx_commit(&tx);
 }

@@ -118,7 +118,7 @@ Error chart_intake_read(Ctx *ctx, Blob tgz, Chart *chart)
 
 // ── looking at it ────────────────────────────────────────────────────────────────────────────
 
-enum { MAX_ROUNDS = 20 };
+enum { MAX_ROUNDS = 20 }; // of options: a slow chart has to fit into the job's lease
 
 // Answers that choose the nth option wherever there is one.
 static const char *nth_options(Ctx *ctx, const Chart *chart, size_t n)
@@ -161,6 +161,7 @@ static Error require_offer_taken(Ctx *ctx, const Chart *chart, bool is_option, E
                 "What the form offers at %s the chart's own schema refuses: %s", field->path,
                 failure.faults[i].message);
     }
+    ctx->failure = (Failure){0};
     return OK;
 }
 

@@ -51,3 +51,15 @@ test('two who each add a plan keep both; who changes the same one has a conflict
     const same = merged(of(), of(plan('A', '3')), of(plan('A', '2')));
     expect(same.conflicts).toEqual({ plans: [plan('A', '2')] });
 });
+
+test('the order that I gave plans stays, and is asked about where somebody else changed them', () => {
+    const of = (name: string, ...plans: string[]) => ({
+        name,
+        document: { plans: plans.map((plan) => ({ name: plan })) },
+    });
+    const [base, mine] = [of('N', 'A', 'B'), of('N', 'B', 'A')];
+    expect(merged(base, mine, of('M', 'A', 'B'))).toEqual({ said: of('M', 'B', 'A'), conflicts: {} });
+    expect(merged(base, mine, of('N', 'A', 'B', 'C')).conflicts).toEqual({
+        plans: of('N', 'A', 'B', 'C').document.plans,
+    });
+});

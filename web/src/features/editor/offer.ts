@@ -108,10 +108,17 @@ function byName(value: Value): Map<string, Value> | null {
         : null;
 }
 
-/** Lists that two changed, where nobody touched what the other did; else undefined. In their order, mine last. */
+const orderOf = (items: Map<string, Value>, among: Map<string, Value>) =>
+    [...items.keys()].filter((name) => among.has(name));
+
+/**
+ * Lists that two changed, where nobody touched what the other did; else undefined, so also where I moved things.
+ * In their order, mine last.
+ */
 function mergedItems(base: Value, mine: Value, theirs: Value): Value[] | undefined {
     const [before, own, other] = [byName(base), byName(mine), byName(theirs)];
     if (!before || !own || !other) return undefined;
+    if (!isSame(orderOf(before, own), orderOf(own, before))) return undefined;
     for (const name of new Set([...before.keys(), ...own.keys()])) {
         const [was, is, isTheirs] = [before.get(name), own.get(name), other.get(name)];
         if (isSame(is, was)) continue;
@@ -136,11 +143,11 @@ export function merged(
     const conflicts: Record<string, Value> = {};
     for (const path of new Set([...Object.keys(before), ...Object.keys(own)])) {
         if (isSame(own[path], before[path])) continue;
+        parts[path] = own[path];
+        if (isSame(other[path], before[path]) || isSame(other[path], own[path])) continue;
         const items = mergedItems(before[path], own[path], other[path]);
-        parts[path] = items ?? own[path];
-        if (items) continue;
-        if (!isSame(other[path], before[path]) && !isSame(other[path], own[path]))
-            conflicts[path] = other[path];
+        if (items) parts[path] = items;
+        else conflicts[path] = other[path];
     }
     return { said: saidOf(parts), conflicts };
 }

@@ -6,23 +6,25 @@ import type { ReactNode } from 'react';
 import type { SubscriptionDetail } from '@/api/types';
 import { Problem } from '@/ui/Problem';
 import { useProblemTexts } from '@/ui/problem_texts';
-import { faultsOfKey, type NewKey } from './ai_key';
+import { faultsOfKey, type AiKeyValues } from './ai_key';
 
 const LARGEST_LIMIT = 1_000_000_000;
 
 interface Props {
     subscription: SubscriptionDetail;
-    initial: NewKey;
-    save: UseMutationResult<unknown, Error, NewKey>;
+    initial: AiKeyValues;
+    save: UseMutationResult<unknown, Error, AiKeyValues>;
     onSaved?: () => void;
     notice?: ReactNode;
     submit: ReactNode;
 }
 
 /** Name and limits of a key, one that is made or one that is changed. */
-export function KeyForm({ subscription, initial, save, onSaved, notice, submit }: Props) {
+export function AiKeyForm({ subscription, initial, save, onSaved, notice, submit }: Props) {
     const { t } = useLingui();
     const texts = useProblemTexts();
+    // A model that was taken away stands there as long as the key names it.
+    const models = new Set([...subscription.ai_models.map((model) => model.name), ...initial.models]);
     const form = useForm({
         initialValues: initial,
         validate: { name: (value) => (value.trim() ? null : t`Enter a name.`) },
@@ -57,19 +59,19 @@ export function KeyForm({ subscription, initial, save, onSaved, notice, submit }
                 />
                 <Fieldset legend={t`Limits (optional)`}>
                     <Stack>
-                        {subscription.ai_models.length > 1 && (
+                        {(models.size > 1 || initial.models.length > 0) && (
                             <Checkbox.Group
                                 label={t`Models`}
                                 description={t`Choose none, and the key may use all of them, new ones too.`}
                                 {...form.getInputProps('models')}
                             >
                                 <Stack gap="xs" mt="xs">
-                                    {subscription.ai_models.map((model) => (
+                                    {[...models].map((model) => (
                                         <Checkbox
-                                            key={model.id}
+                                            key={model}
                                             name="models"
-                                            value={model.name}
-                                            label={<code>{model.name}</code>}
+                                            value={model}
+                                            label={<code>{model}</code>}
                                         />
                                     ))}
                                 </Stack>

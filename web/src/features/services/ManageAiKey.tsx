@@ -1,17 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Divider, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { bodyOf, client, forOrganization } from '@/api/client';
-import { forget } from '@/api/query';
+import { bodyOf, client } from '@/api/client';
 import type { AiKey, SubscriptionDetail } from '@/api/types';
-import { useActing } from '@/shell/session';
 import { Dialog } from '@/ui/Dialog';
 import { Problem } from '@/ui/Problem';
 import { Time } from '@/ui/Time';
 import { toast } from '@/ui/toast';
-import { KeyForm } from './AiKeyForm';
-import { formOfKey, useChangeKey } from './ai_key';
+import { AiKeyForm } from './AiKeyForm';
+import { formOfKey, type KeyCall, useChangeKey, useKeyCall } from './ai_key';
 import { KeySecret } from './KeySecret';
 
 interface Props {
@@ -23,8 +21,8 @@ interface Props {
 /** What can be changed of a key: its name and limits, its secret, whether it works at all. */
 export function ManageAiKey({ subscription, aiKey, onClose }: Props) {
     const { t } = useLingui();
-    const change = useChangeKey(aiKey);
     const call = useKeyCall(aiKey);
+    const change = useChangeKey(aiKey, call);
     const [secret, setSecret] = useState<string | null>(null);
     if (secret)
         return (
@@ -35,7 +33,7 @@ export function ManageAiKey({ subscription, aiKey, onClose }: Props) {
     return (
         <Dialog size="lg" onClose={onClose} title={t`Change ${aiKey.name}`}>
             <Stack>
-                <KeyForm
+                <AiKeyForm
                     subscription={subscription}
                     initial={formOfKey(aiKey)}
                     save={change}
@@ -58,20 +56,6 @@ export function ManageAiKey({ subscription, aiKey, onClose }: Props) {
     );
 }
 
-function useKeyCall(aiKey: AiKey) {
-    const { organizationId } = useActing();
-    const queries = useQueryClient();
-    return {
-        at: {
-            params: { path: { id: aiKey.subscription_id, key_id: aiKey.id } },
-            headers: forOrganization(organizationId),
-        },
-        onSuccess: () => forget(queries, '/v1/subscriptions'),
-    };
-}
-
-type Call = ReturnType<typeof useKeyCall>;
-
 function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
     return (
         <Stack gap="xs" component="section">
@@ -85,7 +69,7 @@ function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
 
 const OVERLAPS = [0, 1, 24, 72, 168]; // hours
 
-function Secrets(props: { aiKey: AiKey; call: Call; onSecret: (secret: string) => void }) {
+function Secrets(props: { aiKey: AiKey; call: KeyCall; onSecret: (secret: string) => void }) {
     const { aiKey, call, onSecret } = props;
     const { t } = useLingui();
     const [hours, setHours] = useState('24');
@@ -130,10 +114,10 @@ function Secrets(props: { aiKey: AiKey; call: Call; onSecret: (secret: string) =
     );
 }
 
-function FormerSecret({ aiKey, call }: { aiKey: AiKey; call: Call }) {
+function FormerSecret({ aiKey, call }: { aiKey: AiKey; call: KeyCall }) {
     const { t } = useLingui();
     const end = useMutation({
-        mutationFn: () => client.DELETE('/v1/subscriptions/{id}/keys/{key_id}/former-secret', { ...call.at }),
+        mutationFn: () => client.DELETE('/v1/subscriptions/{id}/keys/{key_id}/former-secret', call.at),
         onSuccess: () => {
             void toast(t`The former secret works no more.`);
             return call.onSuccess();
@@ -164,14 +148,14 @@ function FormerSecret({ aiKey, call }: { aiKey: AiKey; call: Call }) {
     );
 }
 
-function Pause({ aiKey, call, onDone }: { aiKey: AiKey; call: Call; onDone: () => void }) {
+function Pause({ aiKey, call, onDone }: { aiKey: AiKey; call: KeyCall; onDone: () => void }) {
     const { t } = useLingui();
     const isPaused = aiKey.state === 'paused';
     const move = useMutation({
         mutationFn: () =>
             isPaused
-                ? client.POST('/v1/subscriptions/{id}/keys/{key_id}/resumption', { ...call.at })
-                : client.POST('/v1/subscriptions/{id}/keys/{key_id}/pause', { ...call.at }),
+                ? client.POST('/v1/subscriptions/{id}/keys/{key_id}/resumption', call.at)
+                : client.POST('/v1/subscriptions/{id}/keys/{key_id}/pause', call.at),
         onSuccess: () => {
             void toast(isPaused ? t`The key works again.` : t`The key is paused.`);
             onDone();

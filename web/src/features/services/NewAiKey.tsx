@@ -3,7 +3,7 @@ import { Alert, Text } from '@mantine/core';
 import type { SubscriptionDetail } from '@/api/types';
 import { Dialog } from '@/ui/Dialog';
 import { Icon } from '@/ui/icons';
-import { KeyForm } from './AiKeyForm';
+import { AiKeyForm } from './AiKeyForm';
 import { emptyKey, useCreateKey } from './ai_key';
 import { KeySecret } from './KeySecret';
 
@@ -17,7 +17,7 @@ export function NewAiKey(props: { subscription: SubscriptionDetail; onClose: () 
             {secret ? (
                 <KeySecret secret={secret} subscription={subscription} onDone={onClose} />
             ) : (
-                <KeyForm
+                <AiKeyForm
                     subscription={subscription}
                     initial={emptyKey}
                     save={create}

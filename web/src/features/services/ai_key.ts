@@ -6,7 +6,7 @@ import type { AiKey } from '@/api/types';
 import { useActing } from '@/shell/session';
 import type { ProblemTexts } from '@/ui/problem_texts';
 
-export interface NewKey {
+export interface AiKeyValues {
     name: string;
     models: string[];
     requests_per_minute: string | number;
@@ -14,7 +14,7 @@ export interface NewKey {
     expires_on: string;
 }
 
-export const emptyKey: NewKey = {
+export const emptyKey: AiKeyValues = {
     name: '',
     models: [],
     requests_per_minute: '',
@@ -23,7 +23,7 @@ export const emptyKey: NewKey = {
 };
 
 /** What is sent of the form: limits that were not given are left out; a key works until its last day ends. */
-export function bodyOfKey(key: NewKey) {
+export function bodyOfKey(key: AiKeyValues) {
     const limit = (value: string | number) => (value === '' ? undefined : Number(value));
     return {
         name: key.name.trim(),
@@ -41,7 +41,7 @@ const lastDay = (time: string | null) => {
 };
 
 /** What the form says of a key that there is. */
-export const formOfKey = (key: AiKey): NewKey => ({
+export const formOfKey = (key: AiKey): AiKeyValues => ({
     name: key.name,
     models: key.models,
     requests_per_minute: key.requests_per_minute || '',
@@ -53,8 +53,10 @@ export const formOfKey = (key: AiKey): NewKey => ({
 export function faultsOfKey(error: unknown, texts: ProblemTexts): Record<string, string> {
     if (!(error instanceof ApiProblem)) return {};
     const { expires_at, ...rest } = texts.fields(error);
+    const model = Object.keys(rest).find((field) => field.startsWith('models['));
     return {
         ...rest,
+        ...(model ? { models: rest[model] } : {}),
         ...(expires_at ? { expires_on: expires_at } : {}),
         ...(error.code === 'name_taken' ? { name: texts.problem(error.problem) } : {}),
     };
@@ -64,7 +66,7 @@ export function useCreateKey(subscriptionId: string) {
     const { organizationId } = useActing();
     const queries = useQueryClient();
     return useMutation({
-        mutationFn: async (key: NewKey) =>
+        mutationFn: async (key: AiKeyValues) =>
             bodyOf(
                 await client.POST('/v1/subscriptions/{id}/keys', {
                     params: { path: { id: subscriptionId } },
@@ -76,22 +78,34 @@ export function useCreateKey(subscriptionId: string) {
     });
 }
 
-export function useChangeKey(key: AiKey) {
+/** What every call about a key that there is says, and does after. */
+export function useKeyCall(key: AiKey) {
     const { organizationId } = useActing();
     const queries = useQueryClient();
+    return {
+        at: {
+            params: { path: { id: key.subscription_id, key_id: key.id } },
+            headers: forOrganization(organizationId),
+        },
+        onSuccess: () => forget(queries, '/v1/subscriptions'),
+    };
+}
+
+export type KeyCall = ReturnType<typeof useKeyCall>;
+
+export function useChangeKey(key: AiKey, call: KeyCall) {
     return useMutation({
-        mutationFn: async (wanted: NewKey) => {
+        mutationFn: async (wanted: AiKeyValues) => {
             const body = bodyOfKey(wanted);
             const isSameDay = wanted.expires_on === formOfKey(key).expires_on;
             return bodyOf(
                 await client.PUT('/v1/subscriptions/{id}/keys/{key_id}', {
-                    params: { path: { id: key.subscription_id, key_id: key.id } },
-                    headers: forOrganization(organizationId),
+                    ...call.at,
                     // A program may have set an hour, which the form does not show.
                     body: { ...body, expires_at: isSameDay ? key.expires_at : body.expires_at },
                 }),
             );
         },
-        onSuccess: () => forget(queries, '/v1/subscriptions'),
+        onSuccess: call.onSuccess,
     });
 }
